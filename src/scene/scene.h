@@ -1,0 +1,134 @@
+// The display list of one figure: all that a painter needs to know, in pixels with the origin at the top left and y
+// downwards, in painting order. No data units, no fonts opened, no Cairo. A Scene belongs to one task.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/color.h"
+#include "base/geometry.h"
+#include "base/path.h"
+
+namespace plotmill::scene {
+
+enum class Cap : std::uint8_t { butt, round, projecting };
+enum class Join : std::uint8_t { miter, round, bevel };
+// Matplotlib's Artist.set_snap: automatic snaps paths of only horizontal and vertical pieces to the pixel grid.
+enum class Snap : std::uint8_t { automatic, off, on };
+
+struct Stroke {
+    Rgba color;
+    double width = 1;            // pixels; > 0
+    Cap cap = Cap::butt;
+    Join join = Join::miter;
+    std::vector<double> dashes;  // pixels: on, off, ...; empty is solid
+    double dash_offset = 0;      // pixels
+};
+
+struct Hatch {
+    std::string pattern;  // Matplotlib's letters: / \ | - + x o O . *
+    Rgba color;
+    double width = 1;     // pixels
+};
+
+// One path, filled then stroked (RendererAgg.draw_path).
+struct PathItem {
+    Path path;
+    std::optional<Rgba> fill;
+    std::optional<Stroke> stroke;
+    std::optional<Hatch> hatch;
+    Snap snap = Snap::automatic;
+    bool simplify = false;   // may be simplified as Matplotlib's Path.should_simplify allows (lines, no fill)
+    bool antialias = true;
+    double sketch = 0;       // reserved; 0 is off
+};
+
+// The same small path at many places (RendererAgg.draw_markers): each is put on whole pixels (engine-notes, habit 2).
+struct MarkersItem {
+    Path marker;                   // pixels around (0, 0), y downwards
+    std::vector<Point> positions;  // pixels; not finite: skipped
+    std::optional<Rgba> fill;
+    std::optional<Stroke> stroke;
+    Snap snap = Snap::automatic;
+    bool antialias = true;
+};
+
+// Many paths with properties that repeat (RendererAgg.draw_path_collection): item i takes entry i modulo the length of each
+// list. paths[i] scaled by scales[i] is moved to offsets[i]; with no offsets the paths stand where they are. The number
+// of items is max(paths.size(), offsets.size()). Empty faces: not filled. Empty edges: not stroked.
+struct CollectionItem {
+    std::vector<Path> paths;
+    std::vector<double> scales;
+    std::vector<Point> offsets;
+    std::vector<Rgba> faces;
+    std::vector<Stroke> edges;
+    std::vector<bool> antialias;   // empty: all are
+    std::optional<Hatch> hatch;
+    Snap snap = Snap::automatic;
+};
+
+struct Font {
+    std::vector<std::string> families;   // tried in order; generic names ("sans-serif", "monospace", "serif") allowed
+    double size = 10;                    // points
+    int weight = 400;                    // 100..900
+    enum class Style : std::uint8_t { normal, italic, oblique } style = Style::normal;
+    friend bool operator==(const Font&, const Font&) = default;
+};
+
+// One line of text. `position` is the left end of the baseline (for rotated text: the same point after rotation about it),
+// unrounded; the painter rounds as Agg does. Math between $ where `math` is set.
+struct TextItem {
+    std::string text;
+    std::shared_ptr<const Font> font;
+    Point position;
+    double angle = 0;      // degrees, counter-clockwise
+    Rgba color;
+    bool math = false;
+    bool antialias = true;
+};
+
+struct ImageItem {
+    int width = 0, height = 0;                                  // pixels of the image = pixels of the surface
+    std::shared_ptr<const std::vector<std::uint8_t>> rgba;      // straight, rows top to bottom
+    Point position;                                             // top left, unrounded
+    double alpha = 1;
+};
+
+struct TrianglesItem {  // Gouraud shading
+    std::vector<std::array<Point, 3>> points;
+    std::vector<std::array<Rgba, 3>> colors;
+};
+
+struct Clip {
+    std::optional<Rect> rect;             // pixels, unrounded; the painter rounds as Agg does
+    std::shared_ptr<const Path> path;     // may be null
+    friend bool operator==(const Clip&, const Clip&) = default;
+};
+
+using Content = std::variant<PathItem, MarkersItem, CollectionItem, TextItem, ImageItem, TrianglesItem>;
+
+struct Item {
+    Content content;
+    int clip = -1;          // index into Scene::clips; -1 is none
+    int tag = -1;           // index into Scene::tags: what it belongs to ("axes 0 / plot 1", "axes 0 / xtick labels")
+};
+
+struct Scene {
+    double width = 640, height = 480;  // pixels; whole numbers
+    double dpi = 100;
+    Rgba background{1, 1, 1, 1};
+    std::vector<Clip> clips;
+    std::vector<std::string> tags;
+    std::vector<Item> items;
+    std::string alt;                   // text alternative, for the image's metadata
+};
+
+// The Scene as text, one item a few lines, numbers with at most three decimals: what tests/scenes compares.
+std::string dump(const Scene& scene);
+
+}  // namespace plotmill::scene
