@@ -22,7 +22,7 @@ struct ColorSpec {
     Rgba resolve(const std::vector<Rgba>& cycle_colors) const;
 };
 
-// Every string form: "C0", "tab:blue", "r", CSS names (also "grey" forms), "xkcd:..." (not known: no value),
+// Every string form: "C0", "tab:blue", "r", CSS names (also "grey" forms), "xkcd:..." (the survey's 949),
 // "#rgb", "#rgba", "#rrggbb", "#rrggbbaa", "0.5", "none". No value where the text is no colour.
 std::optional<ColorSpec> parse_color(std::string_view text);
 

@@ -24,7 +24,7 @@ enum Accept : std::uint32_t {
     list = 1u << 9,        // a list whose items are Field::items
     object = 1u << 10,     // a mapping read by Field::table
     mapping = 1u << 11,    // a mapping of free keys whose values are Field::items
-    any = 1u << 12,        // kept as a Value and read by its owner
+    any = 1u << 12,        // kept as a Value and read by its owner (with `string`: everything but texts)
     linestyle = 1u << 13,  // "-", "--", "dashed", "", "none", [offset, [on, off, ...]] ...
     marker = 1u << 14,     // a marker of Matplotlib ("o", "s", ..., 0..11, "none", "$...$")
 };
@@ -43,6 +43,9 @@ struct Field {
     bool required = false;
     std::string_view later = {};                    // not drawn yet: the error's words ("hatches are not drawn yet")
     std::span<const std::string_view> aliases = {};  // other names of the same field ("lw", "ls", "c")
+    std::span<const std::string_view> later_words = {};  // words of the format that are not drawn yet ("tight")
+    bool positive = false;                          // numbers must be above 0
+    std::uint32_t shape = 0;                        // of an `any`: what its owner takes. For the schema only
 };
 
 struct FieldTable {
@@ -50,6 +53,7 @@ struct FieldTable {
     std::span<const Field> fields;
     // Further tables whose fields belong to this one too (the properties that all lines share, ...).
     std::span<const FieldTable* const> bases = {};
+    bool one_key = false;  // a choice: exactly one of the fields must be given ({log: {...}}, {linspace: [...]})
 
     const Field* find(std::string_view name_or_alias) const;  // bases included; null where there is none
     // Calls f(field) for every field, own ones first.

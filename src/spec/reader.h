@@ -43,6 +43,12 @@ std::optional<Marker> parse_marker(std::string_view text);
 
 class Fields;
 
+// How a value is stored, by FieldValue::as:
+//   flag -> bool; integer, number, position -> double; word, string -> std::string; color, linestyle, marker -> their types;
+//   list -> the items; mapping -> the values, whose keys are value->entries[i].key; object -> Fields;
+//   array, any -> nothing, the tree is in `value` (an array's with its templates filled in).
+// A text where a field takes both `array` and `color` is `color` when it is one (and may yet be a column's name: `value`
+// has the text), else `array`. Lists are `color` only where the field does not take `array`.
 struct FieldValue {
     // null; flag; number (integers too); string and word; colour; everything kept as a Value is in `value`.
     std::variant<std::monostate, bool, double, std::string, ColorSpec, LineStyle, Marker, std::vector<FieldValue>,
@@ -102,6 +108,10 @@ private:
 // Reads `map` (must be a mapping, or null for an empty one) by `table`. Reports every fault it finds to `out`; what was
 // readable is in the result all the same. Thread-safe: `scope` and the tree are only read.
 Fields read_fields(const ValuePtr& map, const FieldTable& table, const Scope& scope, Diagnostics& out);
+
+// A value's tree with every ${{ }} filled in; the same pointer where there is none. For owners of `any` values, whose
+// templates read_fields leaves alone (it fills in those of `array` values). $${{ becomes ${{, so never do it twice.
+ValuePtr substitute_tree(const ValuePtr& value, const Scope& scope, Diagnostics& out);
 
 // One value by one field's rule (used for items read by their owner).
 std::optional<FieldValue> read_value(const ValuePtr& value, const Field& field, const Scope& scope, Diagnostics& out);

@@ -1,0 +1,129 @@
+#include "base/json.h"
+
+#include <cassert>
+#include <cmath>
+#include <fmt/format.h>
+#include <utility>
+
+#include "base/numbers.h"
+
+namespace plotmill {
+
+namespace {
+
+// Bytes of the well-formed UTF-8 character at `text[i]`; 0 where there is none.
+std::size_t utf8_at(std::string_view text, std::size_t i) {
+    const auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0u; };
+    const unsigned c = byte(i), d = byte(i + 1);
+    const auto tail = [&](std::size_t k) { return (byte(k) & 0xc0) == 0x80; };
+    if (c < 0x80) return 1;
+    if (c >= 0xc2 && c <= 0xdf) return tail(i + 1) ? 2 : 0;
+    if (c >= 0xe0 && c <= 0xef) {
+        if ((c == 0xe0 && d < 0xa0) || (c == 0xed && d > 0x9f)) return 0;
+        return tail(i + 1) && tail(i + 2) ? 3 : 0;
+    }
+    if (c >= 0xf0 && c <= 0xf4) {
+        if ((c == 0xf0 && d < 0x90) || (c == 0xf4 && d > 0x8f)) return 0;
+        return tail(i + 1) && tail(i + 2) && tail(i + 3) ? 4 : 0;
+    }
+    return 0;
+}
+
+}  // namespace
+
+std::string json_string(std::string_view text) {
+    std::string out = "\"";
+    out.reserve(text.size() + 2);
+    for (std::size_t i = 0; i < text.size();) {
+        const char c = text[i];
+        const std::size_t n = utf8_at(text, i);
+        if (n == 0) {
+            out += "\xef\xbf\xbd";
+            ++i;
+            continue;
+        }
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (c == '\t') {
+            out += "\\t";
+        } else if (c == '\r') {
+            out += "\\r";
+        } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        } else {
+            out += text.substr(i, n);
+        }
+        i += n;
+    }
+    out += '"';
+    return out;
+}
+
+std::string json_number(double v) { return std::isfinite(v) ? shortest(v) : "null"; }
+
+JsonWriter& JsonWriter::begin_flat_array() { return open('[', true); }
+JsonWriter& JsonWriter::begin_flat_object() { return open('{', true); }
+
+void JsonWriter::new_line() {
+    if (indent_ <= 0 || levels_.empty() || levels_.back().flat) return;
+    out_ += '\n';
+    out_.append(levels_.size() * static_cast<std::size_t>(indent_), ' ');
+}
+
+void JsonWriter::separate() {
+    if (after_key_) {
+        after_key_ = false;
+        return;
+    }
+    if (levels_.empty()) return;
+    Level& level = levels_.back();
+    if (!level.empty) out_ += level.flat || indent_ <= 0 ? ", " : ",";
+    level.empty = false;
+    new_line();
+}
+
+JsonWriter& JsonWriter::open(char bracket, bool flat) {
+    assert(levels_.empty() || levels_.back().kind == '[' || after_key_);
+    separate();
+    out_ += bracket;
+    levels_.push_back({bracket, flat || (!levels_.empty() && levels_.back().flat)});
+    return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+    assert(!levels_.empty() && levels_.back().kind == (bracket == '}' ? '{' : '[') && !after_key_);
+    const Level level = levels_.back();
+    levels_.pop_back();
+    if (!level.empty && !level.flat && indent_ > 0) {
+        out_ += '\n';
+        out_.append(levels_.size() * static_cast<std::size_t>(indent_), ' ');
+    }
+    out_ += bracket;
+    return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+    assert(!levels_.empty() && levels_.back().kind == '{' && !after_key_);
+    separate();
+    out_ += json_string(name);
+    out_ += ": ";
+    after_key_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
+    assert(levels_.empty() || levels_.back().kind == '[' || after_key_);
+    separate();
+    out_ += json;
+    return *this;
+}
+
+std::string JsonWriter::take() {
+    assert(levels_.empty() && !after_key_);
+    return std::exchange(out_, {});
+}
+
+}  // namespace plotmill

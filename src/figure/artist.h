@@ -1,0 +1,177 @@
+// What layers make: artists, in Matplotlib's sense, with every property resolved (colours, widths in points, dashes in
+// points) and positions in the space that they name. Limits, painting order and legends are worked out over these few
+// kinds, whatever layer made them. Plain values; they belong to one figure's task.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/color.h"
+#include "base/geometry.h"
+#include "base/path.h"
+#include "scene/scene.h"
+#include "spec/reader.h"
+
+namespace plotmill::figure {
+
+// What the coordinates of an artist mean. Data values have gone through the axis's units (categories, dates) but not
+// through its scale.
+enum class Space : std::uint8_t {
+    data,
+    x_data_y_axes,   // Axes.get_xaxis_transform(): x in data, y in axes fraction (axvline)
+    x_axes_y_data,   // Axes.get_yaxis_transform() (axhline)
+    axes,            // axes fraction
+    figure,          // figure fraction
+    pixels           // display pixels, y upwards
+};
+
+struct LineProps {                // a stroke
+    bool drawn = true;            // false: linestyle "none"
+    Rgba color;
+    double width = 1.5;           // points
+    std::vector<double> dashes;   // points, scaled by the width where rcParams lines.scale_dashes is on; empty: solid
+    double dash_offset = 0;       // points
+    scene::Cap cap = scene::Cap::projecting;
+    scene::Join join = scene::Join::round;
+    bool antialias = true;
+    scene::Snap snap = scene::Snap::automatic;
+};
+
+struct MarkerProps {
+    spec::Marker marker;               // never "none"
+    std::string fillstyle = "full";    // full, left, right, bottom, top, none
+    double size = 6;                   // points
+    std::optional<Rgba> face;          // none: not filled
+    std::optional<Rgba> face_alt;      // the other half of a half-filled marker
+    std::optional<Rgba> edge;          // none: no edge
+    double edge_width = 1;             // points
+};
+
+struct MarkEvery {
+    enum class Kind : std::uint8_t { all, every, indices, distance } kind = Kind::all;
+    double start = 0, step = 1;        // every: whole numbers; distance: fractions of the axes' diagonal
+    std::vector<long> indices;
+};
+
+enum class DrawStyle : std::uint8_t { line, steps_pre, steps_mid, steps_post };
+
+struct LineArtist {                    // lines.Line2D
+    std::vector<double> x, y;          // equal lengths; not finite: a gap
+    LineProps line;
+    std::optional<MarkerProps> marker;
+    MarkEvery markevery;
+    DrawStyle drawstyle = DrawStyle::line;
+};
+
+struct InfiniteLineArtist {            // lines.AxLine: through xy1 with a slope, or through xy1 and xy2
+    Point xy1;
+    std::optional<Point> xy2;
+    double slope = 0;
+    LineProps line;
+};
+
+struct PatchProps {
+    std::optional<Rgba> face;          // none: not filled
+    std::optional<Rgba> edge;          // none: no edge
+    double width = 1;                  // points; 0: no edge
+    std::vector<double> dashes;        // points
+    double dash_offset = 0;
+    scene::Cap cap = scene::Cap::butt;
+    scene::Join join = scene::Join::miter;
+    std::string hatch;                 // Matplotlib's letters, or empty
+    Rgba hatch_color{0, 0, 0, 1};
+    bool antialias = true;
+    scene::Snap snap = scene::Snap::automatic;
+};
+
+struct PatchArtist {                   // patches.Patch
+    Path path;
+    PatchProps props;
+};
+
+// collections.Collection. Item i takes entry i modulo the length of each list. Without offsets the paths are in the
+// artist's space; with offsets the paths are in points around each offset (y upwards), and offsets in the artist's space.
+struct CollectionArtist {
+    enum class Kind : std::uint8_t { paths, polygons, lines } kind = Kind::paths;   // scatter; fill_between; hlines
+    std::vector<Path> paths;
+    std::vector<double> scales;        // with offsets: factor of the path, in points (sqrt of scatter's s)
+    std::vector<Point> offsets;
+    std::vector<Rgba> faces;           // empty: not filled
+    std::vector<Rgba> edges;           // empty: no edges
+    std::vector<double> widths{1.0};   // points
+    std::vector<std::vector<double>> dashes;   // points, one per item (cycled); empty: all solid
+    std::vector<double> dash_offsets;
+    scene::Cap cap = scene::Cap::butt;
+    scene::Join join = scene::Join::miter;
+    bool antialias = true;
+    std::string hatch;
+    Rgba hatch_color{0, 0, 0, 1};
+    scene::Snap snap = scene::Snap::automatic;
+};
+
+struct BoxProps {                      // Text's bbox: a FancyBboxPatch around the text
+    std::string style = "square";      // square, round, round4, circle, larrow, rarrow, darrow, roundtooth, sawtooth
+    std::vector<std::pair<std::string, double>> params;  // pad, rounding_size, tooth_size as given
+    std::optional<double> pad_points;  // Text's own "pad" (points); default 4 where the style gives no pad
+    PatchProps props;
+};
+
+struct TextProps {
+    scene::Font font;
+    Rgba color;
+    double rotation = 0;               // degrees
+    std::string ha = "left";           // left, center, right
+    std::string va = "baseline";       // bottom, top, center, baseline, center_baseline
+    std::string multialignment;        // "": as ha
+    bool anchor_mode = false;          // rotation_mode="anchor"
+    double linespacing = 1.2;
+    std::optional<BoxProps> box;
+};
+
+struct TextArtist {                    // text.Text
+    std::string text;
+    Point position;
+    TextProps props;
+};
+
+struct Artist {
+    std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist> content;
+    Space space = Space::data;
+    double zorder = 2;                 // Matplotlib: patches and collections 1, lines 2, texts 3
+    bool clip = true;                  // to the axes' patch
+    bool visible = true;
+    // Which directions of the data limits it grows (Axes.update_datalim): lines in data space both, axhline only y.
+    bool limits_x = true, limits_y = true;
+    // Where a method grows the data limits by other points than its artist's own (fill_between, eventplot): those.
+    std::optional<std::vector<Point>> limit_points;
+    std::vector<double> sticky_x, sticky_y;  // Artist.sticky_edges: margins do not cross these
+    int layer = -1;                    // index of the layer that made it
+};
+
+// ---- Legend handles: what stands for a layer in a legend.
+struct LineHandle { LineProps line; std::optional<MarkerProps> marker; };
+struct PatchHandle { PatchProps props; };
+struct ScatterHandle {                 // PathCollection
+    Path path;                         // in units of sqrt(size) points
+    std::vector<double> sizes;         // points^2, as scatter's s
+    std::vector<Rgba> faces, edges;
+    std::vector<double> widths;        // points
+};
+struct LinesHandle { LineProps line; };   // LineCollection
+struct ErrorbarHandle {
+    std::optional<LineProps> line;     // the data line; none: fmt "none"
+    std::optional<MarkerProps> marker;
+    bool has_x = false, has_y = false;
+    LineProps bars;
+    std::optional<MarkerProps> cap_x, cap_y;   // "|" and "_" markers of the caps (size = 2 capsize)
+};
+struct StemHandle { LineProps stem; MarkerProps marker; LineProps baseline; };
+struct LegendHandle {
+    std::string label;                 // never empty, never beginning with "_"
+    bool container = false;            // containers (bars, errorbars, stems) come after all others
+    std::variant<LineHandle, PatchHandle, ScatterHandle, LinesHandle, ErrorbarHandle, StemHandle> content;
+};
+
+}  // namespace plotmill::figure

@@ -1,0 +1,119 @@
+#include "figure/data_limits.h"
+
+#include <cmath>
+
+namespace plotmill::figure {
+
+void DataLimits::add_x(double v) {
+    x0 = std::min(x0, v);
+    x1 = std::max(x1, v);
+    if (v > 0) minpos_x = std::min(minpos_x, v);
+}
+
+void DataLimits::add_y(double v) {
+    y0 = std::min(y0, v);
+    y1 = std::max(y1, v);
+    if (v > 0) minpos_y = std::min(minpos_y, v);
+}
+
+void DataLimits::add(Point p, bool x, bool y) {
+    if (!finite(p)) return;
+    if (x) add_x(p.x);
+    if (y) add_y(p.y);
+}
+
+namespace {
+
+double cubic_at(double a, double b, double c, double d, double t) {
+    const double u = 1 - t;
+    return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
+}
+
+// Calls f(t) for the inner extrema of a cubic in one coordinate.
+template <class F>
+void cubic_extrema(double p0, double p1, double p2, double p3, F&& f) {
+    const double a = -p0 + 3 * p1 - 3 * p2 + p3, b = 2 * (p0 - 2 * p1 + p2), c = p1 - p0;
+    auto take = [&](double t) {
+        if (t > 0 && t < 1) f(t);
+    };
+    if (std::abs(a) < 1e-300) {
+        if (b != 0) take(-c / b);
+        return;
+    }
+    const double disc = b * b - 4 * a * c;
+    if (disc < 0) return;
+    const double root = std::sqrt(disc);
+    take((-b + root) / (2 * a));
+    take((-b - root) / (2 * a));
+}
+
+}  // namespace
+
+void add_path_extents(DataLimits& limits, const Path& path, bool x, bool y) {
+    std::size_t i = 0;
+    Point at, start;
+    for (Verb v : path.verbs) {
+        switch (v) {
+            case Verb::move: start = path.points[i]; [[fallthrough]];
+            case Verb::line:
+                at = path.points[i++];
+                limits.add(at, x, y);
+                break;
+            case Verb::quad:
+            case Verb::cubic: {
+                Point c1 = path.points[i], c2 = path.points[i + 1], end = c2;
+                if (v == Verb::quad) {  // the same curve as a cubic
+                    c2 = (c1 * 2 + end) * (1.0 / 3);
+                    c1 = (c1 * 2 + at) * (1.0 / 3);
+                    i += 2;
+                } else {
+                    end = path.points[i + 2];
+                    i += 3;
+                }
+                auto add_at = [&](double t) {
+                    limits.add({cubic_at(at.x, c1.x, c2.x, end.x, t), cubic_at(at.y, c1.y, c2.y, end.y, t)}, x, y);
+                };
+                limits.add(end, x, y);
+                cubic_extrema(at.x, c1.x, c2.x, end.x, add_at);
+                cubic_extrema(at.y, c1.y, c2.y, end.y, add_at);
+                at = end;
+                break;
+            }
+            case Verb::close: at = start; break;
+        }
+    }
+}
+
+void DataLimits::add(const Artist& artist) {
+    bool x = artist.limits_x, y = artist.limits_y;
+    switch (artist.space) {
+        case Space::data: break;
+        case Space::x_data_y_axes: y = false; break;
+        case Space::x_axes_y_data: x = false; break;
+        default: return;
+    }
+    if (!x && !y) return;
+    if (artist.limit_points) {
+        for (const Point& p : *artist.limit_points) add(p, x, y);
+        return;
+    }
+    if (const auto* line = std::get_if<LineArtist>(&artist.content)) {
+        for (std::size_t i = 0; i < line->x.size(); ++i) add({line->x[i], line->y[i]}, x, y);
+    } else if (const auto* through = std::get_if<InfiniteLineArtist>(&artist.content)) {
+        add(through->xy1, x, y);
+        if (through->xy2) add(*through->xy2, x, y);
+    } else if (const auto* patch = std::get_if<PatchArtist>(&artist.content)) {
+        // Matplotlib leaves out rectangles without width and height (empty bars).
+        const auto& pts = patch->path.points;
+        bool point = pts.size() == 4;
+        for (const Point& p : pts) point = point && p == pts[0];
+        if (!point) add_path_extents(*this, patch->path, x, y);
+    } else if (const auto* many = std::get_if<CollectionArtist>(&artist.content)) {
+        if (many->offsets.empty())
+            for (const Path& p : many->paths) add_path_extents(*this, p, x, y);
+        else
+            for (const Point& p : many->offsets) add(p, x, y);
+    }
+}
+
+}  // namespace plotmill::figure

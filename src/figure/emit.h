@@ -1,0 +1,21 @@
+// Artists into the scene: data to pixels, points to pixels, and Agg's choice between single paths, markers and collections.
+// Called by one thread per figure.
+#pragma once
+
+#include "figure/artist.h"
+#include "figure/text_metrics.h"
+#include "figure/view.h"
+#include "scene/builder.h"
+
+namespace plotmill::figure {
+
+// The caller has set clip and tag.
+void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::Builder& out);
+
+// Pieces for what layout draws itself. Points are pixels with y upwards.
+scene::Stroke stroke_of(const LineProps& line, double dpi);
+void emit_line(const std::vector<Point>& points, const LineProps& line, scene::Builder& out, bool simplify = false);
+void emit_markers(const std::vector<Point>& positions, const MarkerProps& marker, scene::Builder& out);
+void emit_patch(const Path& path, const PatchProps& props, scene::Builder& out);
+
+}  // namespace plotmill::figure

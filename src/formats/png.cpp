@@ -1,0 +1,162 @@
+#include "formats/png.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <cstring>
+#include <libdeflate.h>
+#include <new>
+
+#include "formats/png_filter.h"
+
+namespace plotmill::formats {
+
+namespace {
+
+constexpr std::array<std::uint8_t, 8> signature = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+constexpr int balanced_level = 6, small_level = 12;
+
+void put32(std::vector<std::uint8_t>& out, std::uint32_t v) {
+    const std::array<std::uint8_t, 4> bytes = {static_cast<std::uint8_t>(v >> 24), static_cast<std::uint8_t>(v >> 16),
+                                               static_cast<std::uint8_t>(v >> 8), static_cast<std::uint8_t>(v)};
+    out.insert(out.end(), bytes.begin(), bytes.end());
+}
+
+void put_bytes(std::vector<std::uint8_t>& out, std::string_view text) {
+    out.insert(out.end(), text.begin(), text.end());
+}
+
+std::uint8_t color_type(PngForm form) {
+    switch (form) {
+        case PngForm::gray:
+            return 0;
+        case PngForm::rgb:
+            return 2;
+        case PngForm::palette:
+            return 3;
+        case PngForm::rgba:
+            return 6;
+    }
+    return 2;
+}
+
+bool is_ascii(std::string_view text) {
+    for (char c : text)
+        if (static_cast<unsigned char>(c) > 0x7e || (static_cast<unsigned char>(c) < 0x20 && c != '\n')) return false;
+    return true;
+}
+
+}  // namespace
+
+PngEncoder::PngEncoder() = default;
+PngEncoder::~PngEncoder() = default;
+PngEncoder::PngEncoder(PngEncoder&&) noexcept = default;
+PngEncoder& PngEncoder::operator=(PngEncoder&&) noexcept = default;
+
+void PngEncoder::FreeCompressor::operator()(libdeflate_compressor* c) const { libdeflate_free_compressor(c); }
+
+// Leaves room for the length, which end_chunk() fills in.
+std::size_t PngEncoder::begin_chunk(const char* type) {
+    const std::size_t begin = out_.size();
+    put32(out_, 0);
+    put_bytes(out_, {type, 4});
+    return begin;
+}
+
+void PngEncoder::end_chunk(std::size_t begin) {
+    const std::size_t length = out_.size() - begin - 8;
+    assert(length < 0x80000000u);
+    for (std::size_t i = 0; i < 4; ++i) out_[begin + i] = static_cast<std::uint8_t>(length >> (24 - 8 * i));
+    put32(out_, libdeflate_crc32(0, out_.data() + begin + 4, length + 4));
+}
+
+void PngEncoder::put_text(const PngText& text) {
+    assert(!text.keyword.empty() && text.keyword.size() < 80 && is_ascii(text.keyword));
+    std::string_view value = text.text;
+    value = value.substr(0, value.find('\0'));  // NUL ends a text in a PNG
+    const bool plain = is_ascii(value);
+    const std::size_t chunk = begin_chunk(plain ? "tEXt" : "iTXt");
+    put_bytes(out_, text.keyword);
+    // iTXt: no compression, no language, no translated keyword.
+    put_bytes(out_, std::string_view("\0\0\0\0\0", plain ? 1 : 5));
+    put_bytes(out_, value);
+    end_chunk(chunk);
+}
+
+void PngEncoder::put_header(const SurfaceView& surface, const PngOptions& options, PngForm form) {
+    out_.assign(signature.begin(), signature.end());
+    std::size_t chunk = begin_chunk("IHDR");
+    put32(out_, static_cast<std::uint32_t>(surface.width));
+    put32(out_, static_cast<std::uint32_t>(surface.height));
+    out_.insert(out_.end(), {8, color_type(form), 0, 0, 0});
+    end_chunk(chunk);
+    if (options.dpi > 0) {
+        const auto per_metre = static_cast<std::uint32_t>(std::min(options.dpi / 0.0254 + 0.5, 2147483647.0));
+        chunk = begin_chunk("pHYs");
+        put32(out_, per_metre);
+        put32(out_, per_metre);
+        out_.push_back(1);
+        end_chunk(chunk);
+    }
+    for (const PngText& text : options.texts) put_text(text);
+    if (form != PngForm::palette) return;
+    chunk = begin_chunk("PLTE");
+    for (std::size_t i = 0; i < pixels_.palette_size(); ++i)
+        for (int shift = 16; shift >= 0; shift -= 8)
+            out_.push_back(static_cast<std::uint8_t>(pixels_.palette(i) >> shift));
+    end_chunk(chunk);
+    if (pixels_.transparent_entries() == 0) return;
+    chunk = begin_chunk("tRNS");
+    for (std::size_t i = 0; i < pixels_.transparent_entries(); ++i)
+        out_.push_back(static_cast<std::uint8_t>(pixels_.palette(i) >> 24));
+    end_chunk(chunk);
+}
+
+void PngEncoder::compress_filtered(Compressor& compressor, int level, std::vector<std::uint8_t>& out) {
+    if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
+    if (!compressor) throw std::bad_alloc();
+    out.resize(libdeflate_zlib_compress_bound(compressor.get(), filtered_.size()));
+    const std::size_t size =
+        libdeflate_zlib_compress(compressor.get(), filtered_.data(), filtered_.size(), out.data(), out.size());
+    assert(size > 0);
+    out.resize(size);
+}
+
+void PngEncoder::put_data(const PixelRows& pixels, PngForm form, PngCompression compression) {
+    if (compression == PngCompression::fast) {
+        deflater_.compress(pixels, out_);
+        return;
+    }
+    const auto step = static_cast<std::size_t>(pixels.channels);
+    const std::size_t row_bytes = pixels.width * step;
+    pack_pixels(pixels, packed_);
+    if (compression == PngCompression::balanced) {
+        filter_rows(packed_, row_bytes, step,
+                    form == PngForm::palette ? FilterStrategy::none : FilterStrategy::least_change, filtered_);
+        compress_filtered(balanced_, balanced_level, best_);
+    } else {
+        best_.clear();
+        for (const FilterStrategy strategy :
+             {FilterStrategy::none, FilterStrategy::sub, FilterStrategy::up, FilterStrategy::paeth,
+              FilterStrategy::least_sum, FilterStrategy::least_change}) {
+            filter_rows(packed_, row_bytes, step, strategy, filtered_);
+            compress_filtered(small_, small_level, attempt_);
+            if (best_.empty() || attempt_.size() < best_.size()) best_.swap(attempt_);
+        }
+    }
+    out_.insert(out_.end(), best_.begin(), best_.end());
+}
+
+std::span<const std::uint8_t> PngEncoder::encode(const SurfaceView& surface, const PngOptions& options) {
+    pixels_.load(surface);
+    const PngForm form = pixels_.form();
+    put_header(surface, options, form);
+    const std::size_t chunk = begin_chunk("IDAT");
+    put_data(pixels_.rows(), form, options.compression);
+    end_chunk(chunk);
+    end_chunk(begin_chunk("IEND"));
+    return out_;
+}
+
+}  // namespace plotmill::formats

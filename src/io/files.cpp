@@ -1,0 +1,264 @@
+#include "io/files.h"
+
+#include <cerrno>
+#include <charconv>
+#include <dirent.h>
+#include <fcntl.h>
+#include <filesystem>
+#include <fmt/format.h>
+#include <optional>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace plotmill::io {
+
+namespace {
+
+constexpr std::size_t max_name = 255;             // NAME_MAX of Linux's file systems
+constexpr std::size_t kept_of_name = 200;         // in a temporary's name, so that it stays below max_name
+constexpr unsigned max_temporary_number = 10000;  // gives up where so many names are taken
+constexpr std::string_view temporary_mark = ".tmp-";
+
+// Not strerror(): that one is neither free of the locale nor safe under threads.
+std::string error_text(int code) {
+    const char* text = strerrordesc_np(code);
+    return text ? text : fmt::format("error {}", code);
+}
+
+Diagnostic fault(std::string_view what, std::string_view path, std::string_view why) {
+    return error_at({}, fmt::format("cannot {} '{}': {}", what, path, why));
+}
+
+Diagnostic fault(std::string_view what, std::string_view path, int code) { return fault(what, path, error_text(code)); }
+
+std::string too_large(std::size_t max_size) { return fmt::format("larger than the limit of {} bytes", max_size); }
+
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    int get() const { return fd_; }
+    bool ok() const { return fd_ >= 0; }
+    // The error of close(), where some file systems report a full quota; 0 when fine.
+    int close() { return ::close(std::exchange(fd_, -1)) == 0 ? 0 : errno; }
+
+private:
+    int fd_;
+};
+
+bool may_be_pipe(const std::string& path) { return path == "/dev/stdin" || path.starts_with("/dev/fd/"); }
+
+// Opens for reading without waiting for a pipe's other end; why it may not be read, or nothing.
+std::string check_kind(const std::string& path, const struct stat& info) {
+    if (S_ISREG(info.st_mode)) return {};
+    if (S_ISDIR(info.st_mode)) return "is a directory";
+    return may_be_pipe(path) ? std::string() : std::string("is not a regular file");
+}
+
+// 0, or the errno of the write that failed.
+int write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return 0;
+}
+
+std::pair<std::string, std::string> split(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string_view::npos) return {"", std::string(path)};
+    return {std::string(path.substr(0, slash + 1)), std::string(path.substr(slash + 1))};
+}
+
+// Opens a new temporary beside `path`; its name is left in `temporary`. -1 and errno on failure.
+int open_temporary(const std::string& path, std::string& temporary) {
+    const auto [directory, name] = split(path);
+    const std::string stem =
+        fmt::format("{}.{}{}{}-", directory, name.substr(0, kept_of_name), temporary_mark, ::getpid());
+    for (unsigned i = 0; i < max_temporary_number; ++i) {
+        temporary = stem + std::to_string(i);
+        const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST) return fd;
+    }
+    return -1;
+}
+
+Status write_directly(const std::string& path, std::string_view bytes) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!file.ok()) return fault("write", path, errno);
+    if (const int code = write_all(file.get(), bytes)) return fault("write", path, code);
+    if (const int code = file.close()) return fault("write", path, code);
+    return Ok{};
+}
+
+// The process number in ".name.tmp-PID-N".
+std::optional<pid_t> temporary_owner(std::string_view name) {
+    const std::size_t mark = name.rfind(temporary_mark);
+    if (name.empty() || name[0] != '.' || mark == std::string_view::npos || mark == 0) return std::nullopt;
+    const std::string_view rest = name.substr(mark + temporary_mark.size());
+    const std::size_t dash = rest.find('-');
+    if (dash == std::string_view::npos) return std::nullopt;
+    const std::string_view number = rest.substr(dash + 1);
+    pid_t pid = 0;
+    unsigned counter = 0;
+    const auto a = std::from_chars(rest.data(), rest.data() + dash, pid);
+    const auto b = std::from_chars(number.data(), number.data() + number.size(), counter);
+    const bool whole = a.ptr == rest.data() + dash && b.ptr == number.data() + number.size();
+    if (a.ec != std::errc() || b.ec != std::errc() || !whole || pid <= 0) return std::nullopt;
+    return pid;
+}
+
+}  // namespace
+
+Result<std::string> read_descriptor(int descriptor, std::string_view name, std::size_t max_size) {
+    std::string out;
+    struct stat info;
+    if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode)) {
+        const auto size = static_cast<std::size_t>(info.st_size);
+        if (size > max_size) return fault("read", name, too_large(max_size));
+        out.reserve(size + 1);
+    }
+    constexpr std::size_t step = 64 * 1024;
+    for (;;) {
+        const std::size_t old = out.size();
+        const std::size_t room = out.capacity() > old ? out.capacity() - old : step;
+        out.resize(old + room);
+        const ssize_t n = ::read(descriptor, out.data() + old, room);
+        const int code = errno;
+        out.resize(old + (n > 0 ? static_cast<std::size_t>(n) : 0));
+        if (n < 0 && code == EINTR) continue;
+        if (n < 0) return fault("read", name, code);
+        if (n == 0) return out;
+        if (out.size() > max_size) return fault("read", name, too_large(max_size));
+    }
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t max_size) {
+    // Without O_NONBLOCK a named pipe that nobody writes would hold the caller for ever.
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (may_be_pipe(path) ? 0 : O_NONBLOCK)));
+    struct stat info;
+    if (!file.ok() || ::fstat(file.get(), &info) != 0) return fault("read", path, errno);
+    if (const std::string why = check_kind(path, info); !why.empty()) return fault("read", path, why);
+    return read_descriptor(file.get(), path, max_size);
+}
+
+Result<MappedFile> MappedFile::open(const std::string& path, std::size_t max_size) {
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat info;
+    if (!file.ok() || ::fstat(file.get(), &info) != 0) return fault("read", path, errno);
+    if (S_ISDIR(info.st_mode)) return fault("read", path, "is a directory");
+    if (!S_ISREG(info.st_mode)) return fault("read", path, "is not a regular file");
+    MappedFile out;
+    const auto size = static_cast<std::size_t>(info.st_size);
+    if (size > max_size) return fault("read", path, too_large(max_size));
+    if (size == 0) return out;
+    void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
+    if (data == MAP_FAILED) return fault("read", path, errno);
+    out.data_ = static_cast<const char*>(data);
+    out.size_ = size;
+    return out;
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+}
+
+MappedFile::~MappedFile() {
+    if (data_) ::munmap(const_cast<char*>(data_), size_);
+}
+
+Status write_atomically(const std::string& path, std::string_view bytes) {
+    struct stat info;
+    if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
+        if (S_ISDIR(info.st_mode)) return fault("write", path, EISDIR);
+        return write_directly(path, bytes);
+    }
+    std::string temporary;
+    int fd = open_temporary(path, temporary);
+    if (fd < 0 && errno == ENOENT) {
+        if (Status made = make_directories(parent_directory(path)); !made) return made;
+        fd = open_temporary(path, temporary);
+    }
+    if (fd < 0) return fault("write", path, errno);
+    Descriptor file(fd);
+    int code = write_all(fd, bytes);
+    if (const int closing = file.close(); code == 0) code = closing;
+    if (code == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) code = errno;
+    if (code == 0) return Ok{};
+    ::unlink(temporary.c_str());
+    return fault("write", path, code);
+}
+
+Status make_directories(const std::string& path) {
+    if (file_kind(path) == FileKind::directory) return Ok{};
+    std::error_code code;
+    std::filesystem::create_directories(path, code);
+    if (code && file_kind(path) != FileKind::directory) return fault("create directory", path, code.value());
+    return Ok{};
+}
+
+std::size_t remove_stale_temporaries(const std::string& directory) {
+    DIR* open_directory = ::opendir(directory.c_str());
+    if (!open_directory) return 0;
+    std::size_t removed = 0;
+    while (const dirent* entry = ::readdir(open_directory)) {
+        const auto owner = temporary_owner(entry->d_name);
+        if (!owner || ::kill(*owner, 0) == 0 || errno != ESRCH) continue;
+        if (::unlinkat(::dirfd(open_directory), entry->d_name, 0) == 0) ++removed;
+    }
+    ::closedir(open_directory);
+    return removed;
+}
+
+FileKind file_kind(const std::string& path) {
+    struct stat info;
+    if (::stat(path.c_str(), &info) != 0) return FileKind::none;
+    if (S_ISREG(info.st_mode)) return FileKind::file;
+    return S_ISDIR(info.st_mode) ? FileKind::directory : FileKind::other;
+}
+
+std::string join_path(std::string_view base, std::string_view path) {
+    if (base.empty() || path.starts_with('/')) return std::string(path);
+    std::string out(base);
+    if (path.empty()) return out;
+    if (!out.ends_with('/')) out += '/';
+    return out += path;
+}
+
+std::string parent_directory(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string_view::npos) return ".";
+    return slash == 0 ? "/" : std::string(path.substr(0, slash));
+}
+
+std::string output_name_fault(std::string_view name) {
+    if (name.empty()) return "is empty";
+    if (name.find('\0') != std::string_view::npos) return "contains a NUL character";
+    if (name[0] == '/') return "is an absolute path";
+    for (std::size_t begin = 0; begin <= name.size();) {
+        const std::size_t slash = std::min(name.find('/', begin), name.size());
+        const std::string_view part = name.substr(begin, slash - begin);
+        if (part.empty()) return "has an empty part";
+        if (part == "." || part == "..") return fmt::format("has the part '{}'", part);
+        if (part.size() > max_name) return fmt::format("has a part longer than {} bytes", max_name);
+        begin = slash + 1;
+    }
+    return {};
+}
+
+}  // namespace plotmill::io

@@ -1,0 +1,64 @@
+// Bytes from files and bytes to files: with glob.h the only door to the file system. Any thread may call anything here;
+// the functions share nothing. Faults come back as one Diagnostic without a place, "cannot read 'x.csv': No such file
+// or directory"; the caller adds the span of whoever named the file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace plotmill::io {
+
+// The whole file, at most `max_size` bytes. Directories and devices are refused; pipes only as /dev/stdin and
+// /dev/fd/N.
+Result<std::string> read_file(const std::string& path, std::size_t max_size);
+
+// Everything up to the end of an open descriptor; `name` is for messages.
+Result<std::string> read_descriptor(int descriptor, std::string_view name, std::size_t max_size);
+
+// A regular file mapped read-only. The file must not shrink while it is mapped (the system then ends the process).
+class MappedFile {
+public:
+    static Result<MappedFile> open(const std::string& path, std::size_t max_size);
+
+    MappedFile() = default;
+    MappedFile(MappedFile&& other) noexcept;
+    MappedFile& operator=(MappedFile&& other) noexcept;
+    ~MappedFile();
+
+    std::string_view view() const { return {data_, size_}; }
+    std::size_t size() const { return size_; }
+
+private:
+    const char* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+// Writes ".name.tmp-PID-N" beside the file and renames it, so that no reader sees half a file; makes missing parent
+// directories. On any failure the old file is as it was and the temporary is gone. Not synchronised to the disk. Where
+// the path is a device or pipe (/dev/stdout), writes straight into it.
+Status write_atomically(const std::string& path, std::string_view bytes);
+
+// The directory and its parents; none of them existing is no fault, an existing file in the way is.
+Status make_directories(const std::string& path);
+
+// Removes temporaries of write_atomically() in `directory` (not below) whose process no longer runs; gives their
+// number.
+std::size_t remove_stale_temporaries(const std::string& directory);
+
+enum class FileKind { none, file, directory, other };  // links are followed
+FileKind file_kind(const std::string& path);
+
+// `path` as seen from `base`: unchanged where it is absolute or `base` is empty.
+std::string join_path(std::string_view base, std::string_view path);
+// What stands before the last '/', "." where there is none.
+std::string parent_directory(std::string_view path);
+
+// Why `name` is no file name inside a directory (judged by its text alone): absolute, "..", an empty or "." part, NUL,
+// a part too long. Empty where it is fine. Words that fit after "name 'x' ".
+std::string output_name_fault(std::string_view name);
+
+}  // namespace plotmill::io

@@ -1,0 +1,58 @@
+// The layer kinds, each in its own file: field table and prepare function, as registry.cpp lists them.
+#pragma once
+
+#include "layers/layer.h"
+#include "spec/fields.h"
+
+namespace plotmill::layers {
+
+extern const spec::FieldTable axhline_table;
+Prepared prepare_axhline(const LayerInput& in);
+extern const spec::FieldTable axhspan_table;
+Prepared prepare_axhspan(const LayerInput& in);
+extern const spec::FieldTable axline_table;
+Prepared prepare_axline(const LayerInput& in);
+extern const spec::FieldTable axvline_table;
+Prepared prepare_axvline(const LayerInput& in);
+extern const spec::FieldTable axvspan_table;
+Prepared prepare_axvspan(const LayerInput& in);
+extern const spec::FieldTable bar_table;
+Prepared prepare_bar(const LayerInput& in);
+extern const spec::FieldTable barh_table;
+Prepared prepare_barh(const LayerInput& in);
+extern const spec::FieldTable broken_barh_table;
+Prepared prepare_broken_barh(const LayerInput& in);
+extern const spec::FieldTable ecdf_table;
+Prepared prepare_ecdf(const LayerInput& in);
+extern const spec::FieldTable errorbar_table;
+Prepared prepare_errorbar(const LayerInput& in);
+extern const spec::FieldTable eventplot_table;
+Prepared prepare_eventplot(const LayerInput& in);
+extern const spec::FieldTable fill_table;
+Prepared prepare_fill(const LayerInput& in);
+extern const spec::FieldTable fill_between_table;
+Prepared prepare_fill_between(const LayerInput& in);
+extern const spec::FieldTable fill_betweenx_table;
+Prepared prepare_fill_betweenx(const LayerInput& in);
+extern const spec::FieldTable hist_table;
+Prepared prepare_hist(const LayerInput& in);
+extern const spec::FieldTable hlines_table;
+Prepared prepare_hlines(const LayerInput& in);
+extern const spec::FieldTable plot_table;
+Prepared prepare_plot(const LayerInput& in);
+extern const spec::FieldTable scatter_table;
+Prepared prepare_scatter(const LayerInput& in);
+extern const spec::FieldTable stackplot_table;
+Prepared prepare_stackplot(const LayerInput& in);
+extern const spec::FieldTable stairs_table;
+Prepared prepare_stairs(const LayerInput& in);
+extern const spec::FieldTable stem_table;
+Prepared prepare_stem(const LayerInput& in);
+extern const spec::FieldTable step_table;
+Prepared prepare_step(const LayerInput& in);
+extern const spec::FieldTable text_table;
+Prepared prepare_text(const LayerInput& in);
+extern const spec::FieldTable vlines_table;
+Prepared prepare_vlines(const LayerInput& in);
+
+}  // namespace plotmill::layers

@@ -1,0 +1,108 @@
+// What a layer kind must answer. A kind is a row of constant data with a field table and one function that turns its typed
+// arguments into artists; limits, painting and legends are then answered by the artists it made (figure/artist.h), so
+// that a new layer is one file. Functions are called by one thread per figure and keep no state.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/column.h"
+#include "base/diagnostic.h"
+#include "figure/artist.h"
+#include "spec/layer_kind.h"
+#include "spec/reader.h"
+#include "style/rc.h"
+
+namespace plotmill::layers {
+
+enum class Direction : std::uint8_t { x, y };
+
+// The axes as a layer may ask it while it is prepared (implemented by resolve/). Layers are prepared in the order of the
+// file; units, categories and colour cycles advance in that order, as Matplotlib's do.
+class AxesContext {
+public:
+    virtual ~AxesContext() = default;
+
+    virtual const style::RcParams& rc() const = 0;
+
+    // Values of a column as numbers of the axis: categories are registered with the axis (0, 1, 2, ... in order of
+    // appearance), dates make it a date axis. A column that does not fit the axis's units (numbers after categories, ...)
+    // is reported at `span`; the result is then empty.
+    virtual std::optional<std::vector<double>> convert(Direction axis, const Column& column, Span span) = 0;
+    // The same for one scalar position (a number, a date, or a category name).
+    virtual std::optional<double> convert(Direction axis, const spec::FieldValue& value) = 0;
+    virtual bool is_category(Direction axis) const = 0;
+    virtual bool is_date(Direction axis) const = 0;
+
+    // The next properties of axes.prop_cycle: lines and patches share one cycle per method family, as Axes._get_lines and
+    // Axes._get_patches_for_fill.
+    virtual Rgba next_line_color() = 0;     // colour only (Axes._get_lines.get_next_color)
+    virtual Rgba next_patch_color() = 0;    // Axes._get_patches_for_fill.get_next_color
+    // The next whole entry for `plot` (colour, linestyle, marker, ...): `has_*` of those that the call gave itself are not
+    // taken; the cycle does not advance when the call gives every key of it (Matplotlib's _getdefaults).
+    virtual style::CycleEntry next_line_entry(std::span<const std::string_view> given) = 0;
+    virtual const std::vector<Rgba>& cycle_colors() const = 0;   // what "C0", "C1", ... mean
+
+    virtual std::pair<double, double> bound(Direction axis) = 0;    // current limits, low first (autoscaled as of now)
+    virtual bool log_scale(Direction axis) const = 0;
+    virtual void set_log_scale(Direction axis) = 0;                // hist(log=True)
+    // Ticks that a layer asks of its axes (grouped bars over numbers or names).
+    virtual void set_ticks(Direction axis, std::vector<double> positions, std::vector<std::string> labels) = 0;
+    virtual void invert(Direction axis) = 0;
+
+    virtual Diagnostics& diagnostics() = 0;
+};
+
+// One group of a `by` (or the only one of a layer without): how its array arguments are read.
+class Group {
+public:
+    virtual ~Group() = default;
+    virtual const std::string& label() const = 0;   // "" without `by`
+    // The array argument `name`, evaluated: one column or several series (a mapping of arrays: one for each entry, in
+    // order; a scalar: one column of one value). Reports faults; then empty. Empty, without a report, where it was not
+    // given.
+    virtual std::vector<ColumnPtr> series(std::string_view name) const = 0;
+    virtual ColumnPtr column(std::string_view name) const = 0;  // exactly one; more than one is reported
+    virtual bool given(std::string_view name) const = 0;
+    // True where the argument's text is a column of the group's table (a colour's name may be one).
+    virtual bool names_column(std::string_view) const { return false; }
+    virtual std::size_t rows() const = 0;           // of the group's table; 0 without
+};
+
+struct LayerInput {
+    const spec::Fields& fields;
+    std::span<const std::unique_ptr<Group>> groups;    // at least one
+    bool by = false;
+    AxesContext& axes;
+    const Group* whole = nullptr;   // with `by`: the whole table as one group (null where it is not at hand)
+};
+
+// Which axes are to be autoscaled after the layer was added (Axes._request_autoscale_view).
+enum class Autoscale : std::uint8_t { no, yes, if_outside };
+
+struct Prepared {
+    std::vector<figure::Artist> artists;
+    std::vector<figure::LegendHandle> handles;
+    Autoscale autoscale_x = Autoscale::yes, autoscale_y = Autoscale::yes;
+    // if_outside: only where one of these lies outside the limits as they were before the layer was added.
+    std::vector<double> outside_x, outside_y;
+    bool failed = false;    // faults were reported; nothing of the layer is drawn
+};
+
+struct LayerKind {
+    std::string_view name;      // Matplotlib's method name
+    std::string_view family;
+    std::string_view doc;       // one line
+    const spec::FieldTable* fields;
+    Prepared (*prepare)(const LayerInput&);
+};
+
+// Sorted by name; null for a name that is not drawn (spec/layer_kind.h knows all names of the format).
+const LayerKind* find_layer(std::string_view name);
+std::span<const LayerKind> all_layers();
+
+}  // namespace plotmill::layers

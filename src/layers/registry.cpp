@@ -1,0 +1,52 @@
+#include <algorithm>
+
+#include "layers/kinds.h"
+
+namespace plotmill::layers {
+
+namespace {
+
+constexpr std::string_view pairwise = "pairwise", statistics = "statistics", lines_words = "lines, spans, words";
+
+// Sorted by name.
+constexpr LayerKind kinds[] = {
+    {"axhline", lines_words, "a horizontal line across the axes", &axhline_table, prepare_axhline},
+    {"axhspan", lines_words, "a horizontal band across the axes", &axhspan_table, prepare_axhspan},
+    {"axline", lines_words, "an endless line through two points, or through one with a slope", &axline_table, prepare_axline},
+    {"axvline", lines_words, "a vertical line across the axes", &axvline_table, prepare_axvline},
+    {"axvspan", lines_words, "a vertical band across the axes", &axvspan_table, prepare_axvspan},
+    {"bar", pairwise, "vertical bars, also grouped or stacked", &bar_table, prepare_bar},
+    {"barh", pairwise, "horizontal bars, also grouped or stacked", &barh_table, prepare_barh},
+    {"broken_barh", pairwise, "a row of horizontal rectangles", &broken_barh_table, prepare_broken_barh},
+    {"ecdf", statistics, "the empirical cumulative distribution function of values", &ecdf_table, prepare_ecdf},
+    {"errorbar", pairwise, "points or lines with error bars", &errorbar_table, prepare_errorbar},
+    {"eventplot", statistics, "rows of parallel lines at positions", &eventplot_table, prepare_eventplot},
+    {"fill", pairwise, "filled polygons", &fill_table, prepare_fill},
+    {"fill_between", pairwise, "the area between two curves over x", &fill_between_table, prepare_fill_between},
+    {"fill_betweenx", pairwise, "the area between two curves over y", &fill_betweenx_table, prepare_fill_betweenx},
+    {"hist", statistics, "histograms of one or more sets of values", &hist_table, prepare_hist},
+    {"hlines", lines_words, "horizontal lines from xmin to xmax", &hlines_table, prepare_hlines},
+    {"plot", pairwise, "lines and markers", &plot_table, prepare_plot},
+    {"scatter", pairwise, "markers whose sizes and colours may vary", &scatter_table, prepare_scatter},
+    {"stackplot", pairwise, "areas stacked on each other", &stackplot_table, prepare_stackplot},
+    {"stairs", pairwise, "a stepwise constant function with given edges", &stairs_table, prepare_stairs},
+    {"stem", pairwise, "lines from a baseline to heads", &stem_table, prepare_stem},
+    {"step", pairwise, "lines with steps between the points", &step_table, prepare_step},
+    {"text", lines_words, "text at a place in data units", &text_table, prepare_text},
+    {"vlines", lines_words, "vertical lines from ymin to ymax", &vlines_table, prepare_vlines},
+};
+
+static_assert(std::is_sorted(std::begin(kinds), std::end(kinds),
+                             [](const LayerKind& a, const LayerKind& b) { return a.name < b.name; }));
+
+}  // namespace
+
+const LayerKind* find_layer(std::string_view name) {
+    const auto* at = std::lower_bound(std::begin(kinds), std::end(kinds), name,
+                                      [](const LayerKind& kind, std::string_view n) { return kind.name < n; });
+    return at != std::end(kinds) && at->name == name ? at : nullptr;
+}
+
+std::span<const LayerKind> all_layers() { return kinds; }
+
+}  // namespace plotmill::layers

@@ -1,0 +1,244 @@
+#include "layout/figure.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "figure/emit.h"
+#include "figure/text_layout.h"
+#include "layout/axis.h"
+#include "layout/grid.h"
+#include "layout/legend.h"
+#include "layout/titles.h"
+
+namespace plotmill::layout {
+
+namespace {
+
+constexpr double spine_zorder = 2.5, title_zorder = 3, legend_zorder = 5;
+
+class Layout {
+public:
+    Layout(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, scene::Scene& scene, FigureFacts* facts)
+        : figure_(figure), metrics_(metrics), out_(scene), facts_(facts), pixels_{0, 0, figure.width * figure.dpi, figure.height * figure.dpi} {}
+
+    void run() {
+        place_axes();
+        lay_axes();
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i) draw_axes(i);
+        out_.no_clip();
+        draw_words(figure_.suptitle, {0.5, 0.98}, "suptitle");
+        draw_words(figure_.supxlabel, {0.5, 0.01}, "supxlabel");
+        draw_words(figure_.supylabel, {0.02, 0.5}, "supylabel");
+        if (figure_.legend) {
+            out_.tag("figure legend");
+            LegendFact fact = emit_legend(*figure_.legend, pixels_, nullptr, metrics_, out_, facts_);
+            if (facts_) facts_->legend = flipped(std::move(fact));
+        }
+    }
+
+private:
+    LegendFact flipped(LegendFact f) const {
+        f.box = Rect{f.box.x0, pixels_.height() - f.box.y1, f.box.x1, pixels_.height() - f.box.y0};
+        return f;
+    }
+
+    void place_axes() {
+        for (const resolve::ResolvedAxes& a : figure_.axes) {
+            const std::size_t of = a.twin_of >= 0 ? static_cast<std::size_t>(a.twin_of) : boxes_.size();
+            Rect p = slot_position(figure_.grid, figure_.axes[of].slot);
+            p = apply_aspect(a, p, figure_.width, figure_.height, figure_.views);
+            const double w = pixels_.width(), h = pixels_.height();
+            boxes_.push_back({w * p.x0, h * p.y0, w * p.x1, h * p.y1});
+        }
+    }
+
+    const Ticks& ticks_of(std::size_t view, bool is_x) {
+        auto& known = is_x ? x_ticks_ : y_ticks_;
+        known.resize(figure_.views.size());
+        if (!known[view]) {
+            const resolve::AxisView& v = figure_.views[view];
+            const resolve::ResolvedAxes& owner = figure_.axes[v.owner];
+            const Rect& b = boxes_[v.owner];
+            known[view] = make_ticks(v, is_x, is_x ? b.width() : b.height(), is_x ? owner.x.major.label_size : owner.y.major.label_size, figure_.dpi);
+        }
+        return *known[view];
+    }
+
+    void lay_axes() {
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
+            const resolve::ResolvedAxes& a = figure_.axes[i];
+            const resolve::AxisView &vx = figure_.views[a.x.view], &vy = figure_.views[a.y.view];
+            figure::View view(boxes_[i], {vx.lo, vy.lo, vx.hi, vy.hi}, vx.scale, vy.scale, pixels_, figure_.dpi);
+            LaidAxis x = lay_axis(a, true, ticks_of(a.x.view, true), view, metrics_);
+            LaidAxis y = lay_axis(a, false, ticks_of(a.y.view, false), view, metrics_);
+            laid_.push_back({view, std::move(x), std::move(y)});
+        }
+    }
+
+    std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>> group(std::size_t i) const {
+        auto root = [&](std::size_t k) { return figure_.axes[k].twin_of >= 0 ? static_cast<std::size_t>(figure_.axes[k].twin_of) : k; };
+        std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>> out;
+        for (std::size_t k = 0; k < figure_.axes.size(); ++k)
+            if (root(k) == root(i)) out.emplace_back(&figure_.axes[k], &laid_[k]);
+        return out;
+    }
+
+    void text(const PlacedText& t) {
+        figure::emit_text(t.text, t.props, t.anchor, metrics_, out_);
+        note(t.text, t.box);
+    }
+
+    void note(const std::string& text, const Rect& box) {
+        if (!facts_ || text.find_first_not_of(" \n\t") == std::string::npos) return;
+        facts_->texts.push_back({text, {box.x0, pixels_.height() - box.y1, box.x1, pixels_.height() - box.y0}});
+    }
+
+    void draw_words(const std::optional<resolve::Words>& words, Point at, const char* tag) {
+        if (!words || words->text.empty()) return;
+        out_.tag(tag);
+        const Point anchor{pixels_.width() * at.x, pixels_.height() * at.y};
+        text({words->text, words->props, anchor, figure::text_extent(words->text, words->props, anchor, metrics_, figure_.dpi)});
+    }
+
+    void draw_spine(const resolve::ResolvedAxes& a, const figure::View& view, int side) {
+        const resolve::Spine& s = a.spines[static_cast<std::size_t>(side)];
+        if (!s.visible || s.width <= 0) return;
+        const Rect& b = view.box();
+        const double at = spine_place(a, side, view);
+        figure::LineProps line;
+        line.color = s.color;
+        line.width = s.width;
+        line.dashes = s.dashes;
+        line.join = scene::Join::miter;
+        double lo = side < 2 ? b.y0 : b.x0, hi = side < 2 ? b.y1 : b.x1;
+        if (s.bounds) {
+            lo = side < 2 ? view.y(s.bounds->first) : view.x(s.bounds->first);
+            hi = side < 2 ? view.y(s.bounds->second) : view.x(s.bounds->second);
+        }
+        figure::emit_line(side < 2 ? std::vector<Point>{{at, lo}, {at, hi}} : std::vector<Point>{{lo, at}, {hi, at}}, line, out_);
+    }
+
+    // Axes.draw: everything of an axes sorted by zorder, equal ones in Matplotlib's order of children.
+    void draw_axes(std::size_t i) {
+        const resolve::ResolvedAxes& a = figure_.axes[i];
+        const LaidAxes& laid = laid_[i];
+        const std::string name = "axes " + std::to_string(i);
+        const auto titles = place_titles(a, laid, group(i), metrics_);
+        AxesFacts* facts = nullptr;
+        if (facts_) facts = &add_facts(a, laid);
+
+        struct Step {
+            double zorder;
+            std::function<void()> draw;
+        };
+        std::vector<Step> steps;
+        for (const figure::Artist& artist : a.artists) {
+            steps.push_back({artist.zorder, [&, artist = &artist] {
+                                 const auto layer = static_cast<std::size_t>(artist->layer);
+                                 out_.tag(name + " / " + (artist->layer >= 0 && layer < figure_.layer_names.size() ? figure_.layer_names[layer] : "layer"));
+                                 if (artist->clip) out_.clip(laid.view.box());
+                                 figure::emit(*artist, laid.view, metrics_, out_);
+                                 out_.no_clip();
+                                 note_text(*artist, laid.view);
+                             }});
+        }
+        if (a.axis_on && a.frame_on)
+            for (int side = 0; side < 4; ++side)
+                steps.push_back({spine_zorder, [&, side] {
+                                     out_.tag(name + " / spines");
+                                     draw_spine(a, laid.view, side);
+                                 }});
+        if (a.axis_on) {
+            if (a.x.visible)
+                steps.push_back({a.axis_zorder, [&] {
+                                     out_.tag(name + " / x axis");
+                                     emit_axis(laid.x, a, laid.view, metrics_, out_, facts_);
+                                 }});
+            if (a.y.visible)
+                steps.push_back({a.axis_zorder, [&] {
+                                     out_.tag(name + " / y axis");
+                                     emit_axis(laid.y, a, laid.view, metrics_, out_, facts_);
+                                 }});
+        }
+        for (const auto& t : titles)
+            if (t)
+                steps.push_back({title_zorder, [&] {
+                                     out_.tag(name + " / title");
+                                     text(*t);
+                                 }});
+        if (a.legend)
+            steps.push_back({legend_zorder, [&] {
+                                 out_.tag(name + " / legend");
+                                 Obstacles obstacles;
+                                 if (a.legend->loc == 0 && !a.legend->loc_point) obstacles = obstacles_of(a, laid.view);
+                                 LegendFact fact = emit_legend(*a.legend, laid.view.box(), &obstacles, metrics_, out_, facts_);
+                                 if (facts_) facts_->axes[i].legend = flipped(std::move(fact));
+                             }});
+        std::stable_sort(steps.begin(), steps.end(), [](const Step& p, const Step& q) { return p.zorder < q.zorder; });
+
+        out_.no_clip();
+        if (a.patch && a.axis_on && a.frame_on && a.facecolor.a > 0) {
+            out_.tag(name + " / background");
+            figure::PatchProps patch;
+            patch.face = a.facecolor;
+            figure::emit_patch(Path::rectangle(laid.view.box()), patch, out_);
+        }
+        for (const Step& s : steps) s.draw();
+        (void)facts;
+    }
+
+    void note_text(const figure::Artist& artist, const figure::View& view) {
+        const auto* t = std::get_if<figure::TextArtist>(&artist.content);
+        if (!facts_ || !t || !artist.visible) return;
+        note(t->text, figure::text_extent(t->text, t->props, view.place(artist.space, t->position), metrics_, figure_.dpi));
+    }
+
+    AxesFacts& add_facts(const resolve::ResolvedAxes& a, const LaidAxes& laid) {
+        AxesFacts f;
+        const resolve::AxisView &vx = figure_.views[a.x.view], &vy = figure_.views[a.y.view];
+        f.box = laid.view.flip(laid.view.box());
+        f.xlim = {vx.lo, vx.hi};
+        f.ylim = {vy.lo, vy.hi};
+        f.xscale = vx.scale.name();
+        f.yscale = vy.scale.name();
+        f.xticks = laid.x.facts;
+        f.yticks = laid.y.facts;
+        for (const auto& t : a.titles)
+            if (t && !t->text.empty() && f.title.empty()) f.title = t->text;
+        if (a.x.label) f.xlabel = a.x.label->text;
+        if (a.y.label) f.ylabel = a.y.label->text;
+        facts_->axes.push_back(std::move(f));
+        return facts_->axes.back();
+    }
+
+    resolve::ResolvedFigure& figure_;
+    figure::TextMetrics& metrics_;
+    scene::Builder out_;
+    FigureFacts* facts_;
+    Rect pixels_;
+    std::vector<Rect> boxes_;
+    std::vector<LaidAxes> laid_;
+    std::vector<std::optional<Ticks>> x_ticks_, y_ticks_;
+};
+
+}  // namespace
+
+scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, FigureFacts* facts) {
+    scene::Scene scene;
+    // As savefig: the canvas has whole pixels, Matplotlib truncates.
+    scene.width = std::floor(figure.width * figure.dpi + 1e-9);
+    scene.height = std::floor(figure.height * figure.dpi + 1e-9);
+    scene.dpi = figure.dpi;
+    scene.background = figure.facecolor;
+    scene.alt = figure.alt;
+    if (facts) {
+        facts->name = figure.name;
+        facts->width = static_cast<int>(scene.width);
+        facts->height = static_cast<int>(scene.height);
+    }
+    Layout(figure, metrics, scene, facts).run();
+    return scene;
+}
+
+}  // namespace plotmill::layout

@@ -1,0 +1,100 @@
+#include "layout/grid.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plotmill::layout {
+
+namespace {
+
+struct Cells {
+    std::vector<double> begin, end;
+};
+
+// One direction of GridSpec.get_grid_positions; from the left, or from the top downwards.
+Cells cells(int n, double total, double start, double space, std::vector<double> ratios, bool downwards) {
+    const double cell = total / (n + space * (n - 1));
+    const double sep = space * cell;
+    if (ratios.size() != static_cast<std::size_t>(n)) ratios.assign(static_cast<std::size_t>(n), 1.0);
+    double sum = 0;
+    for (double r : ratios) sum += r;
+    const double norm = cell * n / sum;
+    Cells out;
+    double at = 0;
+    for (int i = 0; i < n; ++i) {
+        const double size = ratios[static_cast<std::size_t>(i)] * norm;
+        at += i == 0 ? 0 : sep;
+        out.begin.push_back(downwards ? start - at : start + at);
+        at += size;
+        out.end.push_back(downwards ? start - at : start + at);
+    }
+    return out;
+}
+
+}  // namespace
+
+Rect slot_position(const resolve::GridSpec& g, const resolve::Slot& s) {
+    const Cells rows = cells(g.nrows, g.top - g.bottom, g.top, g.hspace, g.height_ratios, true);
+    const Cells cols = cells(g.ncols, g.right - g.left, g.left, g.wspace, g.width_ratios, false);
+    auto i = [](int k) { return static_cast<std::size_t>(k); };
+    return {cols.begin[i(s.col0)], rows.end[i(s.row1 - 1)], cols.end[i(s.col1 - 1)], rows.begin[i(s.row0)]};
+}
+
+namespace {
+
+// Bbox.shrunk_to_aspect within itself, then Bbox.anchored.
+Rect shrunk(const Rect& p, double box_aspect, double fig_aspect, Point anchor) {
+    double height = p.width() * box_aspect / fig_aspect, width = p.width();
+    if (height > p.height()) {
+        height = p.height();
+        width = height * fig_aspect / box_aspect;
+    }
+    const double x = p.x0 + anchor.x * (p.width() - width), y = p.y0 + anchor.y * (p.height() - height);
+    return {x, y, x + width, y + height};
+}
+
+}  // namespace
+
+Rect apply_aspect(const resolve::ResolvedAxes& axes, Rect position, double fig_width, double fig_height,
+                  std::vector<resolve::AxisView>& views) {
+    if (!axes.aspect && !axes.box_aspect) return position;
+    const double fig_aspect = fig_height / fig_width;
+    resolve::AxisView &vx = views[axes.x.view], &vy = views[axes.y.view];
+    auto bounds = [](const resolve::AxisView& v) {
+        return std::pair(v.scale.transform(std::min(v.lo, v.hi)), v.scale.transform(std::max(v.lo, v.hi)));
+    };
+    const auto [xmin, xmax] = bounds(vx);
+    const auto [ymin, ymax] = bounds(vy);
+    const double xsize = std::max(std::abs(xmax - xmin), 1e-30), ysize = std::max(std::abs(ymax - ymin), 1e-30);
+    if (axes.box_aspect) {
+        position = shrunk(position, *axes.box_aspect, fig_aspect, axes.anchor);
+        if (!axes.aspect) return position;
+    } else if (!axes.adjust_data) {
+        return shrunk(position, *axes.aspect * (ysize / xsize), fig_aspect, axes.anchor);
+    }
+
+    // adjustable="datalim": the limits grow instead.
+    const double box = fig_aspect * (position.height() / position.width());
+    const double data_ratio = box / *axes.aspect;
+    const double y_expander = data_ratio * xsize / ysize - 1;
+    if (std::abs(y_expander) < 0.005) return position;
+    const double xr = 1.05 * (vx.scale.transform(axes.data.x1) - vx.scale.transform(axes.data.x0));
+    const double yr = 1.05 * (vy.scale.transform(axes.data.y1) - vy.scale.transform(axes.data.y0));
+    const double Ysize = data_ratio * xsize, Xsize = ysize / data_ratio;
+    const double Xmarg = Xsize - xr, Ymarg = Ysize - yr;
+    bool adjust_y = y_expander > 0;
+    if (xsize - xr > 0 && ysize - yr > 0) adjust_y = (Ymarg > 0 && y_expander < 0) || (Xmarg < 0 && y_expander > 0);
+    auto set = [](resolve::AxisView& v, double center, double size) {
+        double lo = v.scale.inverse(center - size / 2), hi = v.scale.inverse(center + size / 2);
+        if (v.lo > v.hi) std::swap(lo, hi);
+        v.lo = lo;
+        v.hi = hi;
+    };
+    if (adjust_y)
+        set(vy, 0.5 * (ymin + ymax), Ysize);
+    else
+        set(vx, 0.5 * (xmin + xmax), Xsize);
+    return position;
+}
+
+}  // namespace plotmill::layout

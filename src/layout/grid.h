@@ -1,0 +1,19 @@
+// Where axes stand in the figure: cells of the grid (GridSpec.get_grid_positions), boxes shrunk to an aspect
+// (Axes.apply_aspect). Figure fractions with y upwards. Pure functions.
+#pragma once
+
+#include <vector>
+
+#include "base/geometry.h"
+#include "resolve/resolved.h"
+
+namespace plotmill::layout {
+
+// The box of a slot in figure fractions.
+Rect slot_position(const resolve::GridSpec& grid, const resolve::Slot& slot);
+
+// The box that is left of `position` for an axes with an aspect; for adjustable="datalim" the views may change instead.
+Rect apply_aspect(const resolve::ResolvedAxes& axes, Rect position, double fig_width, double fig_height,
+                  std::vector<resolve::AxisView>& views);
+
+}  // namespace plotmill::layout

@@ -1,0 +1,61 @@
+#include "layout/titles.h"
+
+#include <algorithm>
+
+#include "figure/text_layout.h"
+
+namespace plotmill::layout {
+
+namespace {
+
+bool intersect(const Rect& a, const Rect& b) {
+    return std::max(a.x0, b.x0) <= std::min(a.x1, b.x1) && std::max(a.y0, b.y0) <= std::min(a.y1, b.y1);
+}
+
+}  // namespace
+
+std::array<std::optional<PlacedText>, 3> place_titles(const resolve::ResolvedAxes& axes, const LaidAxes& laid,
+                                                      const std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>>& group,
+                                                      figure::TextMetrics& metrics) {
+    std::array<std::optional<PlacedText>, 3> out;
+    const figure::View& view = laid.view;
+    const Rect& box = view.box();
+    double highest = -1e300;
+    bool any = false;
+    std::array<double, 3> base{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& words = axes.titles[i];
+        if (!words || words->text.empty()) continue;
+        any = true;
+        const double pad = view.points(words->pad);
+        const double x = box.x0 + box.width() * words->x;
+        double y = box.y1;
+        auto extent = [&] { return figure::text_extent(words->text, words->props, {x, y + pad}, metrics, view.dpi()); };
+        double top = -1e300;
+        for (const auto& [a, l] : group) {
+            Rect r = Rect::none();
+            if (a->x.visible && (ticks_position(a->x) != 1 || a->x.label_far)) r = l->x.tight_box();
+            if (r.is_none()) r = l->view.box();
+            top = std::max(top, r.y1);
+            if (l->y.offset && a->y.visible && intersect(extent(), l->y.offset->box)) top = l->y.offset->box.y1;
+        }
+        if (top >= 0 && extent().y0 < top) {
+            y = top;
+            const double bottom = extent().y0;
+            if (bottom < top) y = 2 * top - bottom;
+        }
+        base[i] = y;
+        highest = std::max(highest, y);
+    }
+    if (!any) return out;
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& words = axes.titles[i];
+        if (!words || words->text.empty()) continue;
+        PlacedText t{words->text, words->props, {box.x0 + box.width() * words->x, highest + view.points(words->pad)}, {}};
+        t.box = figure::text_extent(t.text, t.props, t.anchor, metrics, view.dpi());
+        out[i] = std::move(t);
+    }
+    return out;
+}
+
+}  // namespace plotmill::layout

@@ -1,0 +1,79 @@
+#include "paint/canvas.h"
+
+#include <cstring>
+
+namespace plotmill::paint {
+
+std::uint32_t detail::blend_translucent(std::uint32_t pixel, Color8 c, unsigned alpha) {
+    const unsigned below = pixel >> 24;
+    const unsigned total = ((alpha + below) << 8) - alpha * below;  // resulting alpha, times 256; > 0
+    const auto channel = [&](unsigned d, unsigned s) {
+        const unsigned weighted = d * below;
+        return (((s << 8) - weighted) * alpha + (weighted << 8)) / total;  // wraps below zero and back: the sum is positive
+    };
+    return (total >> 8) << 24 | channel(pixel >> 16 & 255, c.r) << 16 | channel(pixel >> 8 & 255, c.g) << 8 |
+           channel(pixel & 255, c.b);
+}
+
+void fill_words(std::uint32_t* p, std::size_t n, std::uint32_t word) {
+    const std::uint32_t byte = word & 255;
+    if (word == byte * 0x01010101u) {
+        std::memset(p, static_cast<int>(byte), n * sizeof *p);
+        return;
+    }
+    // The C library's copy is wider than a plain loop: a short start, then copies of it.
+    std::size_t done = std::min<std::size_t>(n, 64);
+    std::fill_n(p, done, word);
+    for (; done < n; done += std::min(done, n - done)) std::memcpy(p + done, p, std::min(done, n - done) * sizeof *p);
+}
+
+void blend_run(std::uint32_t* p, int n, Color8 c, unsigned cover) {
+    if (n <= 0) return;
+    const unsigned alpha = cover == 255 ? c.a : multiply8(c.a, cover);
+    if (alpha == 0) return;
+    if (c.a == 255 && cover == 255) {
+        fill_words(p, static_cast<std::size_t>(n), c.word());
+        return;
+    }
+    // Runs lie mostly on one colour: blend once, repeat while the pixel below is the same.
+    std::uint32_t below = p[0], above = below;
+    blend(above, c, alpha);
+    for (int i = 0; i < n; ++i) {
+        if (p[i] != below) {
+            below = above = p[i];
+            blend(above, c, alpha);
+        }
+        p[i] = above;
+    }
+}
+
+void blend_covers(std::uint32_t* p, int n, Color8 c, const std::uint8_t* covers) {
+    if (c.a == 0) return;
+    for (int i = 0; i < n; ++i)
+        if (covers[i]) blend_cover(p[i], c, covers[i]);
+}
+
+void fill_rect(const Canvas& canvas, const PixelRect& box, const PixelRect& rect, Color8 c) {
+    const PixelRect r = box.intersect(rect);
+    if (r.empty()) return;
+    if (c.a == 255 && r.x0 == 0 && r.x1 == canvas.stride) {  // whole rows are one run
+        fill_words(canvas.row(r.y0), static_cast<std::size_t>(r.height()) * static_cast<std::size_t>(canvas.stride),
+                   c.word());
+        return;
+    }
+    for (int y = r.y0; y < r.y1; ++y) blend_run(canvas.row(y) + r.x0, r.width(), c, 255);
+}
+
+void premultiply(const Canvas& canvas) {
+    for (int y = 0; y < canvas.height; ++y) {
+        std::uint32_t* p = canvas.row(y);
+        for (int x = 0; x < canvas.width; ++x) {
+            const unsigned a = p[x] >> 24;
+            if (a == 255) continue;
+            p[x] = a << 24 | multiply8(p[x] >> 16 & 255, a) << 16 | multiply8(p[x] >> 8 & 255, a) << 8 |
+                   multiply8(p[x] & 255, a);
+        }
+    }
+}
+
+}  // namespace plotmill::paint

@@ -1,0 +1,87 @@
+// Scene to pixels, as Matplotlib's Agg renderer draws them. One Painter per worker thread: it owns the surface and all
+// scratch memory and keeps them from figure to figure, so that figures of one size allocate nothing once warm. Lock-free.
+// The scene is not changed and not kept.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "paint/brush.h"
+#include "paint/sprite.h"
+#include "paint/stroker.h"
+#include "paint/text_masks.h"
+#include "scene/scene.h"
+
+namespace plotmill::paint {
+
+// The picture: native words 0xAARRGGBB (the byte order of Cairo's ARGB32), rows top to bottom, straight alpha. Where
+// `opaque` is set every alpha is 255, and the words are valid premultiplied ones too; else premultiply() makes them so.
+struct Pixels {
+    const std::uint32_t* data = nullptr;
+    int width = 0, height = 0;
+    int stride = 0;  // words a row
+    bool opaque = true;
+};
+
+inline constexpr int max_side = 32767;  // pixels
+
+class Painter {
+public:
+    // `max_pixels` bounds the surface (4 bytes each).
+    explicit Painter(std::size_t max_pixels = std::size_t{1} << 27) : max_pixels_(max_pixels) {}
+    Painter(const Painter&) = delete;
+    Painter& operator=(const Painter&) = delete;
+
+    // Faults: a size that is not allowed, an outline too complex to fill.
+    Status paint(const scene::Scene& scene, TextMasks& text);
+
+    // Valid until the next paint().
+    Pixels pixels() const;
+    // To change the pixels in place, for example by premultiply().
+    Canvas canvas() { return canvas_; }
+
+private:
+    void item(const scene::PathItem& item);
+    void item(const scene::MarkersItem& item);
+    void item(const scene::CollectionItem& item);
+    void item(const scene::ImageItem& item);
+    void item(const scene::TrianglesItem& item);
+    void item(const scene::TextItem& item, TextMasks& text, double dpi);
+
+    void set_clip(const scene::Scene& scene, int index, scene::Snap snap);
+    void draw_mask(const Path& path, scene::Snap snap);
+    // Cleans `path` as draw_path does and leaves straight pieces in flat_.
+    void prepare(const Path& path, scene::Snap snap, double stroke_width, bool clip, bool simplify);
+    void fill_flat(Color8 color, bool antialias);
+    void hatch_flat(const scene::Hatch& hatch);
+    void stroke_flat(const scene::Stroke& stroke, bool antialias);
+    void stroke_lines(const Path& lines, const Stroker::Style& style, Color8 color, bool antialias);
+    void make_tile(const scene::Hatch& hatch);
+    bool make_sprite(const Path& outline, Sprite& sprite);
+
+    std::size_t max_pixels_;
+    std::vector<std::uint32_t> surface_;
+    Canvas canvas_;
+    double dpi_ = 100;
+    bool opaque_ = true;
+    bool too_complex_ = false;
+
+    Brush brush_;
+    std::vector<std::uint8_t> mask_;
+    const Path* masked_ = nullptr;  // whose coverage mask_ holds, within one paint(), ...
+    scene::Snap masked_snap_ = scene::Snap::automatic;  // ... and how it was snapped
+
+    Rasterizer rasterizer_;
+    Stroker stroker_;
+    Path a_, b_, flat_, dashed_, outline_, chunk_;
+    std::vector<double> dashes_;
+    Sprite fill_sprite_, stroke_sprite_;
+
+    std::vector<std::uint32_t> tile_;
+    int tile_side_ = 0;
+    scene::Hatch tile_hatch_;
+};
+
+}  // namespace plotmill::paint

@@ -1,0 +1,258 @@
+#include "paint/rasterizer.h"
+
+namespace plotmill::paint {
+
+namespace {
+
+constexpr int shift = 8;
+constexpr int scale = 1 << shift;
+constexpr int mask = scale - 1;
+
+int fixed(double v) { return static_cast<int>(v < 0 ? v * scale - 0.5 : v * scale + 0.5); }
+
+// Quotient rounded down, and the remainder (>= 0).
+struct Split {
+    int quotient, rest;
+};
+Split divide(std::int64_t p, int d) {
+    std::int64_t q = p / d, r = p % d;
+    if (r < 0) {
+        --q;
+        r += d;
+    }
+    return {static_cast<int>(q), static_cast<int>(r)};
+}
+
+// Far beyond any canvas, near enough that no difference of two overflows.
+double limited(double v) { return std::clamp(v, -1e12, 1e12); }
+
+}  // namespace
+
+void Rasterizer::begin(const PixelRect& clip) {
+    clip_ = clip;
+    cells_.clear();
+    sorted_.clear();
+    cell_ = {0x7fffffff, 0x7fffffff, 0, 0};
+    open_ = false;
+    overflowed_ = false;
+}
+
+void Rasterizer::move_to(Point p) {
+    close();
+    if (!finite(p)) return;
+    start_ = last_ = {limited(p.x), limited(p.y)};
+}
+
+void Rasterizer::line_to(Point p) {
+    if (!finite(p)) return;
+    const Point a = last_, b{limited(p.x), limited(p.y)};
+    last_ = b;
+    open_ = true;
+    const double top = clip_.y0, bottom = clip_.y1, left = clip_.x0, right = clip_.x1;
+    if (clip_.empty() || (a.y < top && b.y < top) || (a.y > bottom && b.y > bottom)) return;
+    const auto side = [&](double x) { return x < left ? -1 : x > right ? 1 : 0; };
+    const int sa = side(a.x), sb = side(b.x);
+    if (sa == 0 && sb == 0) {
+        clip_y(a.x, a.y, b.x, b.y);
+        return;
+    }
+    // What lies beside the clip becomes an upright edge on its border, so that coverage inside stays right.
+    const double ba = sa < 0 ? left : right, bb = sb < 0 ? left : right;
+    if (sa == sb) {
+        clip_y(ba, a.y, ba, b.y);
+        return;
+    }
+    const auto y_at = [&](double x) { return a.y + (x - a.x) * (b.y - a.y) / (b.x - a.x); };
+    Point from = a;
+    if (sa) {
+        from = {ba, y_at(ba)};
+        clip_y(ba, a.y, from.x, from.y);
+    }
+    if (sb) {
+        const Point to{bb, y_at(bb)};
+        clip_y(from.x, from.y, to.x, to.y);
+        clip_y(bb, to.y, bb, b.y);
+    } else {
+        clip_y(from.x, from.y, b.x, b.y);
+    }
+}
+
+void Rasterizer::close() {
+    if (open_) line_to(start_);
+    open_ = false;
+}
+
+void Rasterizer::add(const Path& path) {
+    const Point* p = path.points.data();
+    for (const Verb v : path.verbs) switch (v) {
+            case Verb::move: move_to(*p++); break;
+            case Verb::line: line_to(*p++); break;
+            case Verb::quad: line_to(p[1]); p += 2; break;
+            case Verb::cubic: line_to(p[2]); p += 3; break;
+            case Verb::close: close(); break;
+        }
+}
+
+void Rasterizer::clip_y(double x1, double y1, double x2, double y2) {
+    const double top = clip_.y0, bottom = clip_.y1;
+    const auto side = [&](double y) { return y < top ? -1 : y > bottom ? 1 : 0; };
+    const int s1 = side(y1), s2 = side(y2);
+    if (s1 == 0 && s2 == 0) {
+        line(fixed(x1), fixed(y1), fixed(x2), fixed(y2));
+        return;
+    }
+    if (s1 == s2) return;
+    const auto x_at = [&](double y) { return x1 + (y - y1) * (x2 - x1) / (y2 - y1); };
+    Point a{x1, y1}, b{x2, y2};
+    if (s1) {
+        const double y = s1 < 0 ? top : bottom;
+        a = {x_at(y), y};
+    }
+    if (s2) {
+        const double y = s2 < 0 ? top : bottom;
+        b = {x_at(y), y};
+    }
+    line(fixed(a.x), fixed(a.y), fixed(b.x), fixed(b.y));
+}
+
+void Rasterizer::store() {
+    if (!(cell_.area | cell_.cover)) return;
+    if (cells_.size() >= max_cells_) {
+        overflowed_ = true;
+        return;
+    }
+    cells_.push_back(cell_);
+}
+
+// One piece of an edge within row ey; y1 and y2 are 0..256 within the row.
+void Rasterizer::hline(int ey, int x1, int y1, int x2, int y2) {
+    int ex1 = x1 >> shift;
+    const int ex2 = x2 >> shift, fx1 = x1 & mask, fx2 = x2 & mask;
+    if (y1 == y2) {
+        at_cell(ex2, ey);
+        return;
+    }
+    if (ex1 == ex2) {
+        cell_.cover += y2 - y1;
+        cell_.area += (fx1 + fx2) * (y2 - y1);
+        return;
+    }
+    const bool right = x2 > x1;
+    const int dx = right ? x2 - x1 : x1 - x2, step = right ? 1 : -1, first = right ? scale : 0;
+    auto [delta, rest] = divide(std::int64_t{right ? scale - fx1 : fx1} * (y2 - y1), dx);
+    cell_.cover += delta;
+    cell_.area += (fx1 + first) * delta;
+    ex1 += step;
+    at_cell(ex1, ey);
+    y1 += delta;
+    if (ex1 != ex2) {
+        const Split full = divide(std::int64_t{scale} * (y2 - y1 + delta), dx);
+        rest -= dx;
+        while (ex1 != ex2) {
+            delta = full.quotient;
+            rest += full.rest;
+            if (rest >= 0) {
+                rest -= dx;
+                ++delta;
+            }
+            cell_.cover += delta;
+            cell_.area += scale * delta;
+            y1 += delta;
+            ex1 += step;
+            at_cell(ex1, ey);
+        }
+    }
+    cell_.cover += y2 - y1;
+    cell_.area += (fx2 + scale - first) * (y2 - y1);
+}
+
+void Rasterizer::line(int x1, int y1, int x2, int y2) {
+    const int dx = x2 - x1, ex1 = x1 >> shift;
+    int ey1 = y1 >> shift;
+    const int ey2 = y2 >> shift, fy1 = y1 & mask, fy2 = y2 & mask;
+    at_cell(ex1, ey1);
+    if (ey1 == ey2) {
+        hline(ey1, x1, fy1, x2, fy2);
+        return;
+    }
+    const bool down = y2 > y1;
+    const int step = down ? 1 : -1, first = down ? scale : 0;
+    if (dx == 0) {
+        const int two_fx = (x1 & mask) << 1;
+        int delta = first - fy1;
+        cell_.cover += delta;
+        cell_.area += two_fx * delta;
+        ey1 += step;
+        at_cell(ex1, ey1);
+        delta = first + first - scale;
+        for (; ey1 != ey2; at_cell(ex1, ey1)) {
+            cell_.cover = delta;
+            cell_.area = two_fx * delta;
+            ey1 += step;
+        }
+        delta = fy2 - scale + first;
+        cell_.cover += delta;
+        cell_.area += two_fx * delta;
+        return;
+    }
+    const int dy = down ? y2 - y1 : y1 - y2;
+    auto [delta, rest] = divide(std::int64_t{down ? scale - fy1 : fy1} * dx, dy);
+    int x = x1 + delta;
+    hline(ey1, x1, fy1, x, first);
+    ey1 += step;
+    at_cell(x >> shift, ey1);
+    if (ey1 != ey2) {
+        const Split full = divide(std::int64_t{scale} * dx, dy);
+        rest -= dy;
+        while (ey1 != ey2) {
+            delta = full.quotient;
+            rest += full.rest;
+            if (rest >= 0) {
+                rest -= dy;
+                ++delta;
+            }
+            hline(ey1, x, scale - first, x + delta, first);
+            x += delta;
+            ey1 += step;
+            at_cell(x >> shift, ey1);
+        }
+    }
+    hline(ey1, x, scale - first, x2, fy2);
+}
+
+// Cells by row (counted), then by column.
+void Rasterizer::finish() {
+    close();
+    store();
+    cell_ = {0x7fffffff, 0x7fffffff, 0, 0};
+    if (cells_.empty()) return;
+    min_y_ = 0x7fffffff;
+    max_y_ = -0x7fffffff;
+    for (const Cell& c : cells_) {
+        min_y_ = std::min(min_y_, c.y);
+        max_y_ = std::max(max_y_, c.y);
+    }
+    row_start_.assign(static_cast<std::size_t>(max_y_ - min_y_) + 2, 0);
+    for (const Cell& c : cells_) ++row_start_[static_cast<std::size_t>(c.y - min_y_) + 1];
+    for (std::size_t i = 1; i < row_start_.size(); ++i) row_start_[i] += row_start_[i - 1];
+    sorted_.resize(cells_.size());
+    for (const Cell& c : cells_) sorted_[row_start_[static_cast<std::size_t>(c.y - min_y_)]++] = c;
+    for (std::size_t i = row_start_.size() - 1; i > 0; --i) row_start_[i] = row_start_[i - 1];
+    row_start_[0] = 0;
+    for (std::size_t i = 0; i + 1 < row_start_.size(); ++i) {
+        Cell* const begin = sorted_.data() + row_start_[i];
+        Cell* const end = sorted_.data() + row_start_[i + 1];
+        if (end - begin > 16) {
+            std::sort(begin, end, [](const Cell& a, const Cell& b) { return a.x < b.x; });
+            continue;
+        }
+        for (Cell* c = begin + (begin != end); c < end; ++c) {
+            const Cell moved = *c;
+            Cell* to = c;
+            for (; to != begin && moved.x < to[-1].x; --to) *to = to[-1];
+            *to = moved;
+        }
+    }
+}
+
+}  // namespace plotmill::paint

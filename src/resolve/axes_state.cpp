@@ -1,0 +1,278 @@
+#include "resolve/axes_state.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plotmill::resolve {
+
+using style::Rc;
+
+FigureState::FigureState(std::shared_ptr<const style::RcParams> rc, Diagnostics& diagnostics)
+    : rc_(std::move(rc)), diagnostics_(diagnostics), round_numbers_(rc_->text(Rc::axes_autolimit_mode) == "round_numbers") {}
+
+ViewState& FigureState::view(std::size_t axes, Direction d) {
+    const ResolvedAxes& a = axes_[axes].axes;
+    return views_[d == Direction::x ? a.x.view : a.y.view];
+}
+
+std::size_t FigureState::add_axes(int x_of, int y_of) {
+    const std::size_t index = axes_.size();
+    AxesState& a = axes_.emplace_back();
+    a.margin_x = rc_->number(Rc::axes_xmargin);
+    a.margin_y = rc_->number(Rc::axes_ymargin);
+    a.cycle = std::make_unique<style::AxesCycles>(rc_->shared_prop_cycle());
+    auto attach = [&](Axis& axis, int other, Direction d) {
+        if (other >= 0) {
+            const ResolvedAxes& o = axes_[static_cast<std::size_t>(other)].axes;
+            axis.view = d == Direction::x ? o.x.view : o.y.view;
+        } else {
+            axis.view = views_.size();
+            ViewState& v = views_.emplace_back();
+            v.direction = d;
+            v.view.owner = index;
+            v.view.round_numbers = round_numbers_;
+            default_locators(v);
+        }
+        views_[axis.view].members.push_back(index);
+    };
+    attach(a.axes.x, x_of, Direction::x);
+    attach(a.axes.y, y_of, Direction::y);
+    return index;
+}
+
+void FigureState::default_locators(ViewState& v) {
+    const bool x = v.direction == Direction::x;
+    figure::AxisDefaults d = figure::default_ticks(v.view.scale, rc_->flag(x ? Rc::xtick_minor_visible : Rc::ytick_minor_visible));
+    if (auto* scalar = std::get_if<figure::ScalarFormatter>(&d.major_format)) {
+        const auto limits = rc_->numbers(Rc::axes_formatter_limits);
+        scalar->power_low = static_cast<int>(limits[0]);
+        scalar->power_high = static_cast<int>(limits[1]);
+        scalar->use_offset = rc_->flag(Rc::axes_formatter_useoffset);
+        scalar->use_math_text = rc_->flag(Rc::axes_formatter_use_mathtext);
+        scalar->offset_threshold = static_cast<int>(rc_->number(Rc::axes_formatter_offset_threshold));
+        scalar->unicode_minus = rc_->flag(Rc::axes_unicode_minus);
+    }
+    for (figure::Formatter* f : {&d.major_format, &d.minor_format})
+        if (auto* log = std::get_if<figure::LogFormatter>(f))
+            log->min_exponent = static_cast<int>(rc_->number(Rc::axes_formatter_min_exponent));
+    v.view.major = d.major;
+    v.view.minor = d.minor;
+    v.view.major_format = d.major_format;
+    v.view.minor_format = d.minor_format;
+    v.default_major = v.default_minor = v.default_major_format = v.default_minor_format = true;
+}
+
+double FigureState::minpos(const ViewState& v) const {
+    double m = figure::DataLimits::inf;
+    for (std::size_t i : v.members)
+        m = std::min(m, v.direction == Direction::x ? axes_[i].limits.minpos_x : axes_[i].limits.minpos_y);
+    return m;
+}
+
+figure::AxisView FigureState::locator_view(const ViewState& v) const {
+    figure::AxisView a;
+    a.lo = v.view.lo;
+    a.hi = v.view.hi;
+    a.minpos = minpos(v);
+    a.scale = v.view.scale;
+    a.is_x = v.direction == Direction::x;
+    a.round_numbers = round_numbers_;
+    return a;
+}
+
+void FigureState::set_scale(std::size_t axes, Direction d, const figure::Scale& scale) {
+    ViewState& v = view(axes, d);
+    const double inf = figure::DataLimits::inf;
+    const auto before = figure::nonsingular(v.view.major, -inf, inf, minpos(v), v.view.scale);
+    v.view.scale = scale;
+    default_locators(v);
+    // Axis._set_axes_scale: limits that no longer make sense are replaced at once.
+    if (before != figure::nonsingular(v.view.major, -inf, inf, minpos(v), scale)) autoscale(axes, d);
+}
+
+void FigureState::request_autoscale(std::size_t axes, Direction d) {
+    (d == Direction::x ? axes_[axes].stale_x : axes_[axes].stale_y) = true;
+}
+
+void FigureState::settle(std::size_t axes, Direction d) {
+    bool stale = false;
+    for (std::size_t i : view(axes, d).members) {
+        bool& s = d == Direction::x ? axes_[i].stale_x : axes_[i].stale_y;
+        stale = stale || s;
+        s = false;
+    }
+    if (stale) autoscale(axes, d);
+}
+
+// Axes.autoscale_view for one direction.
+void FigureState::autoscale(std::size_t axes, Direction d) {
+    ViewState& v = view(axes, d);
+    if (!v.autoscale) return;
+    const bool x = d == Direction::x;
+    const double margin = x ? axes_[axes].margin_x : axes_[axes].margin_y;
+    const double inf = figure::DataLimits::inf;
+
+    std::vector<double> stickies;
+    double x0 = inf, x1 = -inf;
+    for (std::size_t i : v.members) {
+        const AxesState& a = axes_[i];
+        for (double value : x ? std::array{a.limits.x0, a.limits.x1} : std::array{a.limits.y0, a.limits.y1})
+            if (std::isfinite(value)) {
+                x0 = std::min(x0, value);
+                x1 = std::max(x1, value);
+            }
+        if (margin != 0)
+            for (const figure::Artist& artist : a.axes.artists) {
+                const auto& s = x ? artist.sticky_x : artist.sticky_y;
+                stickies.insert(stickies.end(), s.begin(), s.end());
+            }
+    }
+    if (v.view.scale.kind == figure::ScaleKind::log) std::erase_if(stickies, [](double s) { return !(s > 0); });
+    std::sort(stickies.begin(), stickies.end());
+
+    if (x0 > x1) {
+        if (v.view.lo != 0 || v.view.hi != 1) return;  // explicit limits and no data
+        x0 = -inf;
+        x1 = inf;
+    }
+    const double smallest = minpos(v);
+    std::tie(x0, x1) = figure::nonsingular(v.view.major, x0, x1, smallest, v.view.scale);
+
+    const double tol = 1e-5 * std::max({std::abs(x0), std::abs(x1), std::abs(x1 - x0)});
+    std::optional<double> bound0, bound1;
+    auto i0 = std::lower_bound(stickies.begin(), stickies.end(), x0 + tol);
+    if (i0 != stickies.begin()) bound0 = *(i0 - 1);
+    auto i1 = std::lower_bound(stickies.begin(), stickies.end(), x1 - tol);
+    if (i1 != stickies.end()) bound1 = *i1;
+
+    const figure::Scale& scale = v.view.scale;
+    std::tie(x0, x1) = scale.limit_range(x0, x1, smallest);
+    const double t0 = scale.transform(x0), t1 = scale.transform(x1);
+    double delta = (t1 - t0) * margin;
+    if (!std::isfinite(delta)) delta = 0;
+    x0 = scale.inverse(t0 - delta);
+    x1 = scale.inverse(t1 + delta);
+    if (bound0) x0 = std::max(x0, *bound0);
+    if (bound1) x1 = std::min(x1, *bound1);
+    std::tie(x0, x1) = figure::view_limits(v.view.major, x0, x1, locator_view(v), round_numbers_);
+    if (v.view.lo > v.view.hi) std::swap(x0, x1);
+    set_limits(axes, d, x0, x1, true);
+}
+
+void FigureState::set_limits(std::size_t axes, Direction d, double lo, double hi, bool keep_autoscale) {
+    ViewState& v = view(axes, d);
+    const bool reverse = lo > hi;
+    // The axis that is asked looks at its own data only (Axis.get_minpos).
+    const double own = d == Direction::x ? axes_[axes].limits.minpos_x : axes_[axes].limits.minpos_y;
+    std::tie(lo, hi) = figure::nonsingular(v.view.major, lo, hi, own, v.view.scale);
+    std::tie(lo, hi) = v.view.scale.limit_range(lo, hi, own);
+    if ((lo > hi) != reverse) std::swap(lo, hi);
+    v.view.lo = lo;
+    v.view.hi = hi;
+    for (std::size_t i : v.members) (d == Direction::x ? axes_[i].stale_x : axes_[i].stale_y) = false;
+    if (!keep_autoscale) v.autoscale = false;
+}
+
+void FigureState::invert(std::size_t axes, Direction d) {
+    settle(axes, d);
+    const ViewState& v = view(axes, d);
+    set_limits(axes, d, v.view.hi, v.view.lo, true);
+}
+
+void FigureState::set_ticks(std::size_t axes, Direction d, std::vector<double> positions, bool minor) {
+    settle(axes, d);
+    ViewState& v = view(axes, d);
+    if (!positions.empty()) {
+        const auto [lo, hi] = std::minmax_element(positions.begin(), positions.end());
+        if (v.view.lo < v.view.hi) {
+            v.view.lo = std::min(v.view.lo, *lo);
+            v.view.hi = std::max(v.view.hi, *hi);
+        } else {
+            v.view.lo = std::max(v.view.lo, *hi);
+            v.view.hi = std::min(v.view.hi, *lo);
+        }
+    }
+    if (minor) {
+        v.view.minor = figure::FixedLocator{std::move(positions)};
+        v.default_minor = false;
+    } else {
+        v.view.major = figure::FixedLocator{std::move(positions)};
+        v.default_major = false;
+    }
+}
+
+void FigureState::make_dates(std::size_t axes, Direction d) {
+    ViewState& v = view(axes, d);
+    if (v.view.dates) return;
+    v.view.dates = true;
+    if (v.default_major) v.view.major = figure::AutoDateLocator{};
+    if (v.default_major_format)
+        v.view.major_format = figure::AutoDateFormatter{rc_->text(Rc::date_autoformatter_year),   rc_->text(Rc::date_autoformatter_month),
+                                                        rc_->text(Rc::date_autoformatter_day),    rc_->text(Rc::date_autoformatter_hour),
+                                                        rc_->text(Rc::date_autoformatter_minute), rc_->text(Rc::date_autoformatter_second),
+                                                        rc_->text(Rc::date_autoformatter_microsecond)};
+    // Axis.set_default_intervals: a date axis without data shows the first day of 1970.
+    const figure::DataLimits& l = axes_[axes].limits;
+    if (!(d == Direction::x ? l.has_x() : l.has_y()) && v.view.lo == 0 && v.view.hi == 1) v.view.hi = 1;
+}
+
+std::vector<double> FigureState::categories(std::size_t axes, Direction d, const Column& column) {
+    ViewState& v = view(axes, d);
+    v.categories = true;
+    std::vector<double> out;
+    out.reserve(column.texts.size());
+    for (std::size_t i = 0; i < column.texts.size(); ++i) {
+        if (!column.missing.empty() && column.missing[i]) {
+            out.push_back(std::nan(""));
+            continue;
+        }
+        const std::string& name = column.texts[i];
+        auto it = std::find(v.view.categories.begin(), v.view.categories.end(), name);
+        if (it == v.view.categories.end()) {
+            v.view.categories.push_back(name);
+            it = v.view.categories.end() - 1;
+        }
+        out.push_back(static_cast<double>(it - v.view.categories.begin()));
+    }
+    if (v.default_major) v.view.major = figure::CategoryLocator{v.view.categories.size()};
+    if (v.default_major_format) v.view.major_format = figure::CategoryFormatter{v.view.categories};
+    return out;
+}
+
+void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
+    AxesState& a = axes_[axes];
+    auto outside = [&](layers::Autoscale mode, Direction d, const std::vector<double>& values) {
+        if (mode != layers::Autoscale::if_outside) return mode == layers::Autoscale::yes;
+        settle(axes, d);
+        const AxisView& v = view(axes, d).view;
+        for (double value : values)
+            if (value < std::min(v.lo, v.hi) || value > std::max(v.lo, v.hi)) return true;
+        return false;
+    };
+    const bool x = outside(prepared.autoscale_x, Direction::x, prepared.outside_x);
+    const bool y = outside(prepared.autoscale_y, Direction::y, prepared.outside_y);
+    for (figure::Artist& artist : prepared.artists) {
+        artist.layer = layer;
+        a.limits.add(artist);
+        a.axes.artists.push_back(std::move(artist));
+    }
+    if (x) request_autoscale(axes, Direction::x);
+    if (y) request_autoscale(axes, Direction::y);
+}
+
+void FigureState::finish(ResolvedFigure& out) {
+    for (std::size_t i = 0; i < axes_.size(); ++i) {
+        settle(i, Direction::x);
+        settle(i, Direction::y);
+    }
+    for (ViewState& v : views_) {
+        v.view.minpos = minpos(v);
+        out.views.push_back(std::move(v.view));
+    }
+    for (AxesState& a : axes_) {
+        a.axes.data = {a.limits.x0, a.limits.y0, a.limits.x1, a.limits.y1};
+        out.axes.push_back(std::move(a.axes));
+    }
+}
+
+}  // namespace plotmill::resolve

@@ -1,0 +1,13 @@
+// What an axes' own keys say after its layers are there: margins, aspect, limits, ticks, grid, spines (in Matplotlib's and
+// job-format.md's order).
+#pragma once
+
+#include "resolve/axes_state.h"
+#include "spec/reader.h"
+
+namespace plotmill::resolve {
+
+void set_scales(FigureState& state, std::size_t axes, const spec::Fields& f);
+void decorate(FigureState& state, std::size_t axes, const spec::Fields& f);
+
+}  // namespace plotmill::resolve

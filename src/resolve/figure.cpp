@@ -1,0 +1,235 @@
+#include "resolve/figure.h"
+
+#include <algorithm>
+
+#include "base/suggest.h"
+#include "figure/props.h"
+#include "resolve/axes_state.h"
+#include "resolve/decorate.h"
+#include "resolve/defaults.h"
+#include "resolve/layer_input.h"
+#include "resolve/legend_spec.h"
+#include "resolve/subplots.h"
+#include "resolve/words.h"
+#include "spec/job_tables.h"
+
+namespace plotmill::resolve {
+
+using style::Rc;
+
+namespace {
+
+class Resolver {
+public:
+    Resolver(const FigureInput& input, Diagnostics& out) : input_(input), out_(out), state_(input.rc, out) {}
+
+    ResolvedFigure run() {
+        const spec::Fields& f = input_.fields;
+        const style::RcParams& rc = *input_.rc;
+        result_.name = input_.name;
+        result_.rc = input_.rc;
+        size();
+        result_.facecolor = rc.rgba(Rc::savefig_facecolor);
+        if (const auto* c = f.color("facecolor")) result_.facecolor = figure::to_rgba(*c, rc);
+        result_.alt = f.text("alt", "");
+
+        std::vector<const spec::Fields*> entries;
+        const auto* axes = figure::given(f, "axes");
+        if (axes)
+            for (const spec::FieldValue& a : axes->list()) {
+                if (a.as == spec::object) entries.push_back(&a.object());
+            }
+        else
+            entries.push_back(&f);
+        if (axes) no_axes_keys();
+
+        Plan plan = plan_axes(f, entries, default_grid(rc), out_);
+        result_.grid = plan.grid;
+        std::string table;
+        if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
+        for (const PlannedAxes& p : plan.axes) create(p);
+        for (std::size_t i = 0; i < plan.axes.size(); ++i)
+            if (plan.axes[i].entry >= 0) fill(i, *entries[static_cast<std::size_t>(plan.axes[i].entry)], table, axes != nullptr);
+
+        if (const auto* v = figure::given(f, "suptitle")) result_.suptitle = figure_title(*v, rc);
+        if (const auto* v = figure::given(f, "supxlabel")) result_.supxlabel = figure_label(*v, rc, true);
+        if (const auto* v = figure::given(f, "supylabel")) result_.supylabel = figure_label(*v, rc, false);
+        if (const auto* v = axes ? figure::given(f, "legend") : nullptr) {
+            std::vector<figure::LegendHandle> all;
+            for (auto& h : handles_) all.insert(all.end(), h.begin(), h.end());
+            result_.legend = read_legend(*v, std::move(all), rc, true, out_);
+        }
+        state_.finish(result_);
+        return std::move(result_);
+    }
+
+private:
+    void size() {
+        const spec::Fields& f = input_.fields;
+        const style::RcParams& rc = *input_.rc;
+        const auto& size = rc.numbers(Rc::figure_figsize);
+        result_.width = size[0];
+        result_.height = size[1];
+        result_.dpi = rc.is_number(Rc::savefig_dpi) ? rc.number(Rc::savefig_dpi) : rc.number(Rc::figure_dpi);
+        if (const auto* v = figure::given(f, "figsize")) {
+            result_.width = v->list()[0].number();
+            result_.height = v->list()[1].number();
+        }
+        if (auto dpi = f.number("dpi")) result_.dpi = *dpi;
+        const double w = result_.width * result_.dpi, h = result_.height * result_.dpi;
+        const Span span = f.has("figsize") ? f.span_of("figsize") : f.span_of("dpi");
+        if (w < 1 || h < 1) out_.error(span, "the image would have no pixels");
+        if (w > max_side || h > max_side || w * h > max_pixels)
+            out_.error(span, "the image would have " + std::to_string(static_cast<long long>(w)) + " x " + std::to_string(static_cast<long long>(h)) +
+                                 " pixels: at most 32767 on a side and 268 million in all are drawn");
+    }
+
+    void no_axes_keys() {
+        for (const spec::Fields::Given& g : input_.fields.all()) {
+            if (spec::figure_own_table.find(g.field->name)) continue;
+            out_.error(g.key_span, "'" + std::string(g.field->name) + "' belongs to an axes: where a figure has 'axes', it stands in each of them");
+        }
+    }
+
+    void create(const PlannedAxes& p) {
+        const std::size_t i = state_.add_axes(p.share_x, p.share_y);
+        ResolvedAxes& a = state_.axes(i).axes;
+        a.slot = p.slot;
+        apply_defaults(a, *input_.rc);
+        auto hide = [](Axis& axis) {
+            axis.major.label1 = axis.minor.label1 = false;
+            axis.offset_visible = false;
+        };
+        if (p.hide_x) hide(a.x);
+        if (p.hide_y) hide(a.y);
+        handles_.emplace_back();
+    }
+
+    // Axes keys in the order of job-format.md: scales, layers, limits, inversions and ticks, then twins.
+    void fill(std::size_t i, const spec::Fields& f, std::string table, bool several) {
+        if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
+        set_scales(state_, i, f);
+        if (const auto* c = several ? f.color("facecolor") : nullptr) state_.axes(i).axes.facecolor = figure::to_rgba(*c, *input_.rc);
+        if (const auto* layers = f.get("layers")) read_layers(i, *layers, table);
+        decorate(state_, i, f);
+        if (const auto* v = figure::given(f, "legend")) state_.axes(i).axes.legend = read_legend(*v, handles_[i], *input_.rc, false, out_);
+        if (const spec::Fields* t = f.object("twinx")) twin(i, *t, table, Direction::x);
+        if (const spec::Fields* t = f.object("twiny")) twin(i, *t, table, Direction::y);
+    }
+
+    void twin(std::size_t i, const spec::Fields& f, const std::string& table, Direction shared) {
+        const int of = static_cast<int>(i);
+        const std::size_t k = shared == Direction::x ? state_.add_axes(of, -1) : state_.add_axes(-1, of);
+        handles_.emplace_back();
+        ResolvedAxes &base = state_.axes(i).axes, &a = state_.axes(k).axes;
+        apply_defaults(a, *input_.rc);
+        a.slot = base.slot;
+        a.twin_of = of;
+        a.patch = false;
+        a.adjust_data = base.adjust_data = true;
+        auto to_far = [](Axis& axis) {
+            for (TickParams* p : {&axis.major, &axis.minor}) {
+                p->tick1 = p->label1 = false;
+                p->tick2 = p->label2 = true;
+            }
+            axis.label_far = axis.ticks_far = true;
+        };
+        auto to_near = [](Axis& axis) {
+            for (TickParams* p : {&axis.major, &axis.minor}) {
+                p->tick2 = p->label2 = false;
+                p->tick1 = true;
+            }
+        };
+        if (shared == Direction::x) {
+            to_far(a.y);
+            to_near(base.y);
+            a.x.visible = false;
+        } else {
+            to_far(a.x);
+            to_near(base.x);
+            a.y.visible = false;
+        }
+        if (f.has("at") || f.has("projection")) out_.error(f.span(), "a twin has no place of its own: 'at' and 'projection' belong to the axes around it");
+        fill(k, f, table, true);
+    }
+
+    void read_layers(std::size_t axes, const spec::FieldValue& value, const std::string& table) {
+        if (!value.value || value.value->kind == spec::Value::Kind::null) return;
+        if (value.value->kind != spec::Value::Kind::list) {
+            out_.error(value.span, "'layers' is a list, each item a mapping with one key: \"- plot: {...}\"");
+            return;
+        }
+        for (const spec::ValuePtr& item : value.value->items) read_layer(axes, item, table);
+    }
+
+    void read_layer(std::size_t axes, const spec::ValuePtr& item, const std::string& table_name) {
+        if (item->kind != spec::Value::Kind::map || item->entries.size() != 1) {
+            const bool many = item->kind == spec::Value::Kind::map && item->entries.size() > 1;
+            out_.error(many ? item->entries[1].key_span : item->span,
+                       many ? "a layer is a mapping with one key, the layer's name; found also '" + item->entries[1].key + "' (indent a layer's arguments below its name)"
+                            : "a layer is a mapping with one key, the layer's name: \"- plot: {x: ..., y: ...}\"");
+            return;
+        }
+        const spec::Entry& entry = item->entries.front();
+        const layers::LayerKind* kind = layers::find_layer(entry.key);
+        if (!kind) {
+            if (const spec::LayerKind* known = spec::find_layer_kind(entry.key)) {
+                out_.error(entry.key_span, known->later.empty() ? "layer '" + entry.key + "' is not drawn yet" : std::string(known->later));
+            } else {
+                std::vector<std::string_view> names;
+                for (const spec::LayerKind& k : spec::all_layer_kinds()) names.push_back(k.name);
+                out_.error(entry.key_span, "unknown layer '" + entry.key + "'" + did_you_mean(entry.key, names));
+            }
+            return;
+        }
+        const std::size_t faults = out_.error_count();
+        const spec::Fields fields = spec::read_fields(entry.value, *kind->fields, input_.scope, out_);
+        if (out_.error_count() > faults) return;
+
+        data::TablePtr table;
+        std::string name = table_name;
+        Span span = entry.key_span;
+        if (const auto* d = kind->fields->find("data") ? figure::given(fields, "data") : nullptr) {
+            name = d->text();
+            span = d->span;
+        }
+        if (!name.empty()) {
+            table = input_.table(name, span, out_);
+            if (!table) return;
+        }
+        const auto groups = layer_groups(fields, table, input_.names, out_);
+        if (groups.empty()) return;
+        LayerAxes context(state_, axes);
+        const bool by = kind->fields->find("by") && fields.has("by");
+        layers::Prepared prepared = kind->prepare({fields, groups, by, context});
+        if (prepared.failed || out_.error_count() > faults) return;
+        auto& handles = handles_[axes];
+        // Within an axes containers (bars, error bars, stems) come after everything else.
+        const auto containers = std::find_if(handles.begin(), handles.end(), [](const figure::LegendHandle& h) { return h.container; });
+        std::size_t at = static_cast<std::size_t>(containers - handles.begin());
+        for (figure::LegendHandle& h : prepared.handles) {
+            if (h.container)
+                handles.push_back(std::move(h));
+            else
+                handles.insert(handles.begin() + static_cast<std::ptrdiff_t>(at++), std::move(h));
+        }
+        const int layer = static_cast<int>(result_.layer_names.size());
+        result_.layer_names.push_back(entry.key);
+        result_.layer_spans.push_back(entry.key_span);
+        state_.add(axes, std::move(prepared), layer);
+    }
+
+    static constexpr double max_side = 32767, max_pixels = 268'435'456;
+
+    const FigureInput& input_;
+    Diagnostics& out_;
+    FigureState state_;
+    ResolvedFigure result_;
+    std::vector<std::vector<figure::LegendHandle>> handles_;
+};
+
+}  // namespace
+
+ResolvedFigure resolve_figure(const FigureInput& input, Diagnostics& out) { return Resolver(input, out).run(); }
+
+}  // namespace plotmill::resolve

@@ -1,0 +1,149 @@
+#include "resolve/layer_input.h"
+
+#include <algorithm>
+
+#include "data/arguments.h"
+
+namespace plotmill::resolve {
+
+LayerAxes::LayerAxes(FigureState& state, std::size_t axes)
+    : state_(state), axes_(axes), colors_(state.rc().prop_cycle().colors()) {}
+
+std::optional<std::vector<double>> LayerAxes::convert(Direction d, const Column& column, Span span) {
+    const char* name = d == Direction::x ? "x" : "y";
+    const ViewState& v = state_.view(axes_, d);
+    switch (column.type) {
+        case ColumnType::text:
+            if (v.view.dates) {
+                diagnostics().error(span, std::string("text on the ") + name + " axis, which is a date axis");
+                return {};
+            }
+            return state_.categories(axes_, d, column);
+        case ColumnType::date:
+            if (v.categories) {
+                diagnostics().error(span, std::string("dates on the ") + name + " axis, which has categories");
+                return {};
+            }
+            state_.make_dates(axes_, d);
+            return column.numbers;
+        case ColumnType::number:
+        case ColumnType::boolean: return column.numbers;
+    }
+    return {};
+}
+
+std::optional<double> LayerAxes::convert(Direction d, const spec::FieldValue& value) {
+    Column one;
+    if (const auto* text = std::get_if<std::string>(&value.data)) {
+        one.type = ColumnType::text;
+        one.texts = {*text};
+    } else if (const auto* number = std::get_if<double>(&value.data)) {
+        one.type = value.date ? ColumnType::date : ColumnType::number;
+        one.numbers = {*number};
+    } else {
+        return {};
+    }
+    auto out = convert(d, one, value.span);
+    if (!out || out->empty()) return {};
+    return out->front();
+}
+
+bool LayerAxes::is_category(Direction d) const { return state_.view(axes_, d).categories; }
+bool LayerAxes::is_date(Direction d) const { return state_.view(axes_, d).view.dates; }
+Rgba LayerAxes::next_line_color() { return state_.axes(axes_).cycle->lines.next_color(); }
+Rgba LayerAxes::next_patch_color() { return state_.axes(axes_).cycle->patches.next_color(); }
+style::CycleEntry LayerAxes::next_line_entry(std::span<const std::string_view> given) {
+    return state_.axes(axes_).cycle->next_line(style::cycle_keys(given));
+}
+
+std::pair<double, double> LayerAxes::bound(Direction d) {
+    state_.settle(axes_, d);
+    const AxisView& v = state_.view(axes_, d).view;
+    return std::minmax(v.lo, v.hi);
+}
+
+bool LayerAxes::log_scale(Direction d) const { return state_.view(axes_, d).view.scale.kind == figure::ScaleKind::log; }
+
+void LayerAxes::set_log_scale(Direction d) {
+    figure::Scale s;
+    s.kind = figure::ScaleKind::log;
+    state_.set_scale(axes_, d, s);
+}
+
+void LayerAxes::set_ticks(Direction d, std::vector<double> positions, std::vector<std::string> labels) {
+    state_.set_ticks(axes_, d, std::move(positions));
+    if (labels.empty()) return;
+    ViewState& v = state_.view(axes_, d);
+    v.view.major_format = figure::FixedFormatter{std::move(labels)};
+    v.default_major_format = false;
+}
+
+void LayerAxes::invert(Direction d) { state_.invert(axes_, d); }
+
+namespace {
+
+class TableGroup final : public layers::Group {
+public:
+    TableGroup(const spec::Fields& fields, data::TablePtr table, const expr::Environment& names, Diagnostics& out, std::string label)
+        : fields_(fields), table_(std::move(table)), names_(names), out_(out), label_(std::move(label)) {}
+
+    const std::string& label() const override { return label_; }
+    bool given(std::string_view name) const override {
+        const spec::FieldValue* v = fields_.get(name);
+        return v && !v->is_null();
+    }
+    std::size_t rows() const override { return table_ ? table_->rows() : 0; }
+
+    std::vector<ColumnPtr> series(std::string_view name) const override {
+        if (!given(name)) return {};
+        auto value = data::evaluate_array(fields_.get(name)->value, table_.get(), names_).or_report(out_);
+        return value ? std::move(value->columns) : std::vector<ColumnPtr>{};
+    }
+
+    ColumnPtr column(std::string_view name) const override {
+        std::vector<ColumnPtr> all = series(name);
+        if (all.size() == 1) return all.front();
+        if (all.size() > 1) out_.error(fields_.span_of(name), "'" + std::string(name) + "' takes one list of values, found " + std::to_string(all.size()) + " series");
+        return nullptr;
+    }
+
+private:
+    const spec::Fields& fields_;
+    data::TablePtr table_;
+    const expr::Environment& names_;
+    Diagnostics& out_;
+    std::string label_;
+};
+
+}  // namespace
+
+std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table, const expr::Environment& names,
+                                                         Diagnostics& out) {
+    std::vector<std::unique_ptr<layers::Group>> groups;
+    const bool by = fields.table()->find("by") && fields.has("by");
+    if (!by) {
+        groups.push_back(std::make_unique<TableGroup>(fields, table, names, out, ""));
+        return groups;
+    }
+    const Span span = fields.span_of("by");
+    if (!table) {
+        out.error(span, "'by' needs a table: name one with 'data'");
+        return groups;
+    }
+    const std::string name = fields.text("by", "");
+    const ColumnPtr column = table->find(name);
+    if (!column) {
+        out.error(span, table->no_column(name));
+        return groups;
+    }
+    const data::Grouping grouping = data::group_rows(*column);
+    if (grouping.missing > 0)
+        out.warning(span, std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") + " no '" + name +
+                              "' and form no group");
+    for (const auto& g : grouping.groups)
+        groups.push_back(std::make_unique<TableGroup>(fields, table->subset(g.rows), names, out, g.label));
+    if (groups.empty()) out.error(span, "column '" + name + "' has no values to group by");
+    return groups;
+}
+
+}  // namespace plotmill::resolve

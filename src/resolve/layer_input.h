@@ -1,0 +1,40 @@
+// What layers see of the job while they are prepared: the axes (units, cycles, limits) and their array arguments.
+#pragma once
+
+#include "layers/layer.h"
+#include "resolve/axes_state.h"
+#include "resolve/figure.h"
+
+namespace plotmill::resolve {
+
+class LayerAxes final : public layers::AxesContext {
+public:
+    LayerAxes(FigureState& state, std::size_t axes);
+
+    const style::RcParams& rc() const override { return state_.rc(); }
+    std::optional<std::vector<double>> convert(Direction axis, const Column& column, Span span) override;
+    std::optional<double> convert(Direction axis, const spec::FieldValue& value) override;
+    bool is_category(Direction axis) const override;
+    bool is_date(Direction axis) const override;
+    Rgba next_line_color() override;
+    Rgba next_patch_color() override;
+    style::CycleEntry next_line_entry(std::span<const std::string_view> given) override;
+    const std::vector<Rgba>& cycle_colors() const override { return colors_; }
+    std::pair<double, double> bound(Direction axis) override;
+    bool log_scale(Direction axis) const override;
+    void set_log_scale(Direction axis) override;
+    void set_ticks(Direction axis, std::vector<double> positions, std::vector<std::string> labels) override;
+    void invert(Direction axis) override;
+    Diagnostics& diagnostics() override { return state_.diagnostics(); }
+
+private:
+    FigureState& state_;
+    std::size_t axes_;
+    std::vector<Rgba> colors_;
+};
+
+// The groups of a layer: one over the whole table, or one per value of its `by` column. Empty after a report.
+std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table, const expr::Environment& names,
+                                                         Diagnostics& out);
+
+}  // namespace plotmill::resolve

@@ -1,0 +1,87 @@
+#include "resolve/words.h"
+
+namespace plotmill::resolve {
+
+using style::Rc;
+
+Labelled read_words(const spec::FieldValue& value, const style::RcParams& rc, const figure::TextDefaults& defaults, double pad,
+                    std::string_view loc) {
+    Labelled out;
+    out.loc = loc;
+    out.words.pad = pad;
+    out.words.span = value.span;
+    if (value.as == spec::object) {
+        const spec::Fields& f = value.object();
+        out.words.text = f.text("text", "");
+        out.words.span = f.span_of("text");
+        out.words.props = figure::text_props(f, rc, defaults);
+        if (auto p = f.number("pad")) out.words.pad = *p;
+        if (auto l = f.text("loc")) out.loc = *l;
+    } else {
+        if (!value.is_null()) out.words.text = value.text();
+        out.words.props = figure::text_props(rc, defaults);
+    }
+    return out;
+}
+
+void set_title(ResolvedAxes& axes, const spec::FieldValue& value, const style::RcParams& rc) {
+    figure::TextDefaults d;
+    d.fontsize = rc.font_points(Rc::axes_titlesize);
+    d.weight = rc.font_weight(Rc::axes_titleweight);
+    d.color = rc.rgba(Rc::axes_titlecolor);
+    d.va = "baseline";
+    Labelled t = read_words(value, rc, d, rc.number(Rc::axes_titlepad), rc.text(Rc::axes_titlelocation));
+    const std::size_t place = t.loc == "left" ? 1 : t.loc == "right" ? 2 : 0;
+    t.words.x = place == 1 ? 0 : place == 2 ? 1 : 0.5;
+    t.words.props.ha = place == 1 ? "left" : place == 2 ? "right" : "center";
+    axes.titles[place] = std::move(t.words);
+}
+
+void set_label(ResolvedAxes& axes, bool is_x, const spec::FieldValue& value, const style::RcParams& rc) {
+    Axis& axis = is_x ? axes.x : axes.y;
+    figure::TextDefaults d;
+    d.fontsize = rc.font_points(Rc::axes_labelsize);
+    d.weight = rc.font_weight(Rc::axes_labelweight);
+    d.color = rc.rgba(Rc::axes_labelcolor);
+    d.ha = "center";
+    if (is_x) {
+        d.va = axis.label_far ? "baseline" : "top";
+    } else {
+        d.va = axis.label_far ? "top" : "bottom";
+        d.rotation = 90;
+        d.anchor_mode = true;
+    }
+    Labelled t = read_words(value, rc, d, rc.number(Rc::axes_labelpad), rc.text(is_x ? Rc::xaxis_labellocation : Rc::yaxis_labellocation));
+    if (t.loc == "left" || t.loc == "bottom") {
+        t.words.x = 0;
+        t.words.props.ha = "left";
+    } else if (t.loc == "right" || t.loc == "top") {
+        t.words.x = 1;
+        t.words.props.ha = "right";
+    }
+    axis.label = std::move(t.words);
+}
+
+Words figure_title(const spec::FieldValue& value, const style::RcParams& rc) {
+    figure::TextDefaults d;
+    d.fontsize = rc.font_points(Rc::figure_titlesize);
+    d.weight = rc.font_weight(Rc::figure_titleweight);
+    d.ha = "center";
+    d.va = "top";
+    return read_words(value, rc, d, 0, "").words;
+}
+
+Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, bool is_x) {
+    figure::TextDefaults d;
+    d.fontsize = rc.font_points(Rc::figure_labelsize);
+    d.weight = rc.font_weight(Rc::figure_labelweight);
+    d.ha = is_x ? "center" : "left";
+    d.va = is_x ? "bottom" : "center";
+    if (!is_x) {
+        d.rotation = 90;
+        d.anchor_mode = true;
+    }
+    return read_words(value, rc, d, 0, "").words;
+}
+
+}  // namespace plotmill::resolve

@@ -1,0 +1,190 @@
+// An axes and what belongs to it.
+#include "spec/job_tables.h"
+
+namespace plotmill::spec {
+namespace {
+
+constexpr std::string_view projection_words[] = {"rectilinear"};
+constexpr std::string_view projection_later_words[] = {"polar"};
+constexpr std::string_view scale_words[] = {"linear", "log", "symlog", "logit"};
+constexpr std::string_view aspect_words[] = {"equal", "auto"};
+constexpr std::string_view axis_words[] = {"on", "off"};
+constexpr std::string_view axisbelow_words[] = {"line"};
+constexpr std::string_view yloc_words[] = {"bottom", "center", "top"};
+constexpr std::string_view direction_words[] = {"in", "out", "inout"};
+constexpr std::string_view which_words[] = {"major", "minor", "both"};
+constexpr std::string_view grid_axis_words[] = {"both", "x", "y"};
+constexpr std::string_view position_words[] = {"zero", "center"};
+constexpr std::string_view nonpositive_words[] = {"clip", "mask"};
+constexpr std::string_view pad_aliases[] = {"labelpad"};
+
+constexpr Field axes_fields[] = {
+    {.name = "at", .accepts = string | list | object, .doc = "[row, col], {row, col} with spans, or a mosaic letter",
+     .items = integer, .table = &cell_table, .min = 0, .min_items = 2, .max_items = 2},
+    {.name = "projection", .accepts = word, .doc = "rectilinear or polar", .words = projection_words,
+     .later_words = projection_later_words},
+    {.name = "title", .accepts = string | object, .doc = "over the axes", .table = &title_table},
+    {.name = "xlabel", .accepts = string | object, .doc = "of the x axis", .table = &xlabel_table},
+    {.name = "ylabel", .accepts = string | object, .doc = "of the y axis", .table = &ylabel_table},
+    {.name = "xlim", .accepts = list, .doc = "[low, high]; null is automatic", .items = position | null_, .min_items = 2,
+     .max_items = 2},
+    {.name = "ylim", .accepts = list, .doc = "[low, high]; null is automatic", .items = position | null_, .min_items = 2,
+     .max_items = 2},
+    {.name = "xscale", .accepts = word | object, .doc = "a scale, or {scale: {parameters}}", .words = scale_words,
+     .table = &scale_table},
+    {.name = "yscale", .accepts = word | object, .doc = "a scale, or {scale: {parameters}}", .words = scale_words,
+     .table = &scale_table},
+    {.name = "xticks", .accepts = list | object, .doc = "positions, or {ticks, labels, rotation, format, ...}",
+     .items = position, .table = &ticks_table, .max_items = 10'000},
+    {.name = "yticks", .accepts = list | object, .doc = "positions, or {ticks, labels, rotation, format, ...}",
+     .items = position, .table = &ticks_table, .max_items = 10'000},
+    {.name = "grid", .accepts = flag | object, .doc = "grid lines", .table = &grid_table},
+    {.name = "legend", .accepts = flag | object, .doc = "a legend of the labelled layers", .table = &legend_table},
+    {.name = "margins", .accepts = number | object, .doc = "space around the data, as a share of it",
+     .table = &margins_table, .min = -0.4999999},
+    {.name = "aspect", .accepts = number | word, .doc = "height of a unit of y over the width of a unit of x",
+     .words = aspect_words, .positive = true},
+    {.name = "box_aspect", .accepts = number | null_, .doc = "height of the axes' box over its width", .positive = true},
+    {.name = "spines", .accepts = object, .doc = "the four lines around the axes", .table = &spines_table},
+    {.name = "facecolor", .accepts = color, .doc = "the axes' background"},
+    {.name = "axis", .accepts = word | flag, .doc = "off hides axis lines, ticks, labels and background",
+     .words = axis_words},
+    {.name = "invert_xaxis", .accepts = flag, .doc = "larger x to the left"},
+    {.name = "invert_yaxis", .accepts = flag, .doc = "larger y below"},
+    {.name = "axisbelow", .accepts = flag | word, .doc = "ticks and grid below the layers", .words = axisbelow_words},
+    {.name = "data", .accepts = string, .doc = "the layers' default table"},
+    {.name = "twinx", .accepts = object, .doc = "a second axes with the same x axis", .table = &axes_table},
+    {.name = "twiny", .accepts = object, .doc = "a second axes with the same y axis", .table = &axes_table},
+    {.name = "inset", .accepts = list, .doc = "axes inside this one", .items = object, .table = &inset_table,
+     .later = "insets are not drawn yet"},
+    {.name = "layers", .accepts = any, .doc = "what is drawn", .items = object, .table = &layer_table, .shape = list},
+};
+
+constexpr Field inset_fields[] = {
+    {.name = "bounds", .accepts = list, .doc = "[x0, y0, width, height] as shares of the axes", .items = number,
+     .min_items = 4, .max_items = 4, .required = true},
+};
+constexpr const FieldTable* inset_bases[] = {&axes_table};
+
+constexpr Field cell_fields[] = {
+    {.name = "row", .accepts = integer | list, .doc = "a row, or [first, end) of several", .items = integer, .min = 0,
+     .min_items = 2, .max_items = 2},
+    {.name = "col", .accepts = integer | list, .doc = "a column, or [first, end) of several", .items = integer, .min = 0,
+     .min_items = 2, .max_items = 2},
+};
+
+constexpr const FieldTable* text_bases[] = {&text_properties};
+constexpr Field title_fields[] = {
+    {.name = "text", .accepts = string, .doc = "the words", .required = true},
+    {.name = "loc", .accepts = word, .doc = "where along the axes", .words = ha_words},
+    {.name = "pad", .accepts = number, .doc = "distance from the axes, points"},
+    {.name = "y", .accepts = number, .doc = "height as a share of the axes"},
+};
+constexpr Field xlabel_fields[] = {
+    {.name = "text", .accepts = string, .doc = "the words", .required = true},
+    {.name = "loc", .accepts = word, .doc = "where along the axis", .words = ha_words},
+    {.name = "pad", .accepts = number, .doc = "distance from the tick labels, points", .aliases = pad_aliases},
+};
+constexpr Field ylabel_fields[] = {
+    {.name = "text", .accepts = string, .doc = "the words", .required = true},
+    {.name = "loc", .accepts = word, .doc = "where along the axis", .words = yloc_words},
+    {.name = "pad", .accepts = number, .doc = "distance from the tick labels, points", .aliases = pad_aliases},
+};
+constexpr Field suptitle_fields[] = {
+    {.name = "text", .accepts = string, .doc = "the words", .required = true},
+    {.name = "x", .accepts = number, .doc = "as a share of the figure"},
+    {.name = "y", .accepts = number, .doc = "as a share of the figure"},
+};
+
+constexpr Field ticks_fields[] = {
+    {.name = "ticks", .accepts = list, .doc = "positions", .items = position, .max_items = 10'000},
+    {.name = "labels", .accepts = list, .doc = "texts at the positions", .items = string, .max_items = 10'000},
+    {.name = "rotation", .accepts = number | word, .doc = "of the labels, degrees", .words = rotation_words},
+    {.name = "ha", .accepts = word, .doc = "alignment of the labels", .words = ha_words, .aliases = ha_aliases},
+    {.name = "format", .accepts = string,
+     .doc = "\"{x:.1f}\", percent, engineering, scientific, or a strftime pattern on a date axis"},
+    {.name = "minor", .accepts = flag | list, .doc = "true for automatic ones, or positions", .items = position,
+     .max_items = 10'000},
+    {.name = "fontsize", .accepts = number | word, .doc = "of the labels", .words = fontsize_words,
+     .aliases = fontsize_aliases, .positive = true},
+    {.name = "color", .accepts = color, .doc = "of the labels"},
+    {.name = "direction", .accepts = word, .doc = "of the tick marks", .words = direction_words},
+};
+
+constexpr Field grid_fields[] = {
+    {.name = "which", .accepts = word, .doc = "ticks with a line", .words = which_words},
+    {.name = "axis", .accepts = word, .doc = "axes whose ticks have lines", .words = grid_axis_words},
+    {.name = "color", .accepts = color, .doc = "of the lines", .aliases = color_aliases},
+    {.name = "linestyle", .accepts = linestyle, .doc = "of the lines", .aliases = linestyle_aliases},
+    {.name = "linewidth", .accepts = number, .doc = "points", .min = 0, .aliases = linewidth_aliases},
+    {.name = "alpha", .accepts = number, .doc = "opacity, 0 to 1", .min = 0, .max = 1},
+};
+
+constexpr Field margins_fields[] = {
+    {.name = "x", .accepts = number, .doc = "left and right of the data", .min = -0.4999999},
+    {.name = "y", .accepts = number, .doc = "below and above the data", .min = -0.4999999},
+};
+
+constexpr Field spines_fields[] = {
+    {.name = "left", .accepts = flag | object, .doc = "false hides it", .table = &spine_table},
+    {.name = "right", .accepts = flag | object, .doc = "false hides it", .table = &spine_table},
+    {.name = "bottom", .accepts = flag | object, .doc = "false hides it", .table = &spine_table},
+    {.name = "top", .accepts = flag | object, .doc = "false hides it", .table = &spine_table},
+};
+constexpr Field spine_fields[] = {
+    {.name = "visible", .accepts = flag, .doc = "false hides it"},
+    {.name = "color", .accepts = color, .doc = "of the line"},
+    {.name = "linewidth", .accepts = number, .doc = "points", .min = 0, .aliases = linewidth_aliases},
+    {.name = "linestyle", .accepts = linestyle, .doc = "of the line", .aliases = linestyle_aliases},
+    {.name = "alpha", .accepts = number, .doc = "opacity, 0 to 1", .min = 0, .max = 1},
+    {.name = "position", .accepts = word | list, .doc = "zero, center, or [outward | axes | data, amount]",
+     .words = position_words, .items = string | number, .min_items = 2, .max_items = 2},
+    {.name = "bounds", .accepts = list, .doc = "[low, high] in data units", .items = position, .min_items = 2,
+     .max_items = 2},
+};
+
+constexpr Field scale_fields[] = {
+    {.name = "linear", .accepts = null_, .doc = "no parameters"},
+    {.name = "log", .accepts = object | null_, .doc = "powers of a base", .table = &log_scale_table},
+    {.name = "symlog", .accepts = object | null_, .doc = "linear around 0, logarithmic beyond", .table = &symlog_scale_table},
+    {.name = "logit", .accepts = object | null_, .doc = "for shares between 0 and 1", .table = &logit_scale_table},
+};
+constexpr Field log_scale_fields[] = {
+    {.name = "base", .accepts = number, .doc = "10", .positive = true},
+    {.name = "subs", .accepts = list, .doc = "multiples of the powers that have minor ticks", .items = number,
+     .max_items = 1000, .positive = true},
+    {.name = "nonpositive", .accepts = word, .doc = "what becomes of values that are not above 0",
+     .words = nonpositive_words},
+};
+constexpr Field symlog_scale_fields[] = {
+    {.name = "linthresh", .accepts = number, .doc = "half the width of the linear part", .positive = true},
+    {.name = "base", .accepts = number, .doc = "10", .min = 1.0000001},
+    {.name = "linscale", .accepts = number, .doc = "decades that each half of the linear part takes", .positive = true},
+    {.name = "subs", .accepts = list, .doc = "multiples of the powers that have minor ticks", .items = number,
+     .max_items = 1000, .positive = true},
+};
+constexpr Field logit_scale_fields[] = {
+    {.name = "nonpositive", .accepts = word, .doc = "what becomes of values outside 0 to 1", .words = nonpositive_words},
+};
+
+}  // namespace
+
+constinit const FieldTable axes_table{.name = "an axes", .fields = axes_fields};
+constinit const FieldTable inset_table{.name = "an inset", .fields = inset_fields, .bases = inset_bases};
+constinit const FieldTable cell_table{.name = "'at'", .fields = cell_fields};
+constinit const FieldTable title_table{.name = "a title", .fields = title_fields, .bases = text_bases};
+constinit const FieldTable xlabel_table{.name = "'xlabel'", .fields = xlabel_fields, .bases = text_bases};
+constinit const FieldTable ylabel_table{.name = "'ylabel'", .fields = ylabel_fields, .bases = text_bases};
+constinit const FieldTable suptitle_table{.name = "a figure's title", .fields = suptitle_fields, .bases = text_bases};
+constinit const FieldTable ticks_table{.name = "ticks", .fields = ticks_fields};
+constinit const FieldTable grid_table{.name = "'grid'", .fields = grid_fields};
+constinit const FieldTable margins_table{.name = "'margins'", .fields = margins_fields};
+constinit const FieldTable spines_table{.name = "'spines'", .fields = spines_fields};
+constinit const FieldTable spine_table{.name = "a spine", .fields = spine_fields};
+constinit const FieldTable scale_table{.name = "a scale", .fields = scale_fields, .one_key = true};
+constinit const FieldTable log_scale_table{.name = "the scale 'log'", .fields = log_scale_fields};
+constinit const FieldTable symlog_scale_table{.name = "the scale 'symlog'", .fields = symlog_scale_fields};
+constinit const FieldTable logit_scale_table{.name = "the scale 'logit'", .fields = logit_scale_fields};
+constinit const FieldTable layer_table{.name = "a layer", .fields = {}, .one_key = true};
+
+}  // namespace plotmill::spec

@@ -1,0 +1,104 @@
+// The top level and a figure.
+#include "spec/job_tables.h"
+
+namespace plotmill::spec {
+namespace {
+
+constexpr std::string_view format_words[] = {"png", "svg", "pdf"};
+constexpr std::string_view compression_words[] = {"fast", "balanced", "small"};
+constexpr std::string_view share_words[] = {"none", "all", "row", "col"};
+constexpr std::string_view layout_words[] = {"none"};
+constexpr std::string_view layout_later_words[] = {"tight", "constrained"};
+
+constexpr Field png_fields[] = {
+    {.name = "compression", .accepts = word, .doc = "how hard to compress; every level is lossless",
+     .words = compression_words},
+};
+
+// What the top level and a figure both take.
+constexpr Field common_fields[] = {
+    {.name = "formats", .accepts = list, .doc = "image formats", .words = format_words, .items = word, .min_items = 1},
+    {.name = "vars", .accepts = any, .doc = "names and values for expressions and ${{ }}", .items = any, .shape = mapping},
+    {.name = "style", .accepts = string | list, .doc = "a style's name, a .mplstyle file, or a list of them, in order",
+     .items = string},
+    {.name = "rc", .accepts = any, .doc = "Matplotlib's rcParams, over the style", .items = any, .shape = mapping},
+    {.name = "png", .accepts = object, .doc = "options of PNG files", .table = &png_table},
+    {.name = "timeout", .accepts = number, .doc = "seconds per figure", .positive = true},
+};
+constexpr FieldTable common_table{.name = "a job", .fields = common_fields};
+
+constexpr Field job_fields[] = {
+    {.name = "version", .accepts = integer, .doc = "the format's version", .min = 1, .max = 1},
+    {.name = "output", .accepts = string, .doc = "directory for the images"},
+    {.name = "fonts", .accepts = list, .doc = "font files that styles and texts may name", .items = string},
+    {.name = "data", .accepts = any, .doc = "named tables", .items = object, .table = &source_table, .shape = mapping},
+    {.name = "defaults", .accepts = any, .doc = "a figure that every figure starts from", .table = &figure_table,
+     .shape = object},
+    {.name = "include", .accepts = list, .doc = "other job files, whose figures, data and vars are added", .items = string},
+    {.name = "figures", .accepts = any, .doc = "the figures", .items = object, .table = &figure_table, .shape = list},
+};
+constexpr const FieldTable* job_bases[] = {&common_table};
+
+constexpr Field figure_fields[] = {
+    {.name = "name", .accepts = string, .doc = "output file without extension; may hold '/'", .required = true},
+    {.name = "matrix", .accepts = any, .doc = "one figure per combination of values", .items = list | object,
+     .table = &matrix_value_table, .shape = mapping},
+    {.name = "figsize", .accepts = list, .doc = "[width, height] in inches", .items = number, .max = 1000, .min_items = 2,
+     .max_items = 2, .positive = true},
+    {.name = "dpi", .accepts = number, .doc = "dots per inch", .max = 10000, .positive = true},
+    {.name = "data", .accepts = string | any, .doc = "tables of this figure, or the name of the layers' default table",
+     .items = object, .table = &source_table, .shape = string | mapping},
+    {.name = "facecolor", .accepts = color, .doc = "the image's background"},
+    {.name = "suptitle", .accepts = string | object, .doc = "title over all axes", .table = &suptitle_table},
+    {.name = "supxlabel", .accepts = string | object, .doc = "x label under all axes", .table = &suptitle_table},
+    {.name = "supylabel", .accepts = string | object, .doc = "y label beside all axes", .table = &suptitle_table},
+    {.name = "legend", .accepts = flag | object, .doc = "the figure's legend; the axes' where there is one axes",
+     .table = &legend_table},
+    {.name = "layout", .accepts = word, .doc = "how axes find their place", .words = layout_words,
+     .later_words = layout_later_words},
+    {.name = "subplots", .accepts = object, .doc = "the grid of axes", .table = &subplots_table},
+    {.name = "axes", .accepts = list, .doc = "the axes", .items = object, .table = &axes_table},
+    {.name = "alt", .accepts = string, .doc = "text alternative, for image metadata and reports"},
+    {.name = "facet", .accepts = object, .doc = "one axes per value of a column", .table = &facet_table,
+     .later = "facets are not drawn yet"},
+};
+constexpr const FieldTable* figure_own_bases[] = {&common_table};
+constexpr const FieldTable* figure_bases[] = {&figure_own_table, &axes_table};
+
+constexpr Field subplots_fields[] = {
+    {.name = "nrows", .accepts = integer, .doc = "1", .min = 1, .max = 1000},
+    {.name = "ncols", .accepts = integer, .doc = "1", .min = 1, .max = 1000},
+    {.name = "sharex", .accepts = flag | word, .doc = "axes with the same x limits", .words = share_words},
+    {.name = "sharey", .accepts = flag | word, .doc = "axes with the same y limits", .words = share_words},
+    {.name = "width_ratios", .accepts = list, .doc = "relative widths of columns", .items = number, .min_items = 1,
+     .positive = true},
+    {.name = "height_ratios", .accepts = list, .doc = "relative heights of rows", .items = number, .min_items = 1,
+     .positive = true},
+    {.name = "hspace", .accepts = number, .doc = "between rows, in average axes heights", .min = 0},
+    {.name = "wspace", .accepts = number, .doc = "between columns, in average axes widths", .min = 0},
+    {.name = "left", .accepts = number, .doc = "left edge of the grid, as a share of the figure"},
+    {.name = "right", .accepts = number, .doc = "right edge of the grid, as a share of the figure"},
+    {.name = "bottom", .accepts = number, .doc = "bottom edge of the grid, as a share of the figure"},
+    {.name = "top", .accepts = number, .doc = "top edge of the grid, as a share of the figure"},
+    {.name = "mosaic", .accepts = list, .doc = "rows of letters, one letter per axes; '.' is empty", .items = string,
+     .min_items = 1, .max_items = 1000},
+};
+
+constexpr Field facet_fields[] = {
+    {.name = "data", .accepts = string, .doc = "a table"},
+    {.name = "by", .accepts = string, .doc = "its column", .required = true},
+    {.name = "ncols", .accepts = integer, .doc = "3", .min = 1, .max = 1000},
+    {.name = "sharex", .accepts = flag | word, .doc = "true", .words = share_words},
+    {.name = "sharey", .accepts = flag | word, .doc = "true", .words = share_words},
+};
+
+}  // namespace
+
+constinit const FieldTable job_table{.name = "a job", .fields = job_fields, .bases = job_bases};
+constinit const FieldTable png_table{.name = "'png'", .fields = png_fields};
+constinit const FieldTable figure_own_table{.name = "a figure", .fields = figure_fields, .bases = figure_own_bases};
+constinit const FieldTable figure_table{.name = "a figure", .fields = {}, .bases = figure_bases};
+constinit const FieldTable subplots_table{.name = "'subplots'", .fields = subplots_fields};
+constinit const FieldTable facet_table{.name = "'facet'", .fields = facet_fields};
+
+}  // namespace plotmill::spec

@@ -1,0 +1,20 @@
+// A line with math between dollars to TeX boxes: the grammar of Matplotlib's mathtext, without what needs fonts that are not
+// embedded. Hostile input is bounded in depth and length. Internal to text/; one worker.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "text/math/boxes.h"
+#include "text/math/math.h"
+
+namespace plotmill::text {
+
+struct ParsedMath {
+    NodePtr box;  // packed hlist; null where there is an error
+    std::optional<MathError> error;
+};
+
+ParsedMath parse_math(MathGlyphs& glyphs, std::string_view line, double points);
+
+}  // namespace plotmill::text

@@ -1,0 +1,198 @@
+#include "text/shaping.h"
+
+#include <hb.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace plotmill::text {
+namespace {
+
+template <auto destroy>
+struct Destroy {
+    template <class T>
+    void operator()(T* object) const {
+        destroy(object);
+    }
+};
+using BlobPtr = std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>>;
+using FacePtr = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;
+using FontPtr = std::unique_ptr<hb_font_t, Destroy<hb_font_destroy>>;
+using FuncsPtr = std::unique_ptr<hb_font_funcs_t, Destroy<hb_font_funcs_destroy>>;
+using BufferPtr = std::unique_ptr<hb_buffer_t, Destroy<hb_buffer_destroy>>;
+
+struct FontData {
+    GlyphStore* store;
+    SizeId size;
+};
+
+hb_bool_t nominal_glyph(hb_font_t*, void* data, hb_codepoint_t character, hb_codepoint_t* glyph, void*) {
+    const auto* font = static_cast<FontData*>(data);
+    *glyph = font->store->index(font->store->face_of(font->size), character);
+    return *glyph != 0;
+}
+
+hb_position_t h_advance(hb_font_t*, void* data, hb_codepoint_t glyph, void*) {
+    const auto* font = static_cast<FontData*>(data);
+    return static_cast<hb_position_t>(font->store->glyph(font->size, glyph).advance);
+}
+
+FontPtr make_font(GlyphStore& store, FontData& data) {
+    const FaceDescription& description = store.library().faces()[store.face_of(data.size)];
+    const BlobPtr blob(hb_blob_create(reinterpret_cast<const char*>(description.bytes.data()),
+                                      static_cast<unsigned>(description.bytes.size()), HB_MEMORY_MODE_READONLY, nullptr,
+                                      nullptr));
+    const FacePtr face(hb_face_create(blob.get(), static_cast<unsigned>(description.index)));
+    FontPtr font(hb_font_create(face.get()));
+    const FuncsPtr funcs(hb_font_funcs_create());
+    hb_font_funcs_set_nominal_glyph_func(funcs.get(), nominal_glyph, nullptr, nullptr);
+    hb_font_funcs_set_glyph_h_advance_func(funcs.get(), h_advance, nullptr, nullptr);
+    hb_font_set_funcs(font.get(), funcs.get(), &data, nullptr);
+    const int scale = static_cast<int>(store.points_of(data.size) * 64 * store.dpi_of(data.size) / 72);
+    hb_font_set_scale(font.get(), scale, scale);
+    return font;
+}
+
+struct Run {
+    std::size_t begin = 0, end = 0;
+    SizeId size = 0;
+    hb_script_t script = HB_SCRIPT_COMMON;
+    int level = 0;  // of the Unicode bidirectional algorithm: odd runs go right to left
+};
+
+bool is_right_to_left(hb_script_t script) {
+    return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL;
+}
+
+bool has_script(hb_script_t script) {
+    return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN;
+}
+
+// Levels by the main rules of the bidirectional algorithm, for one line without explicit marks: numbers run left to right
+// in any surroundings, and what has no direction follows its neighbours where they agree, else the line.
+std::vector<int> levels_of(std::u32string_view text) {
+    enum class Way : std::uint8_t { left, right, number, neutral };
+    hb_unicode_funcs_t* unicode = hb_unicode_funcs_get_default();
+    std::vector<Way> ways(text.size(), Way::neutral);
+    Way base = Way::neutral, strong = Way::left;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const hb_script_t script = hb_unicode_script(unicode, text[i]);
+        if (hb_unicode_general_category(unicode, text[i]) == HB_UNICODE_GENERAL_CATEGORY_DECIMAL_NUMBER) {
+            ways[i] = Way::number;
+        } else if (script == HB_SCRIPT_INHERITED && i > 0) {
+            ways[i] = ways[i - 1];
+        } else if (has_script(script)) {
+            ways[i] = is_right_to_left(script) ? Way::right : Way::left;
+            if (base == Way::neutral) base = ways[i];
+        }
+    }
+    if (base == Way::neutral) base = Way::left;
+    const int base_level = base == Way::right ? 1 : 0;
+    std::vector<int> levels(text.size(), base_level);
+    std::vector<bool> rightwards(text.size(), false);  // counts as right-to-left for the neutrals beside it
+    strong = base;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (ways[i] == Way::left || ways[i] == Way::right) strong = ways[i];
+        rightwards[i] = strong == Way::right;
+        if (ways[i] == Way::right) levels[i] = 1;
+        if (ways[i] == Way::left) levels[i] = base_level == 1 ? 2 : 0;
+        if (ways[i] == Way::number) levels[i] = base_level == 1 || strong == Way::right ? 2 : 0;
+    }
+    for (std::size_t i = 0; i < text.size();) {
+        if (ways[i] != Way::neutral) {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < text.size() && ways[end] == Way::neutral) ++end;
+        const bool before = i > 0 ? rightwards[i - 1] : base_level == 1;
+        const bool after = end < text.size() ? rightwards[end] : base_level == 1;
+        const int level = before != after ? base_level : before ? 1 : base_level == 1 ? 2 : 0;
+        for (; i < end; ++i) levels[i] = level;
+    }
+    return levels;
+}
+
+// Runs of one face, script and level in logical order. Characters without a script of their own take that of the text
+// before them, at the start of the line that of the text after.
+std::vector<Run> split(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text) {
+    hb_unicode_funcs_t* unicode = hb_unicode_funcs_get_default();
+    const std::vector<int> levels = levels_of(text);
+    std::vector<Run> runs;
+    hb_script_t script = HB_SCRIPT_COMMON;
+    for (const char32_t character : text) {
+        const hb_script_t own = hb_unicode_script(unicode, character);
+        if (has_script(own)) {
+            script = own;
+            break;
+        }
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const hb_script_t own = hb_unicode_script(unicode, text[i]);
+        if (has_script(own)) script = own;
+        SizeId size = choose_glyph(store, chain, text[i]).size;
+        if (!runs.empty() && own == HB_SCRIPT_INHERITED) size = runs.back().size;  // marks stay with their base
+        if (!runs.empty() && runs.back().size == size && runs.back().script == script && runs.back().level == levels[i]) {
+            runs.back().end = i + 1;
+        } else {
+            runs.push_back({i, i + 1, size, script, levels[i]});
+        }
+    }
+    return runs;
+}
+
+// Visual order: from the highest level down, stretches of at least that level are reversed.
+void reorder(std::vector<Run>& runs) {
+    for (int level = 2; level >= 1; --level) {
+        const auto reaches = [&](const Run& run) { return run.level >= level; };
+        for (auto i = runs.begin(); i != runs.end();) {
+            const auto end = std::find_if_not(i, runs.end(), reaches);
+            std::reverse(i, end);
+            i = end == i ? i + 1 : end;
+        }
+    }
+}
+
+}  // namespace
+
+bool needs_shaping(std::u32string_view text) {
+    const auto complex = [](char32_t c) {
+        if (c < 0x0590) return false;
+        return c < 0x10A0 || (c >= 0x1700 && c < 0x1AB0) ||
+               (c >= 0x1B00 && c < 0x1C80) || (c >= 0xA800 && c < 0xAC00) || (c >= 0xFB1D && c < 0xFE00) ||
+               (c >= 0xFE70 && c < 0xFF00) || (c >= 0x10800 && c < 0x12000) || (c >= 0x1E800 && c < 0x1F000);
+    };
+    return std::any_of(text.begin(), text.end(), complex);
+}
+
+void shape_line(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text, LineLayout& line) {
+    std::vector<Run> runs = split(store, chain, text);
+    reorder(runs);
+    const BufferPtr buffer(hb_buffer_create());
+    hb_feature_t features[3];
+    hb_feature_from_string("kern", -1, &features[0]);
+    hb_feature_from_string("-liga", -1, &features[1]);
+    hb_feature_from_string("-clig", -1, &features[2]);
+    long pen = 0;
+    for (const Run& run : runs) {
+        FontData data{&store, run.size};
+        const FontPtr font = make_font(store, data);
+        hb_buffer_clear_contents(buffer.get());
+        hb_buffer_add_utf32(buffer.get(), reinterpret_cast<const std::uint32_t*>(text.data()),
+                            static_cast<int>(text.size()), static_cast<unsigned>(run.begin),
+                            static_cast<int>(run.end - run.begin));
+        hb_buffer_set_script(buffer.get(), run.script);
+        hb_buffer_set_direction(buffer.get(), run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+        hb_shape(font.get(), buffer.get(), features, run.script == HB_SCRIPT_LATIN ? 3 : 1);
+        unsigned count = 0;
+        const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
+        const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+        for (unsigned i = 0; i < count; ++i) {
+            line.add(store.glyph(run.size, infos[i].codepoint), pen + positions[i].x_offset, positions[i].y_offset);
+            pen += positions[i].x_advance;
+        }
+    }
+    line.advance = pen;
+}
+
+}  // namespace plotmill::text
