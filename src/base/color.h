@@ -14,7 +14,7 @@ struct Rgba {  // straight (not premultiplied), 0..1
 
 // A colour as written: "C3" waits for the style's colour cycle, everything else is known.
 struct ColorSpec {
-    int cycle = -1;  // >= 0: entry of axes.prop_cycle (modulo its length)
+    int cycle = -1;     // >= 0: entry of axes.prop_cycle (modulo its length)
     bool none = false;  // "none": transparent, and not overridden by an alpha
     Rgba rgba;
     friend bool operator==(const ColorSpec&, const ColorSpec&) = default;

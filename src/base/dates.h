@@ -22,12 +22,12 @@ Civil civil_from_date(double days);      // rounded as matplotlib.dates.num2date
 int weekday(std::int64_t days);          // Monday = 0
 int days_in_month(int year, int month);
 
-// YYYY-MM-DD, or that with HH:MM[:SS[.fraction]] after a 'T' or one space and an optional zone (Z, +HH[:MM]; converted to
-// UTC). No value for anything else, impossible dates included.
+// YYYY-MM-DD, or that with HH:MM[:SS[.fraction]] after a 'T' or one space and an optional zone (Z, +HH[:MM]; converted
+// to UTC). No value for anything else, impossible dates included.
 std::optional<double> parse_iso_date(std::string_view text);
 
-// C-locale strftime: %a %A %b %B %c %d %f %H %I %j %m %M %p %S %U %w %W %x %X %y %Y %Z(empty) %z(empty) %% %e %F %T %D %-d style
-// (glibc's "-" flag). Unknown directives are kept as they are, as glibc does.
+// C-locale strftime: %a %A %b %B %c %d %f %H %I %j %m %M %p %S %U %w %W %x %X %y %Y %Z(empty) %z(empty) %% %e %F %T %D
+// %-d style (glibc's "-" flag). Unknown directives are kept as they are, as glibc does.
 std::string format_date(double days, std::string_view format);
 
 // Python's datetime.strptime for the same directives (those that it takes); the whole text must match.

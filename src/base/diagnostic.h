@@ -14,7 +14,7 @@ enum class Severity { error, warning, note };
 struct Diagnostic {
     Severity severity = Severity::error;
     Span span;
-    std::string message;             // one line, no full stop; words of the user in 'quotes'
+    std::string message;  // one line, no full stop; words of the user in 'quotes'
     std::vector<std::pair<Span, std::string>> notes;
 };
 

@@ -14,11 +14,11 @@ namespace plotmill {
 // surrounding blanks, no hexadecimal.
 std::optional<double> parse_number(std::string_view text);
 
-std::string repr(double v);            // Python's repr(float): shortest that reads back, "1e-05", "1.0", "nan", "inf"
-std::string shortest(double v);        // the same without ".0" where v is an integer below 1e16: "3", "0.1", "1e+20"
-std::string format_g(double v, int digits);             // C's %.{digits}g
-std::string format_f(double v, int digits);             // C's %.{digits}f
-std::string format_e(double v, int digits);             // C's %.{digits}e
+std::string repr(double v);      // Python's repr(float): shortest that reads back, "1e-05", "1.0", "nan", "inf"
+std::string shortest(double v);  // the same without ".0" where v is an integer below 1e16: "3", "0.1", "1e+20"
+std::string format_g(double v, int digits);  // C's %.{digits}g
+std::string format_f(double v, int digits);  // C's %.{digits}f
+std::string format_e(double v, int digits);  // C's %.{digits}e
 
 // Python's format(value, spec) for a float, an int (is_int) and a string. Supports fill/align, sign, '#', '0', width,
 // ',' and '_' grouping, precision, types b c d e E f F g G n o x X % s. No value where the spec is no Python spec for

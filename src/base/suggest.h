@@ -1,4 +1,5 @@
-// "Did you mean": the nearest of some words by Damerau-Levenshtein distance (at most a third of the word's length, or 1).
+// "Did you mean": the nearest of some words by Damerau-Levenshtein distance (at most a third of the word's length, or
+// 1).
 #pragma once
 
 #include <span>

@@ -6,7 +6,7 @@
 
 #include "base/column.h"
 #include "base/result.h"
-#include "data/limits.h"
+#include "data/load_limits.h"
 #include "data/table.h"
 #include "expr/expression.h"
 #include "spec/value.h"

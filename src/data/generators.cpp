@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/arrays.h"
 #include "base/numbers.h"
 #include "base/suggest.h"
 #include "data/random.h"
@@ -200,19 +201,6 @@ Result<ColumnPtr> generate(const ValuePtr& map, const expr::Environment& scope, 
     if (!is_generator(e.key))
         return error_at(e.key_span, "unknown generator '" + e.key + "'" + did_you_mean(e.key, generator_names));
     return Generator(e.key, scope, limits).run(e.value);
-}
-
-std::vector<double> linspace(double start, double stop, std::size_t n) {
-    std::vector<double> v(n);
-    const double delta = stop - start;
-    const double div = static_cast<double>(n) - 1;
-    const double step = n > 1 ? delta / div : 0;
-    for (std::size_t i = 0; i < n; ++i) {
-        const double k = static_cast<double>(i);
-        v[i] = (n > 1 && step != 0 ? k * step : n > 1 ? k / div * delta : k * delta) + start;
-    }
-    if (n > 1) v.back() = stop;
-    return v;
 }
 
 std::vector<double> arange(double start, double step, std::size_t n) {

@@ -6,7 +6,7 @@
 
 #include "base/column.h"
 #include "base/result.h"
-#include "data/limits.h"
+#include "data/load_limits.h"
 #include "expr/expression.h"
 #include "spec/value.h"
 
@@ -17,8 +17,7 @@ bool is_generator(std::string_view name);
 // A mapping with one key, the generator's name. Its numbers may be expressions over `scope`.
 Result<ColumnPtr> generate(const spec::ValuePtr& map, const expr::Environment& scope, const Limits& limits = {});
 
-// numpy.linspace and numpy.arange.
-std::vector<double> linspace(double start, double stop, std::size_t n);
+// numpy.arange of n values.
 std::vector<double> arange(double start, double step, std::size_t n);
 
 }  // namespace plotmill::data

@@ -9,7 +9,8 @@
 
 namespace plotmill::data {
 
-Table::Table(std::string name, std::vector<NamedColumn> columns) : name_(std::move(name)), columns_(std::move(columns)) {
+Table::Table(std::string name, std::vector<NamedColumn> columns, std::vector<std::string> files)
+    : name_(std::move(name)), columns_(std::move(columns)), files_(std::move(files)) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const std::size_t n = columns_[i].column->rows();
         if (i > 0 && n != rows_) even_ = false;
@@ -41,7 +42,7 @@ TablePtr Table::subset(std::span<const std::size_t> rows) const {
     columns.reserve(columns_.size());
     for (const NamedColumn& c : columns_)
         columns.push_back({c.name, c.column->rows() == rows_ ? take_rows(*c.column, rows) : c.column});
-    return std::make_shared<const Table>(name_, std::move(columns));
+    return std::make_shared<const Table>(name_, std::move(columns), files_);
 }
 
 bool is_missing(const Column& column, std::size_t index) {

@@ -24,11 +24,12 @@ using TablePtr = std::shared_ptr<const Table>;
 
 class Table {
 public:
-    // Names are unique (assert).
-    Table(std::string name, std::vector<NamedColumn> columns);
+    // Names are unique. `files`: the paths that the values were read from.
+    Table(std::string name, std::vector<NamedColumn> columns, std::vector<std::string> files = {});
 
     const std::string& name() const { return name_; }
     const std::vector<NamedColumn>& columns() const { return columns_; }
+    const std::vector<std::string>& files() const { return files_; }
     ColumnPtr find(std::string_view column) const;  // null where there is none
 
     // Rows of all columns, or of the longest where they differ (arrays of an .npz); then even() is false.
@@ -44,6 +45,7 @@ public:
 private:
     std::string name_;
     std::vector<NamedColumn> columns_;
+    std::vector<std::string> files_;
     std::size_t rows_ = 0;
     bool even_ = true;
 };
@@ -76,6 +78,15 @@ public:
 private:
     const Table* table_;  // may be null
     const expr::Environment& outer_;
+};
+
+// How the stages after data/ ask for the tables of a job without knowing where they come from.
+class TableSource {
+public:
+    virtual ~TableSource() = default;
+    // `scope`: what templates and expressions in the table's description mean (matrix parameters, vars). `asked`: who
+    // names the table, for errors. Any thread.
+    virtual Result<TablePtr> table(std::string_view name, const expr::Environment& scope, Span asked) const = 0;
 };
 
 }  // namespace plotmill::data

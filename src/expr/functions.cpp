@@ -9,7 +9,7 @@
 #include "base/numbers.h"
 #include "expr/operators.h"
 #include "expr/reductions.h"
-#include "expr/strings.h"
+#include "expr/text_functions.h"
 
 namespace plotmill::expr {
 namespace {

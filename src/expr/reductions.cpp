@@ -4,30 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "base/arrays.h"
+
 namespace plotmill::expr {
 namespace {
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
-}
-
-double pairwise_sum(const double* v, std::size_t n) {
-    if (n < 8) {
-        double s = 0;
-        for (std::size_t i = 0; i < n; ++i) s += v[i];
-        return s;
-    }
-    if (n <= 128) {
-        double r[8];
-        for (std::size_t k = 0; k < 8; ++k) r[k] = v[k];
-        std::size_t i = 8;
-        for (; i + 8 <= n; i += 8)
-            for (std::size_t k = 0; k < 8; ++k) r[k] += v[i + k];
-        double s = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
-        for (; i < n; ++i) s += v[i];
-        return s;
-    }
-    std::size_t half = n / 2;
-    half -= half % 8;
-    return pairwise_sum(v, half) + pairwise_sum(v + half, n - half);
 }
 
 double sum_of(std::vector<double>& v) { return pairwise_sum(v.data(), v.size()); }

@@ -2,13 +2,9 @@
 // be reordered. Of nothing, everything is NaN but the sum (0).
 #pragma once
 
-#include <cstddef>
 #include <vector>
 
 namespace plotmill::expr {
-
-// NumPy's pairwise summation (blocks of 128, eight running sums).
-double pairwise_sum(const double* v, std::size_t n);
 
 double sum_of(std::vector<double>& v);
 double mean_of(std::vector<double>& v);

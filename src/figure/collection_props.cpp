@@ -53,7 +53,7 @@ CollectionKeywords collection_keywords(const spec::Fields& fields, bool lines) {
         } else if (name == "color") {
             if (!lines) out.facecolor = color_list(v);
             out.edgecolor = color_list(v);
-        } else if (name == "colors") {  // an argument of its own: properties come after it
+        } else if (name == "colors" && lines) {  // an argument of its own: properties come after it
             if (!out.edgecolor) out.edgecolor = color_list(v);
         } else if (name == "linewidths") {
             std::vector<double> widths;

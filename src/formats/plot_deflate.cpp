@@ -85,7 +85,7 @@ std::uint32_t subtract(const std::uint32_t* a, const std::uint32_t* b, std::uint
     for (; x < width; ++x) {
         constexpr std::uint32_t high = 0x80808080u;
         out[x] = (((a[x] | high) - (b[x] & ~high)) ^ ((a[x] ^ ~b[x]) & high)) & mask;
-        total += out[x] != 0 && out[x] != out[x - 1];
+        total += out[x] != 0 && out[x] != (out + x)[-1];
     }
     return total;
 }

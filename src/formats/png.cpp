@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::array<std::uint8_t, 8> signature = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 constexpr int balanced_level = 6, small_level = 12;
+constexpr std::size_t sample_band = 16;  // rows
 
 void put32(std::vector<std::uint8_t>& out, std::uint32_t v) {
     const std::array<std::uint8_t, 4> bytes = {static_cast<std::uint8_t>(v >> 24), static_cast<std::uint8_t>(v >> 16),
@@ -113,7 +114,8 @@ void PngEncoder::put_header(const SurfaceView& surface, const PngOptions& option
     end_chunk(chunk);
 }
 
-void PngEncoder::compress_filtered(Compressor& compressor, int level, std::vector<std::uint8_t>& out) {
+std::size_t PngEncoder::compress_filtered(int level, std::vector<std::uint8_t>& out) {
+    Compressor& compressor = compressors_[level == balanced_level ? 0 : 1];
     if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
     if (!compressor) throw std::bad_alloc();
     out.resize(libdeflate_zlib_compress_bound(compressor.get(), filtered_.size()));
@@ -121,31 +123,57 @@ void PngEncoder::compress_filtered(Compressor& compressor, int level, std::vecto
         libdeflate_zlib_compress(compressor.get(), filtered_.data(), filtered_.size(), out.data(), out.size());
     assert(size > 0);
     out.resize(size);
+    return size;
 }
 
-void PngEncoder::put_data(const PixelRows& pixels, PngForm form, PngCompression compression) {
+// The strategy that compresses `sample` best at the balanced level.
+FilterStrategy PngEncoder::best_strategy(std::span<const FilterStrategy> candidates,
+                                         const std::vector<std::uint8_t>& sample, std::size_t row_bytes,
+                                         std::size_t step) {
+    FilterStrategy best = candidates.front();
+    std::size_t least = SIZE_MAX;
+    for (const FilterStrategy strategy : candidates) {
+        filter_rows(sample, row_bytes, step, strategy, filtered_);
+        const std::size_t size = compress_filtered(balanced_level, compressed_);
+        if (size >= least) continue;
+        least = size;
+        best = strategy;
+    }
+    return best;
+}
+
+void PngEncoder::put_data(const PixelRows& pixels, PngCompression compression) {
     if (compression == PngCompression::fast) {
         deflater_.compress(pixels, out_);
         return;
     }
+    constexpr std::array few = {FilterStrategy::none, FilterStrategy::least_change, FilterStrategy::least_sum};
+    constexpr std::array filters = {FilterStrategy::sub, FilterStrategy::up, FilterStrategy::paeth,
+                                    FilterStrategy::least_sum, FilterStrategy::least_change};
     const auto step = static_cast<std::size_t>(pixels.channels);
     const std::size_t row_bytes = pixels.width * step;
     pack_pixels(pixels, packed_);
     if (compression == PngCompression::balanced) {
-        filter_rows(packed_, row_bytes, step,
-                    form == PngForm::palette ? FilterStrategy::none : FilterStrategy::least_change, filtered_);
-        compress_filtered(balanced_, balanced_level, best_);
+        // Bands of rows stand for the picture: a quarter of it is enough to tell drawings from gradients.
+        sample_.clear();
+        for (std::size_t y = 0; y < pixels.height; ++y)
+            if (y % (4 * sample_band) < sample_band)
+                sample_.insert(sample_.end(), packed_.begin() + static_cast<std::ptrdiff_t>(y * row_bytes),
+                               packed_.begin() + static_cast<std::ptrdiff_t>((y + 1) * row_bytes));
+        const FilterStrategy strategy = best_strategy(few, sample_, row_bytes, step);
+        filter_rows(packed_, row_bytes, step, strategy, filtered_);
+        compress_filtered(balanced_level, compressed_);
     } else {
-        best_.clear();
-        for (const FilterStrategy strategy :
-             {FilterStrategy::none, FilterStrategy::sub, FilterStrategy::up, FilterStrategy::paeth,
-              FilterStrategy::least_sum, FilterStrategy::least_change}) {
-            filter_rows(packed_, row_bytes, step, strategy, filtered_);
-            compress_filtered(small_, small_level, attempt_);
-            if (best_.empty() || attempt_.size() < best_.size()) best_.swap(attempt_);
-        }
+        // Unfiltered rows gain most from the highest level, so they are tried there even where they were not the best
+        // before.
+        const FilterStrategy strategy = best_strategy(filters, packed_, row_bytes, step);
+        filter_rows(packed_, row_bytes, step, strategy, filtered_);
+        compress_filtered(small_level, compressed_);
+        filter_rows(packed_, row_bytes, step, FilterStrategy::none, filtered_);
+        compress_filtered(small_level, sample_);
+        if (sample_.size() < compressed_.size()) compressed_.swap(sample_);
     }
-    out_.insert(out_.end(), best_.begin(), best_.end());
+    out_.insert(out_.end(), compressed_.begin(), compressed_.end());
 }
 
 std::span<const std::uint8_t> PngEncoder::encode(const SurfaceView& surface, const PngOptions& options) {
@@ -153,7 +181,7 @@ std::span<const std::uint8_t> PngEncoder::encode(const SurfaceView& surface, con
     const PngForm form = pixels_.form();
     put_header(surface, options, form);
     const std::size_t chunk = begin_chunk("IDAT");
-    put_data(pixels_.rows(), form, options.compression);
+    put_data(pixels_.rows(), options.compression);
     end_chunk(chunk);
     end_chunk(begin_chunk("IEND"));
     return out_;

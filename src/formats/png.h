@@ -2,6 +2,7 @@
 // RGB, RGBA where something is transparent, and gray or a palette where that is exact.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -10,12 +11,15 @@
 #include <vector>
 
 #include "formats/plot_deflate.h"
+#include "formats/png_filter.h"
 #include "formats/png_pixels.h"
 
 struct libdeflate_compressor;
 
 namespace plotmill::formats {
 
+// fast: the writer for plots (plot_deflate.h), some tenths of a millisecond. balanced: libdeflate's level 6, some
+// milliseconds. small: level 12 after a choice among all filters, some tenths of a second.
 enum class PngCompression { fast, balanced, small };
 
 struct PngText {
@@ -29,7 +33,7 @@ struct PngOptions {
     std::span<const PngText> texts;  // tEXt where plain ASCII, else iTXt
 };
 
-// One a worker, used by one thread at a time: it keeps its buffers, so that encoding allocates nothing once warm.
+// One a worker, used by one thread at a time: it keeps its buffers, so that fast encoding allocates nothing once warm.
 class PngEncoder {
 public:
     PngEncoder();
@@ -50,14 +54,16 @@ private:
     void end_chunk(std::size_t begin);
     void put_header(const SurfaceView& surface, const PngOptions& options, PngForm form);
     void put_text(const PngText& text);
-    void put_data(const PixelRows& pixels, PngForm form, PngCompression compression);
-    void compress_filtered(Compressor& compressor, int level, std::vector<std::uint8_t>& out);
+    void put_data(const PixelRows& pixels, PngCompression compression);
+    std::size_t compress_filtered(int level, std::vector<std::uint8_t>& out);
+    FilterStrategy best_strategy(std::span<const FilterStrategy> candidates, const std::vector<std::uint8_t>& sample,
+                                 std::size_t row_bytes, std::size_t step);
 
     std::vector<std::uint8_t> out_;
     PlotDeflater deflater_;
     PixelStore pixels_;
-    std::vector<std::uint8_t> packed_, filtered_, attempt_, best_;
-    Compressor balanced_, small_;
+    std::vector<std::uint8_t> packed_, sample_, filtered_, compressed_;
+    std::array<Compressor, 2> compressors_;  // balanced, small; made when first wanted
 };
 
 }  // namespace plotmill::formats

@@ -18,9 +18,9 @@ std::optional<AlignedRect> aligned_rect(const Path& path, const PixelRect& clip)
     };
     if (clip.empty() || !finite(p[0]) || !finite(p[2])) return AlignedRect{};
     const double turn = (p[1].x - p[0].x) * (p[2].y - p[1].y) - (p[1].y - p[0].y) * (p[2].x - p[1].x);
-    return AlignedRect{fixed(std::min(p[0].x, p[2].x), clip.x0, clip.x1), fixed(std::min(p[0].y, p[2].y), clip.y0, clip.y1),
-                       fixed(std::max(p[0].x, p[2].x), clip.x0, clip.x1), fixed(std::max(p[0].y, p[2].y), clip.y0, clip.y1),
-                       turn > 0};
+    return AlignedRect{
+        fixed(std::min(p[0].x, p[2].x), clip.x0, clip.x1), fixed(std::min(p[0].y, p[2].y), clip.y0, clip.y1),
+        fixed(std::max(p[0].x, p[2].x), clip.x0, clip.x1), fixed(std::max(p[0].y, p[2].y), clip.y0, clip.y1), turn > 0};
 }
 
 }  // namespace plotmill::paint

@@ -1,5 +1,5 @@
-// Rectangles along the axes without the rasterizer: bars, spines, ticks and grid lines are nothing else. The coverage is
-// the rasterizer's, to the last bit.
+// Rectangles along the axes without the rasterizer: bars, spines, ticks and grid lines are nothing else. The coverage
+// is the rasterizer's, to the last bit.
 #pragma once
 
 #include <algorithm>

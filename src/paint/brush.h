@@ -13,18 +13,27 @@ namespace plotmill::paint {
 
 struct Brush {
     Canvas canvas;
-    PixelRect box;                       // within the canvas
-    PixelRect wide;                      // the same, one pixel more to the right and below: Agg's bound of markers and images
+    PixelRect box;   // within the canvas
+    PixelRect wide;  // the same, one pixel more to the right and below: Agg's bound of markers and images
     const std::uint8_t* mask = nullptr;  // coverage of the clip path, canvas.width bytes a row; may be null
 
     // n pixels of one colour and coverage; must lie within the canvas.
     void run(int x, int y, int n, Color8 c, unsigned cover) const {
         if (!mask) {
-            if (n == 1) blend_cover(canvas.row(y)[x], c, cover);
-            else blend_run(canvas.row(y) + x, n, c, cover);
+            if (n == 1)
+                blend_cover(canvas.row(y)[x], c, cover);
+            else
+                blend_run(canvas.row(y) + x, n, c, cover);
             return;
         }
-        for (int i = 0; i < n; ++i) pixel(x + i, y, c, cover);
+        const std::uint8_t* m = mask + static_cast<std::ptrdiff_t>(y) * canvas.width + x;
+        for (int i = 0; i < n;) {  // stretches of one mask value
+            const int start = i;
+            while (++i < n && m[i] == m[start]) {
+            }
+            if (const unsigned masked = (255 + cover * m[start]) >> 8)
+                blend_run(canvas.row(y) + x + start, i - start, c, masked);
+        }
     }
 
     void pixel(int x, int y, Color8 c, unsigned cover) const {
@@ -32,14 +41,16 @@ struct Brush {
         if (cover) blend_cover(canvas.row(y)[x], c, cover);
     }
 
-    // The inside of straight pieces. Without antialiasing every pixel that is touched is painted whole, as in Matplotlib.
-    // False: too complex for the rasterizer, painted in part.
+    // The inside of straight pieces. Without antialiasing every pixel that is touched is painted whole, as in
+    // Matplotlib. False: too complex for the rasterizer, painted in part.
     bool fill(Rasterizer& r, const Path& path, Color8 c, bool antialias) const {
         if (c.a == 0 || path.empty()) return true;
         const auto put = [&](int x, int y, int n, unsigned cover) { run(x, y, n, c, antialias ? cover : 255); };
         if (const std::optional<AlignedRect> rect = aligned_rect(path, box)) {
-            if (antialias && c.a == 255 && !mask && rect->whole()) fill_rect(canvas, box, rect->pixels(), c);
-            else rect->sweep(put);
+            if (antialias && c.a == 255 && !mask && rect->whole())
+                fill_rect(canvas, box, rect->pixels(), c);
+            else
+                rect->sweep(put);
             return true;
         }
         r.begin(box);

@@ -9,7 +9,8 @@ std::uint32_t detail::blend_translucent(std::uint32_t pixel, Color8 c, unsigned 
     const unsigned total = ((alpha + below) << 8) - alpha * below;  // resulting alpha, times 256; > 0
     const auto channel = [&](unsigned d, unsigned s) {
         const unsigned weighted = d * below;
-        return (((s << 8) - weighted) * alpha + (weighted << 8)) / total;  // wraps below zero and back: the sum is positive
+        return (((s << 8) - weighted) * alpha + (weighted << 8)) /
+               total;  // wraps below zero and back: the sum is positive
     };
     return (total >> 8) << 24 | channel(pixel >> 16 & 255, c.r) << 16 | channel(pixel >> 8 & 255, c.g) << 8 |
            channel(pixel & 255, c.b);

@@ -1,5 +1,5 @@
-// Pixels in memory and how a colour is laid on them: Agg's 8-bit blend on straight (not premultiplied) colours. A Canvas
-// is a view; whoever owns the memory keeps it alive. Any thread, one at a time for one piece of memory.
+// Pixels in memory and how a colour is laid on them: Agg's 8-bit blend on straight (not premultiplied) colours. A
+// Canvas is a view; whoever owns the memory keeps it alive. Any thread, one at a time for one piece of memory.
 #pragma once
 
 #include <algorithm>
@@ -92,8 +92,10 @@ inline void blend(std::uint32_t& pixel, Color8 c, unsigned alpha) {
 
 // The same with the colour's own alpha and a coverage; whole coverage with an opaque colour replaces the pixel.
 inline void blend_cover(std::uint32_t& pixel, Color8 c, unsigned cover) {
-    if (c.a == 255 && cover == 255) pixel = c.word();
-    else blend(pixel, c, cover == 255 ? c.a : multiply8(c.a, cover));
+    if (c.a == 255 && cover == 255)
+        pixel = c.word();
+    else
+        blend(pixel, c, cover == 255 ? c.a : multiply8(c.a, cover));
 }
 
 // n pixels of one value.

@@ -7,6 +7,9 @@ namespace {
 constexpr double collinear = 1e-30;
 constexpr double tolerance2 = 0.25;  // of distance, squared
 constexpr int max_depth = 32;
+constexpr double max_coordinate = 1e8;  // beyond it a curve is drawn as its chord
+
+bool moderate(Point p) { return std::fabs(p.x) < max_coordinate && std::fabs(p.y) < max_coordinate; }
 
 double distance2(Point a, Point b) { return (b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y); }
 Point middle(Point a, Point b) { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
@@ -101,13 +104,14 @@ void flatten(const Path& path, Path& out) {
                 out.line_to(last);
                 break;
             case Verb::quad:
-                quad(last, p[0], p[1], 0, out);
+                if (moderate(last) && moderate(p[0]) && moderate(p[1])) quad(last, p[0], p[1], 0, out);
                 last = p[1];
                 out.line_to(last);
                 p += 2;
                 break;
             case Verb::cubic:
-                cubic(last, p[0], p[1], p[2], 0, out);
+                if (moderate(last) && moderate(p[0]) && moderate(p[1]) && moderate(p[2]))
+                    cubic(last, p[0], p[1], p[2], 0, out);
                 last = p[2];
                 out.line_to(last);
                 p += 3;

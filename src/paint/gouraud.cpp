@@ -33,8 +33,12 @@ struct Side {
     int r = 0, g = 0, b = 0, a = 0, x = 0;  // x in 1/16 pixel
 
     Side(const Corner& c1, const Corner& c2)
-        : x1(c1.p.x - 0.5), y1(c1.p.y - 0.5), dx(c2.p.x - c1.p.x),
-          inverse_dy(c2.p.y - c1.p.y < 1e-5 ? 1e5 : 1 / (c2.p.y - c1.p.y)), from(c1.color), to(c2.color) {}
+        : x1(c1.p.x - 0.5),
+          y1(c1.p.y - 0.5),
+          dx(c2.p.x - c1.p.x),
+          inverse_dy(c2.p.y - c1.p.y < 1e-5 ? 1e5 : 1 / (c2.p.y - c1.p.y)),
+          from(c1.color),
+          to(c2.color) {}
 
     void at(double y) {
         const double k = std::clamp((y - y1) * inverse_dy, 0.0, 1.0);

@@ -29,16 +29,13 @@ struct Shape {
 
 Shape circle() {
     constexpr double magic = 0.2652031, half = 0.70710678118654757, m45 = half * magic;
-    return {{{0, -1}, {magic, -1}, {half - m45, -half - m45}, {half, -half},
-             {half + m45, -half + m45}, {1, -magic}, {1, 0},
-             {1, magic}, {half + m45, half - m45}, {half, half},
-             {half - m45, half + m45}, {magic, 1}, {0, 1},
-             {-magic, 1}, {-half + m45, half + m45}, {-half, half},
-             {-half - m45, half - m45}, {-1, magic}, {-1, 0},
-             {-1, -magic}, {-half - m45, -half + m45}, {-half, -half},
-             {-half + m45, -half - m45}, {-magic, -1}, {0, -1},
-             {0, -1}},
-            true};
+    return {
+        {{0, -1}, {magic, -1},  {half - m45, -half - m45},  {half, -half},  {half + m45, -half + m45},  {1, -magic},
+         {1, 0},  {1, magic},   {half + m45, half - m45},   {half, half},   {half - m45, half + m45},   {magic, 1},
+         {0, 1},  {-magic, 1},  {-half + m45, half + m45},  {-half, half},  {-half - m45, half - m45},  {-1, magic},
+         {-1, 0}, {-1, -magic}, {-half - m45, -half + m45}, {-half, -half}, {-half + m45, -half - m45}, {-magic, -1},
+         {0, -1}, {0, -1}},
+        true};
 }
 
 Shape star() {

@@ -13,8 +13,8 @@ namespace plotmill::paint {
 
 namespace {
 
-constexpr int max_tile = 4096;               // pixels, of a hatch tile's side
-constexpr double max_chunk_cells = 4e6;      // crossings of a stroke with pixels before it is drawn in parts
+constexpr int max_tile = 4096;           // pixels, of a hatch tile's side
+constexpr double max_chunk_cells = 4e6;  // crossings of a stroke with pixels before it is drawn in parts
 
 Color8 color_of(const std::optional<Rgba>& c) { return c ? Color8::from(*c) : Color8{}; }
 
@@ -25,7 +25,8 @@ PixelRect pixel_bounds(const Path& path, int limit) {
         if (!finite(p)) return {};
         r.unite({p.x, p.y, p.x, p.y});
     }
-    if (!(r.x1 - r.x0 < limit - 4) || !(r.y1 - r.y0 < limit - 4) || !(std::fabs(r.x0) < 1e6) || !(std::fabs(r.y0) < 1e6))
+    if (!(r.x1 - r.x0 < limit - 4) || !(r.y1 - r.y0 < limit - 4) || !(std::fabs(r.x0) < 1e6) ||
+        !(std::fabs(r.y0) < 1e6))
         return {};
     return {static_cast<int>(std::floor(r.x0)) - 1, static_cast<int>(std::floor(r.y0)) - 1,
             static_cast<int>(std::ceil(r.x1)) + 1, static_cast<int>(std::ceil(r.y1)) + 1};
@@ -37,17 +38,22 @@ double crossings(Point a, Point b) { return 2 * (std::fabs(a.x - b.x) + std::fab
 scene::Snap snap_of(const scene::Content& content) {
     return std::visit(
         [](const auto& item) {
-            if constexpr (requires { item.snap; }) return item.snap;
-            else return scene::Snap::automatic;
+            if constexpr (requires { item.snap; })
+                return item.snap;
+            else
+                return scene::Snap::automatic;
         },
         content);
 }
 
 }  // namespace
 
-Pixels Painter::pixels() const { return {canvas_.data, canvas_.width, canvas_.height, canvas_.stride, opaque_}; }
+Pixels Painter::pixels() const {
+    return {reinterpret_cast<const std::uint8_t*>(canvas_.data), static_cast<std::ptrdiff_t>(canvas_.stride) * 4,
+            canvas_.width, canvas_.height, opaque_};
+}
 
-Status Painter::paint(const scene::Scene& scene, TextMasks& text) {
+Status Painter::paint(const scene::Scene& scene, TextMasks& text, Alpha alpha) {
     const auto side = [](double v) { return v >= 1 && v <= max_side; };
     if (!side(scene.width) || !side(scene.height))
         return error_at({}, "figure of " + std::to_string(std::llround(std::clamp(scene.width, -1e9, 1e9))) + " x " +
@@ -78,6 +84,7 @@ Status Painter::paint(const scene::Scene& scene, TextMasks& text) {
             i.content);
     }
     if (too_complex_) return error_at({}, "a filled shape is too complex to draw: its outline crosses too many pixels");
+    if (!opaque_ && alpha == Alpha::premultiplied) premultiply(canvas_);
     return Ok{};
 }
 
@@ -130,8 +137,10 @@ void Painter::prepare(const Path& path, scene::Snap snap, double stroke_width, b
         simplify(a_, simplify_threshold, b_);
         std::swap(a_, b_);
     }
-    if (a_.has_curves()) flatten(a_, flat_);
-    else std::swap(a_, flat_);
+    if (a_.has_curves())
+        flatten(a_, flat_);
+    else
+        std::swap(a_, flat_);
 }
 
 void Painter::fill_flat(Color8 color, bool antialias) {
@@ -213,9 +222,12 @@ void Painter::stroke_lines(const Path& lines, const Stroker::Style& style, Color
     Point last, start;
     const Point* p = lines.points.data();
     for (const Verb v : lines.verbs) {
-        if (v == Verb::close) chunk_.line_to(start);
-        else if (v == Verb::move) chunk_.move_to(start = *p++);
-        else chunk_.line_to(*p++);
+        if (v == Verb::close)
+            chunk_.line_to(start);
+        else if (v == Verb::move)
+            chunk_.move_to(start = *p++);
+        else
+            chunk_.line_to(*p++);
         const Point to = chunk_.points.back();
         cells += crossings(last, to);
         last = to;
@@ -241,7 +253,6 @@ void Painter::item(const scene::PathItem& item) {
 void Painter::item(const scene::CollectionItem& item) {
     if (item.paths.empty() || (item.faces.empty() && item.edges.empty())) return;
     const std::size_t count = std::max(item.paths.size(), item.offsets.size());
-    Path moved;
     for (std::size_t i = 0; i < count; ++i) {
         const Path* path = &item.paths[i % item.paths.size()];
         const scene::Stroke* edge = item.edges.empty() ? nullptr : &item.edges[i % item.edges.size()];
@@ -249,9 +260,9 @@ void Painter::item(const scene::CollectionItem& item) {
         if (!item.scales.empty() || !item.offsets.empty()) {
             const double k = item.scales.empty() ? 1 : item.scales[i % item.scales.size()];
             const Point o = item.offsets.empty() ? Point{} : item.offsets[i % item.offsets.size()];
-            moved = *path;
-            for (Point& p : moved.points) p = p * k + o;
-            path = &moved;
+            moved_ = *path;
+            for (Point& p : moved_.points) p = p * k + o;
+            path = &moved_;
         }
         prepare(*path, item.snap, edge ? edge->width : 0, item.faces.empty() && !item.hatch, false);
         if (!item.faces.empty()) fill_flat(Color8::from(item.faces[i % item.faces.size()]), antialias);
@@ -277,12 +288,14 @@ void Painter::item(const scene::MarkersItem& item) {
     // Agg's draw_markers knows no dashes, and always antialiases.
     remove_nans(item.marker, a_);
     const double width = item.stroke ? item.stroke->width : 0;
-    if (should_snap(a_, item.snap, count_vertices(item.marker))) snap_points(a_, width);
+    if (should_snap(a_, item.snap, count_vertices(item.marker)))
+        snap_points(a_, width);
     else
         for (Point& p : a_.points) p = p + Point{0.5, 0.5};  // the middle of a pixel
     flatten(a_, flat_);
     outline_.clear();
-    if (width > 0 && edge.a) stroker_.stroke(flat_, {width, item.stroke->cap, item.stroke->join, width, false}, outline_);
+    if (width > 0 && edge.a)
+        stroker_.stroke(flat_, {width, item.stroke->cap, item.stroke->join, width, false}, outline_);
     if (fill.a == 0) flat_.clear();
     const bool sprites = make_sprite(flat_, fill_sprite_) && make_sprite(outline_, stroke_sprite_);
     if (brush_.wide.empty()) return;
@@ -312,8 +325,10 @@ void Painter::item(const scene::ImageItem& item) {
     const PixelRect r = brush_.wide.intersect({left, top, left + item.width, top + item.height});
     const unsigned cover = static_cast<unsigned>(std::clamp(item.alpha, 0.0, 1.0) * 255);
     for (int y = r.y0; y < r.y1; ++y) {
-        const std::uint8_t* s = item.rgba->data() + (static_cast<std::size_t>(y - top) * static_cast<std::size_t>(item.width) +
-                                                     static_cast<std::size_t>(r.x0 - left)) * 4;
+        const std::uint8_t* s =
+            item.rgba->data() + (static_cast<std::size_t>(y - top) * static_cast<std::size_t>(item.width) +
+                                 static_cast<std::size_t>(r.x0 - left)) *
+                                    4;
         for (int x = r.x0; x < r.x1; ++x, s += 4)
             if (s[3]) brush_.pixel(x, y, {s[0], s[1], s[2], s[3]}, cover);
     }
@@ -338,8 +353,8 @@ void Painter::item(const scene::TextItem& item, TextMasks& text, double dpi) {
             blend_covers(p, r.width(), color, covers);
             continue;
         }
-        for (int i = 0; i < r.width(); ++i)  // turned text goes through Agg's image filter, which loses a step of alpha
-            blend(p[i], color, static_cast<unsigned>(color.a) * covers[i] >> 8);
+        for (int i = 0; i < r.width(); ++i)  // Agg truncates in turned text; the mask of opaque text has that in it
+            if (covers[i]) blend(p[i], color, color.a * (covers[i] + 1u) >> 8);
     }
 }
 

@@ -1,10 +1,10 @@
 // Scene to pixels, as Matplotlib's Agg renderer draws them. One Painter per worker thread: it owns the surface and all
-// scratch memory and keeps them from figure to figure, so that figures of one size allocate nothing once warm. Lock-free.
-// The scene is not changed and not kept.
+// scratch memory and keeps them from figure to figure, so that figures of one size allocate nothing once warm.
+// Lock-free. The scene is not changed and not kept.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -16,14 +16,17 @@
 
 namespace plotmill::paint {
 
-// The picture: native words 0xAARRGGBB (the byte order of Cairo's ARGB32), rows top to bottom, straight alpha. Where
-// `opaque` is set every alpha is 255, and the words are valid premultiplied ones too; else premultiply() makes them so.
+// The picture: native words 0xAARRGGBB as in Cairo's ARGB32, rows top to bottom. Where `opaque` is set every alpha is
+// 255.
 struct Pixels {
-    const std::uint32_t* data = nullptr;
+    const std::uint8_t* data = nullptr;
+    std::ptrdiff_t stride = 0;  // bytes from row to row
     int width = 0, height = 0;
-    int stride = 0;  // words a row
     bool opaque = true;
 };
+
+// What the colours of pixels that are not opaque are multiplied with: their alpha (Cairo), or nothing (PNG, Agg).
+enum class Alpha : std::uint8_t { premultiplied, straight };
 
 inline constexpr int max_side = 32767;  // pixels
 
@@ -35,12 +38,10 @@ public:
     Painter& operator=(const Painter&) = delete;
 
     // Faults: a size that is not allowed, an outline too complex to fill.
-    Status paint(const scene::Scene& scene, TextMasks& text);
+    Status paint(const scene::Scene& scene, TextMasks& text, Alpha alpha = Alpha::premultiplied);
 
     // Valid until the next paint().
     Pixels pixels() const;
-    // To change the pixels in place, for example by premultiply().
-    Canvas canvas() { return canvas_; }
 
 private:
     void item(const scene::PathItem& item);
@@ -70,12 +71,12 @@ private:
 
     Brush brush_;
     std::vector<std::uint8_t> mask_;
-    const Path* masked_ = nullptr;  // whose coverage mask_ holds, within one paint(), ...
+    const Path* masked_ = nullptr;                      // whose coverage mask_ holds, within one paint(), ...
     scene::Snap masked_snap_ = scene::Snap::automatic;  // ... and how it was snapped
 
     Rasterizer rasterizer_;
     Stroker stroker_;
-    Path a_, b_, flat_, dashed_, outline_, chunk_;
+    Path a_, b_, flat_, dashed_, outline_, chunk_, moved_;
     std::vector<double> dashes_;
     Sprite fill_sprite_, stroke_sprite_;
 

@@ -5,23 +5,24 @@
 namespace plotmill::paint {
 
 std::size_t count_vertices(const Path& path) {
-    return path.points.size() +
-           static_cast<std::size_t>(std::count(path.verbs.begin(), path.verbs.end(), Verb::close));
+    return path.points.size() + static_cast<std::size_t>(std::count(path.verbs.begin(), path.verbs.end(), Verb::close));
 }
 
 void remove_nans(const Path& in, Path& out) {
     out.clear();
     const Point* p = in.points.data();
     Point start{NAN, NAN};
-    bool any_valid = false;      // a piece was kept: a close has something to close
+    bool any_valid = false;  // a piece was kept: a close has something to close
     bool last_valid = false;
-    bool broken = false;         // since the last move: a close becomes a line to the start
-    bool needs_move = false;     // the next piece starts with a move to its first point
+    bool broken = false;      // since the last move: a close becomes a line to the start
+    bool needs_move = false;  // the next piece starts with a move to its first point
     for (const Verb v : in.verbs) {
         if (v == Verb::close) {
             if (!any_valid) continue;
-            if (!broken) out.close();
-            else if (last_valid && finite(start)) out.line_to(start);
+            if (!broken)
+                out.close();
+            else if (last_valid && finite(start))
+                out.line_to(start);
             continue;
         }
         const std::size_t n = v == Verb::quad ? 2 : v == Verb::cubic ? 3 : 1;
@@ -92,9 +93,9 @@ void clip_lines(const Path& in, const Rect& box, Path& out) {
     out.clear();
     const Point* p = in.points.data();
     Point last{NAN, NAN}, start{NAN, NAN};
-    bool pending = true;        // a move is due before the next piece
-    bool any = false;           // a move was seen
-    bool was_clipped = false;   // since the move: the loop no longer closes
+    bool pending = true;          // a move is due before the next piece
+    bool any = false;             // a move was seen
+    bool was_clipped = false;     // since the move: the loop no longer closes
     const auto lone_move = [&] {  // a move that nothing follows stays, as Matplotlib keeps it
         if (pending && any && last.x >= box.x0 && last.x <= box.x1 && last.y >= box.y0 && last.y <= box.y1)
             out.move_to(last);
@@ -125,8 +126,10 @@ void clip_lines(const Path& in, const Rect& box, Path& out) {
                 break;
             }
             case Verb::close:
-                if (any) piece(last, start, true);
-                else out.close();
+                if (any)
+                    piece(last, start, true);
+                else
+                    out.close();
                 break;
             case Verb::quad:
             case Verb::cubic: {
@@ -153,16 +156,19 @@ bool should_snap(const Path& path, scene::Snap snap, std::size_t vertices) {
     Point last, start;
     for (const Verb v : path.verbs) {
         switch (v) {
-            case Verb::move: last = start = *p++; break;
+            case Verb::move:
+                last = start = *p++;
+                break;
             case Verb::line:
                 if (slanted(last, *p)) return false;
                 last = *p++;
                 break;
             case Verb::close:
-                if (slanted(last, start)) return false;
-                break;
+                last = start;
+                break;  // Matplotlib 3.6 does not look at the closing piece
             case Verb::quad:
-            case Verb::cubic: return false;
+            case Verb::cubic:
+                return false;
         }
     }
     return true;
@@ -183,13 +189,13 @@ void simplify(const Path& in, double threshold, Path& out) {
     out.clear();
     const double limit2 = threshold * threshold;
     const auto norm2 = [](Point v) { return v.x * v.x + v.y * v.y; };
-    Point last;                // of the input
-    Point origin, direction;   // the line being built: where it starts, its first vector
-    double length2 = 0;        // of direction; 0: no line is being built
-    Point forward, backward;   // the furthest points along and against direction
+    Point last;               // of the input
+    Point origin, direction;  // the line being built: where it starts, its first vector
+    double length2 = 0;       // of direction; 0: no line is being built
+    Point forward, backward;  // the furthest points along and against direction
     double forward2 = 0, backward2 = 0;
     bool last_is_forward = false, last_is_backward = false;
-    bool fresh = false;        // a move was seen and not written
+    bool fresh = false;  // a move was seen and not written
     bool after_move = false;
     const auto begin_line = [&](Point from, Point to, Point anchor) {
         direction = to - from;
@@ -207,8 +213,10 @@ void simplify(const Path& in, double threshold, Path& out) {
         } else {
             out.line_to(forward);
         }
-        if (fresh) out.move_to(last);
-        else if (!last_is_forward && !last_is_backward) out.line_to(last);
+        if (fresh)
+            out.move_to(last);
+        else if (!last_is_forward && !last_is_backward)
+            out.line_to(last);
         fresh = false;
         begin_line(last, next, out.points.back());
     };
@@ -257,8 +265,10 @@ void simplify(const Path& in, double threshold, Path& out) {
     }
     if (first) return;
     const auto put = [&](Point to) {
-        if (after_move) out.move_to(to);
-        else out.line_to(to);
+        if (after_move)
+            out.move_to(to);
+        else
+            out.line_to(to);
     };
     if (length2 != 0) {
         put(forward);

@@ -1,6 +1,6 @@
 // What Matplotlib does to a path before Agg draws it: gaps at not finite points, clipping of lines to the canvas,
-// snapping to the pixel grid, and merging of nearly parallel pieces of dense lines. Pixels, y downwards. Pure functions;
-// outputs are cleared first and may not be the input.
+// snapping to the pixel grid, and merging of nearly parallel pieces of dense lines. Pixels, y downwards. Pure
+// functions; outputs are cleared first and may not be the input.
 #pragma once
 
 #include <cstddef>

@@ -85,11 +85,23 @@ void Rasterizer::close() {
 void Rasterizer::add(const Path& path) {
     const Point* p = path.points.data();
     for (const Verb v : path.verbs) switch (v) {
-            case Verb::move: move_to(*p++); break;
-            case Verb::line: line_to(*p++); break;
-            case Verb::quad: line_to(p[1]); p += 2; break;
-            case Verb::cubic: line_to(p[2]); p += 3; break;
-            case Verb::close: close(); break;
+            case Verb::move:
+                move_to(*p++);
+                break;
+            case Verb::line:
+                line_to(*p++);
+                break;
+            case Verb::quad:
+                line_to(p[1]);
+                p += 2;
+                break;
+            case Verb::cubic:
+                line_to(p[2]);
+                p += 3;
+                break;
+            case Verb::close:
+                close();
+                break;
         }
 }
 
@@ -232,27 +244,53 @@ void Rasterizer::finish() {
         min_y_ = std::min(min_y_, c.y);
         max_y_ = std::max(max_y_, c.y);
     }
-    row_start_.assign(static_cast<std::size_t>(max_y_ - min_y_) + 2, 0);
-    for (const Cell& c : cells_) ++row_start_[static_cast<std::size_t>(c.y - min_y_) + 1];
-    for (std::size_t i = 1; i < row_start_.size(); ++i) row_start_[i] += row_start_[i - 1];
+    rows_.assign(static_cast<std::size_t>(max_y_ - min_y_) + 1, {});
+    const auto row_of = [&](const Cell& c) -> Row& { return rows_[static_cast<std::size_t>(c.y - min_y_)]; };
+    for (const Cell& c : cells_) ++row_of(c).end;
+    std::uint32_t at = 0;
+    for (Row& row : rows_) {
+        row.begin = at;
+        at += row.end;
+        row.end = row.begin;
+    }
     sorted_.resize(cells_.size());
-    for (const Cell& c : cells_) sorted_[row_start_[static_cast<std::size_t>(c.y - min_y_)]++] = c;
-    for (std::size_t i = row_start_.size() - 1; i > 0; --i) row_start_[i] = row_start_[i - 1];
-    row_start_[0] = 0;
-    for (std::size_t i = 0; i + 1 < row_start_.size(); ++i) {
-        Cell* const begin = sorted_.data() + row_start_[i];
-        Cell* const end = sorted_.data() + row_start_[i + 1];
-        if (end - begin > 16) {
-            std::sort(begin, end, [](const Cell& a, const Cell& b) { return a.x < b.x; });
-            continue;
-        }
+    for (const Cell& c : cells_) sorted_[row_of(c).end++] = c;
+    for (Row& row : rows_) sort_row(row);
+}
+
+void Rasterizer::sort_row(Row& row) {
+    Cell* const begin = sorted_.data() + row.begin;
+    Cell* const end = sorted_.data() + row.end;
+    if (end - begin <= 32) {
         for (Cell* c = begin + (begin != end); c < end; ++c) {
             const Cell moved = *c;
             Cell* to = c;
             for (; to != begin && moved.x < to[-1].x; --to) *to = to[-1];
             *to = moved;
         }
+        return;
     }
+    const auto width = static_cast<std::size_t>(clip_.width()) + 1;
+    if (static_cast<std::size_t>(end - begin) * 8 < width) {
+        std::sort(begin, end, [](const Cell& a, const Cell& b) { return a.x < b.x; });
+        return;
+    }
+    // A crowded row: add its cells up by column.
+    if (columns_.size() < width) columns_.resize(width);
+    for (const Cell* c = begin; c != end; ++c) {
+        Cell& column = columns_[static_cast<std::size_t>(c->x - clip_.x0)];
+        column.cover += c->cover;
+        column.area += c->area;
+    }
+    Cell* to = begin;
+    const int y = begin->y;
+    for (std::size_t i = 0; i < width; ++i) {
+        Cell& column = columns_[i];
+        if (!(column.cover | column.area)) continue;
+        *to++ = {clip_.x0 + static_cast<int>(i), y, column.cover, column.area};
+        column = {};
+    }
+    row.end = static_cast<std::uint32_t>(to - sorted_.data());
 }
 
 }  // namespace plotmill::paint

@@ -20,7 +20,7 @@ public:
     void move_to(Point p);
     void line_to(Point p);
     void close();
-    void add(const Path& path);         // straight pieces only
+    void add(const Path& path);  // straight pieces only
     bool overflowed() const { return overflowed_; }
 
     // Calls sink(x, y, n, cover) for runs of n pixels with equal cover (1..255), rows top to bottom, left to right.
@@ -28,9 +28,10 @@ public:
     void sweep(Sink&& sink) {
         finish();
         if (clip_.empty() || sorted_.empty()) return;
-        for (int y = min_y_; y <= max_y_; ++y) {
-            const Cell* c = sorted_.data() + row_start_[static_cast<std::size_t>(y - min_y_)];
-            const Cell* const end = sorted_.data() + row_start_[static_cast<std::size_t>(y - min_y_) + 1];
+        for (int y = std::max(min_y_, clip_.y0); y <= std::min(max_y_, clip_.y1 - 1); ++y) {
+            const Row& row = rows_[static_cast<std::size_t>(y - min_y_)];
+            const Cell* c = sorted_.data() + row.begin;
+            const Cell* const end = sorted_.data() + row.end;
             int cover = 0;
             while (c != end) {
                 const int x = c->x;
@@ -58,6 +59,10 @@ private:
         int x, y, cover, area;
     };
 
+    struct Row {
+        std::uint32_t begin = 0, end = 0;  // in sorted_
+    };
+
     static unsigned alpha(int area) {
         const int v = area >> 9;
         const int a = v < 0 ? -v : v;
@@ -74,6 +79,7 @@ private:
     }
     void store();
     void finish();
+    void sort_row(Row& row);
 
     std::size_t max_cells_;
     PixelRect clip_;
@@ -83,7 +89,8 @@ private:
     Cell cell_{};
     std::vector<Cell> cells_;
     std::vector<Cell> sorted_;
-    std::vector<std::uint32_t> row_start_;
+    std::vector<Row> rows_;
+    std::vector<Cell> columns_;  // of one row; all zero between uses
     int min_y_ = 0, max_y_ = -1;
 };
 

@@ -15,8 +15,9 @@ void Sprite::take(Rasterizer& r, const PixelRect& box) {
         const int from = x - box.x0;
         if (row.last == 0) row.first = from;
         row.last = from + n;
-        std::memset(covers_.data() + static_cast<std::size_t>(y - box.y0) * static_cast<std::size_t>(box.width()) + from,
-                    static_cast<int>(cover), static_cast<std::size_t>(n));
+        std::memset(
+            covers_.data() + static_cast<std::size_t>(y - box.y0) * static_cast<std::size_t>(box.width()) + from,
+            static_cast<int>(cover), static_cast<std::size_t>(n));
     });
     if (!any) rows_.clear();
 }
@@ -30,7 +31,8 @@ void Sprite::draw(const Brush& brush, int x, int y, Color8 c) const {
         const Row& span = rows_[static_cast<std::size_t>(row - top)];
         const int x0 = std::max(left + span.first, w.x0), x1 = std::min(left + span.last, w.x1);
         if (x0 >= x1) continue;
-        const std::uint8_t* covers = covers_.data() + static_cast<std::ptrdiff_t>(row - top) * box_.width() + (x0 - left);
+        const std::uint8_t* covers =
+            covers_.data() + static_cast<std::ptrdiff_t>(row - top) * box_.width() + (x0 - left);
         if (!brush.mask) {
             blend_covers(brush.canvas.row(row) + x0, x1 - x0, c, covers);
             continue;

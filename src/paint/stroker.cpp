@@ -33,8 +33,10 @@ Point moved(Point v, Point d) { return {v.x + d.x, v.y - d.y}; }
 }  // namespace
 
 void Stroker::put(Point p) {
-    if (first_) out_->move_to(p);
-    else out_->line_to(p);
+    if (first_)
+        out_->move_to(p);
+    else
+        out_->line_to(p);
     first_ = false;
 }
 
@@ -164,8 +166,10 @@ void Stroker::join(const Vertex& v0, const Vertex& v1, const Vertex& v2, double 
     }
     if (half_ - bevel < half_ / 1024) {  // nearly straight: one point does
         Point at;
-        if (intersect(moved(v0.p, d1), moved(v1.p, d1), moved(v1.p, d2), moved(v2.p, d2), at)) put(at);
-        else put(moved(v1.p, d1));
+        if (intersect(moved(v0.p, d1), moved(v1.p, d1), moved(v1.p, d2), moved(v2.p, d2), at))
+            put(at);
+        else
+            put(moved(v1.p, d1));
         return;
     }
     if (style_.join == scene::Join::round) {
@@ -256,8 +260,10 @@ void Stroker::dash_one(bool closed, std::span<const double> lengths, double offs
         const double length = v[i].length;
         double rest = length;
         const auto put_dash = [&](Point p) {
-            if (current & 1) out.move_to(p);
-            else out.line_to(p);
+            if (current & 1)
+                out.move_to(p);
+            else
+                out.line_to(p);
         };
         for (double left = lengths[current] - used; rest > left; left = lengths[current]) {
             rest -= left;

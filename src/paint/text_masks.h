@@ -1,24 +1,28 @@
-// Where the painter gets its text from.
+// Where the painter gets its text from: coverage masks of whole lines, from the font engine or, in tests, from
+// anywhere.
 #pragma once
 
-#include <cstdint>
-
 #include "scene/scene.h"
+#include "text/font_engine.h"
 
 namespace plotmill::paint {
 
-// Coverage of one line of text, one byte a pixel; (x, y) is the pixel of the surface where its top left corner goes.
-struct PlacedMask {
-    const std::uint8_t* data = nullptr;
-    int width = 0, height = 0, stride = 0;
-    int x = 0, y = 0;
-};
+using text::PlacedMask;
 
 // One per worker. The mask returned is valid until the next call.
 class TextMasks {
 public:
     virtual ~TextMasks() = default;
     virtual PlacedMask place(const scene::TextItem& item, double dpi) = 0;
+};
+
+class FontMasks final : public TextMasks {
+public:
+    explicit FontMasks(text::FontEngine& engine) : engine_(engine) {}
+    PlacedMask place(const scene::TextItem& item, double dpi) override { return engine_.place(item, dpi); }
+
+private:
+    text::FontEngine& engine_;
 };
 
 }  // namespace plotmill::paint

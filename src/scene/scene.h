@@ -128,7 +128,22 @@ struct Scene {
     std::string alt;                   // text alternative, for the image's metadata
 };
 
-// The Scene as text, one item a few lines, numbers with at most three decimals: what tests/scenes compares.
+// The Scene as text: what tests/scenes compares. Numbers have at most three decimals, points are "x,y", colours "#rrggbb"
+// or "#rrggbbaa"; what has its default value is left out, and of lists with more than 48 entries the first 24 are
+// written, then their number and a hash of all.
+//
+//   scene 640x480 dpi=100 background=#ffffff
+//   clip 0 rect 80,57.6 576,427.2
+//   # axes 0 / plot 1                          (the tag, where it changes)
+//   path clip=0 simplify
+//     M 80,427.2 L 576,57.6
+//     stroke #1f77b4 width=2.083 cap=projecting join=round dashes=7.708,3.333+2
+//   markers clip=0 snap=on
+//     M -3,0 C -3,1 ... Z
+//     fill #1f77b4
+//     at 80,427.2 576,57.6
+//   text "time [s]" at 290.5,460 #000000 size=10 font=DejaVu Sans
+//   image 40x30 at 80,57.6 hash 9ae16a3b2f90404f
 std::string dump(const Scene& scene);
 
 }  // namespace plotmill::scene

@@ -18,9 +18,9 @@ extern const FieldTable bbox_table;             // the box around a text
 
 inline constexpr std::string_view fontsize_words[] = {"xx-small", "x-small",  "small",   "medium", "large",
                                                       "x-large",  "xx-large", "smaller", "larger"};
-inline constexpr std::string_view fontweight_words[] = {"ultralight", "light",    "normal", "regular",    "book",
-                                                        "medium",     "roman",    "semibold", "demibold", "demi",
-                                                        "bold",       "heavy",    "extra bold", "black"};
+inline constexpr std::string_view fontweight_words[] = {"ultralight", "light", "normal",     "regular",  "book",
+                                                        "medium",     "roman", "semibold",   "demibold", "demi",
+                                                        "bold",       "heavy", "extra bold", "black"};
 inline constexpr std::string_view ha_words[] = {"left", "center", "right"};
 inline constexpr std::string_view va_words[] = {"top", "center", "bottom", "baseline", "center_baseline"};
 inline constexpr std::string_view rotation_words[] = {"horizontal", "vertical"};

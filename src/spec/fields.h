@@ -13,10 +13,10 @@ namespace plotmill::spec {
 // matrix parameters ("=k/2") is a number too, and every string may hold ${{ }} templates.
 enum Accept : std::uint32_t {
     null_ = 1u << 0,
-    flag = 1u << 1,        // true / false
+    flag = 1u << 1,  // true / false
     integer = 1u << 2,
     number = 1u << 3,      // finite, or .inf; not .nan
-    position = 1u << 4,    // a number or an ISO date (a scalar coordinate or a limit); text is a category name only with `string`
+    position = 1u << 4,    // a number or an ISO date; other text only with `string`
     word = 1u << 5,        // one of Field::words
     string = 1u << 6,      // any text
     color = 1u << 7,       // any one colour, [r, g, b(, a)] too
@@ -34,18 +34,18 @@ struct FieldTable;
 struct Field {
     std::string_view name;
     std::uint32_t accepts = 0;
-    std::string_view doc;                           // one line for people: `list layers`, the schema's description
-    std::span<const std::string_view> words = {};   // for `word`
-    std::uint32_t items = 0;                        // for `list` and `mapping`: what each item may be
-    const FieldTable* table = nullptr;              // for `object` (and for items that are objects)
-    double min = -1e308, max = 1e308;               // for numbers
+    std::string_view doc;                          // one line for people: `list layers`, the schema's description
+    std::span<const std::string_view> words = {};  // for `word`
+    std::uint32_t items = 0;                       // for `list` and `mapping`: what each item may be
+    const FieldTable* table = nullptr;             // for `object` (and for items that are objects)
+    double min = -1e308, max = 1e308;              // for numbers
     std::uint32_t min_items = 0, max_items = 100'000'000;
     bool required = false;
-    std::string_view later = {};                    // not drawn yet: the error's words ("hatches are not drawn yet")
+    std::string_view later = {};                     // not drawn yet: the error's words ("hatches are not drawn yet")
     std::span<const std::string_view> aliases = {};  // other names of the same field ("lw", "ls", "c")
     std::span<const std::string_view> later_words = {};  // words of the format that are not drawn yet ("tight")
-    bool positive = false;                          // numbers must be above 0
-    std::uint32_t shape = 0;                        // of an `any`: what its owner takes. For the schema only
+    bool positive = false;                               // numbers must be above 0
+    std::uint32_t shape = 0;                             // of an `any`: what its owner takes. For the schema only
 };
 
 struct FieldTable {

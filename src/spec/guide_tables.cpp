@@ -4,8 +4,9 @@
 namespace plotmill::spec {
 namespace {
 
-constexpr std::string_view loc_words[] = {"best",        "upper right", "upper left",   "lower left",   "lower right", "right",
-                                          "center left", "center right", "lower center", "upper center", "center"};
+constexpr std::string_view loc_words[] = {"best",         "upper right",  "upper left",  "lower left",
+                                          "lower right",  "right",        "center left", "center right",
+                                          "lower center", "upper center", "center"};
 constexpr std::string_view inherit_words[] = {"inherit"};
 constexpr std::string_view mode_words[] = {"expand"};
 constexpr std::string_view labelcolor_words[] = {"linecolor", "markerfacecolor", "mfc", "markeredgecolor", "mec"};
@@ -14,16 +15,32 @@ constexpr std::string_view location_words[] = {"left", "right", "top", "bottom"}
 constexpr std::string_view spacing_words[] = {"uniform", "proportional"};
 
 constexpr Field legend_fields[] = {
-    {.name = "loc", .accepts = word | integer | list, .doc = "a place in the axes, or [x, y] as shares of it",
-     .words = loc_words, .items = number, .min_items = 2, .max_items = 2},
-    {.name = "bbox_to_anchor", .accepts = list, .doc = "[x, y] or [x, y, width, height] that loc is a place of",
-     .items = number, .min_items = 2, .max_items = 4},
+    {.name = "loc",
+     .accepts = word | integer | list,
+     .doc = "a place in the axes, or [x, y] as shares of it",
+     .words = loc_words,
+     .items = number,
+     .min_items = 2,
+     .max_items = 2},
+    {.name = "bbox_to_anchor",
+     .accepts = list,
+     .doc = "[x, y] or [x, y, width, height] that loc is a place of",
+     .items = number,
+     .min_items = 2,
+     .max_items = 4},
     {.name = "ncols", .accepts = integer, .doc = "columns", .min = 1, .max = 1000, .aliases = ncols_aliases},
     {.name = "labels", .accepts = list, .doc = "texts in place of the layers' labels", .items = string},
     {.name = "title", .accepts = string, .doc = "over the entries"},
     {.name = "fontsize", .accepts = number | word, .doc = "of the labels", .words = fontsize_words, .positive = true},
-    {.name = "title_fontsize", .accepts = number | word, .doc = "of the title", .words = fontsize_words, .positive = true},
-    {.name = "labelcolor", .accepts = color | word | list, .doc = "of the labels", .words = labelcolor_words,
+    {.name = "title_fontsize",
+     .accepts = number | word,
+     .doc = "of the title",
+     .words = fontsize_words,
+     .positive = true},
+    {.name = "labelcolor",
+     .accepts = color | word | list,
+     .doc = "of the labels",
+     .words = labelcolor_words,
      .items = color},
     {.name = "alignment", .accepts = word, .doc = "of title and entries", .words = ha_words},
     {.name = "frameon", .accepts = flag, .doc = "a frame around it"},
@@ -43,7 +60,11 @@ constexpr Field legend_fields[] = {
     {.name = "markerfirst", .accepts = flag, .doc = "handles to the left of labels"},
     {.name = "numpoints", .accepts = integer, .doc = "markers on a line's handle", .min = 1, .max = 100},
     {.name = "scatterpoints", .accepts = integer, .doc = "markers in a scatter's handle", .min = 1, .max = 100},
-    {.name = "scatteryoffsets", .accepts = list, .doc = "heights of a scatter's markers", .items = number, .min_items = 1,
+    {.name = "scatteryoffsets",
+     .accepts = list,
+     .doc = "heights of a scatter's markers",
+     .items = number,
+     .min_items = 1,
      .max_items = 100},
     {.name = "mode", .accepts = word | null_, .doc = "expand fills bbox_to_anchor's width", .words = mode_words},
     {.name = "reverse", .accepts = flag, .doc = "entries in reverse order"},
@@ -90,7 +111,12 @@ constexpr Field power_fields[] = {
     {.name = "gamma", .accepts = number, .doc = "the exponent", .required = true, .positive = true},
 };
 constexpr Field boundary_fields[] = {
-    {.name = "boundaries", .accepts = list, .doc = "edges, ascending", .items = number, .min_items = 2, .required = true},
+    {.name = "boundaries",
+     .accepts = list,
+     .doc = "edges, ascending",
+     .items = number,
+     .min_items = 2,
+     .required = true},
     {.name = "ncolors", .accepts = integer, .doc = "256", .min = 1, .max = 65536},
     {.name = "extend", .accepts = word, .doc = "colours beyond the ends", .words = extend_words},
     {.name = "clip", .accepts = flag, .doc = "values outside take the end's colour"},
@@ -112,8 +138,12 @@ constexpr Field norm_fields[] = {
     {.name = "two_slope", .accepts = object, .doc = "two linear halves around vcenter", .table = &two_slope_norm},
     {.name = "centered", .accepts = object | null_, .doc = "symmetric around vcenter", .table = &centered_norm},
     {.name = "power", .accepts = object, .doc = "a power of the share", .table = &power_norm},
-    {.name = "boundaries", .accepts = list | object, .doc = "one colour between two edges", .items = number,
-     .table = &boundary_norm, .min_items = 2},
+    {.name = "boundaries",
+     .accepts = list | object,
+     .doc = "one colour between two edges",
+     .items = number,
+     .table = &boundary_norm,
+     .min_items = 2},
 };
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace plotmill::spec {
 
-extern const FieldTable job_table;         // the top level; `defaults`, `figures`, `data`, `vars` are kept as values
+extern const FieldTable job_table;  // the top level; `defaults`, `figures`, `data`, `vars` are kept as values
 extern const FieldTable png_table;
 extern const FieldTable figure_own_table;  // the keys of a figure that are no axes keys
 extern const FieldTable figure_table;      // those and the axes keys: a figure with one axes may hold both
@@ -17,23 +17,23 @@ extern const FieldTable axes_table;        // `layers` is kept as a value
 extern const FieldTable inset_table;       // an axes with `bounds`
 extern const FieldTable subplots_table;
 extern const FieldTable facet_table;
-extern const FieldTable cell_table;        // `at: {row, col}`
+extern const FieldTable cell_table;  // `at: {row, col}`
 extern const FieldTable title_table;
 extern const FieldTable xlabel_table;
 extern const FieldTable ylabel_table;
-extern const FieldTable suptitle_table;    // suptitle, supxlabel, supylabel
+extern const FieldTable suptitle_table;  // suptitle, supxlabel, supylabel
 extern const FieldTable ticks_table;
 extern const FieldTable grid_table;
 extern const FieldTable legend_table;
 extern const FieldTable margins_table;
 extern const FieldTable spines_table;
 extern const FieldTable spine_table;
-extern const FieldTable scale_table;       // {log: {...}}: exactly one key
+extern const FieldTable scale_table;  // {log: {...}}: exactly one key
 extern const FieldTable log_scale_table;
 extern const FieldTable symlog_scale_table;
 extern const FieldTable logit_scale_table;
 extern const FieldTable colorbar_table;
-extern const FieldTable norm_table;        // {symlog: {...}}: exactly one key
+extern const FieldTable norm_table;  // {symlog: {...}}: exactly one key
 // Stands for one layer: a mapping whose one key is a layer's name. It has no fields: layers are an open set.
 extern const FieldTable layer_table;
 

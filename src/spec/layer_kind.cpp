@@ -7,8 +7,8 @@ constexpr LayerKind layer(std::string_view name, std::string_view family, std::s
     return {name, family, doc, nullptr, "is not drawn yet"};
 }
 
-constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gridded = "gridded", irregular = "irregular",
-                           words = "lines, spans, words";
+constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gridded = "gridded",
+                           irregular = "irregular", words = "lines, spans, words";
 
 constexpr LayerKind kinds[] = {
     layer("plot", pairwise, "lines and markers through points"),

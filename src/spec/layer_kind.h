@@ -14,7 +14,7 @@ struct LayerKind {
     std::string_view family;  // "pairwise"
     std::string_view doc;     // one line for people
     const FieldTable* fields = nullptr;
-    std::string_view later;   // not drawn yet: the error's words; empty where it is drawn
+    std::string_view later;  // not drawn yet: the error's words; empty where it is drawn
 };
 
 // Every layer of the format, in the order of its families. None has a table: layers/ has those of the layers it draws;

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "spec/reader.h"
 #include "spec/marker_names.h"
+#include "spec/reader.h"
 
 namespace plotmill::spec {
 

@@ -9,7 +9,7 @@ inline constexpr std::string_view marker_texts[] = {".", ",", "o", "v", "^", "<"
                                                     "p", "P", "*", "h", "H", "+", "x", "X", "D", "d", "|", "_"};
 // Markers that are numbers, by number.
 inline constexpr std::string_view marker_numbers[] = {
-    "tickleft",  "tickright",  "tickup",  "tickdown",  "caretleft",     "caretright",
-    "caretup",   "caretdown",  "caretleftbase", "caretrightbase", "caretupbase", "caretdownbase"};
+    "tickleft", "tickright", "tickup",        "tickdown",       "caretleft",   "caretright",
+    "caretup",  "caretdown", "caretleftbase", "caretrightbase", "caretupbase", "caretdownbase"};
 
 }  // namespace plotmill::spec

@@ -1,9 +1,8 @@
 #include "spec/reader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
+#include <fmt/format.h>
 
 #include "base/suggest.h"
 #include "spec/value_reader.h"
@@ -100,7 +99,8 @@ Fields read_fields(const ValuePtr& map, const FieldTable& table, const Scope& sc
         if (!field) {
             if (++unknown > most_unknown_keys) continue;
             if (names.empty()) names = names_of(table);
-            out.error(e.key_span, fmt::format("unknown key '{}' in {}{}", e.key, table.name, did_you_mean(e.key, names)));
+            out.error(e.key_span,
+                      fmt::format("unknown key '{}' in {}{}", e.key, table.name, did_you_mean(e.key, names)));
             continue;
         }
         if (!field->later.empty()) {
@@ -110,7 +110,8 @@ Fields read_fields(const ValuePtr& map, const FieldTable& table, const Scope& sc
         const auto first = std::find_if(seen.begin(), seen.end(), [&](const auto& s) { return s.first == field; });
         if (first != seen.end()) {
             const Entry& other = *first->second;
-            out.add({Severity::error, e.key_span,
+            out.add({Severity::error,
+                     e.key_span,
                      fmt::format("'{}' and '{}' are names of the same field of {}; give one of them", other.key, e.key,
                                  table.name),
                      {{other.key_span, fmt::format("'{}' is given here", other.key)}}});

@@ -29,8 +29,8 @@ public:
 struct LineStyle {
     enum class Kind { none, solid, dashed, dashdot, dotted, custom };
     Kind kind = Kind::solid;
-    double offset = 0;             // custom: points, before scaling by the line width
-    std::vector<double> dashes;    // custom
+    double offset = 0;           // custom: points, before scaling by the line width
+    std::vector<double> dashes;  // custom
     friend bool operator==(const LineStyle&, const LineStyle&) = default;
 };
 std::optional<LineStyle> parse_linestyle(std::string_view text);
@@ -44,21 +44,21 @@ std::optional<Marker> parse_marker(std::string_view text);
 class Fields;
 
 // How a value is stored, by FieldValue::as:
-//   flag -> bool; integer, number, position -> double; word, string -> std::string; color, linestyle, marker -> their types;
-//   list -> the items; mapping -> the values, whose keys are value->entries[i].key; object -> Fields;
-//   array, any -> nothing, the tree is in `value` (an array's with its templates filled in).
-// A text where a field takes both `array` and `color` is `color` when it is one (and may yet be a column's name: `value`
-// has the text), else `array`. Lists are `color` only where the field does not take `array`.
+//   flag -> bool; integer, number, position -> double; word, string -> std::string; color, linestyle, marker -> their
+//   types; list -> the items; mapping -> the values, whose keys are value->entries[i].key; object -> Fields; array, any
+//   -> nothing, the tree is in `value` (an array's with its templates filled in).
+// A text where a field takes both `array` and `color` is `color` when it is one (and may yet be a column's name:
+// `value` has the text), else `array`. Lists are `color` only where the field does not take `array`.
 struct FieldValue {
     // null; flag; number (integers too); string and word; colour; everything kept as a Value is in `value`.
     std::variant<std::monostate, bool, double, std::string, ColorSpec, LineStyle, Marker, std::vector<FieldValue>,
                  std::shared_ptr<const Fields>>
         data;
-    bool integer = false;      // a number written as an integer
-    bool date = false;         // a `position` that was an ISO date: the number is days since 1970-01-01
-    Accept as = null_;         // which of the field's forms it took
+    bool integer = false;  // a number written as an integer
+    bool date = false;     // a `position` that was an ISO date: the number is days since 1970-01-01
+    Accept as = null_;     // which of the field's forms it took
     Span span;
-    ValuePtr value;            // the value as written
+    ValuePtr value;  // the value as written
 
     bool is_null() const { return as == null_; }
     double number() const { return std::get<double>(data); }
@@ -69,7 +69,8 @@ struct FieldValue {
     const Fields& object() const { return *std::get<std::shared_ptr<const Fields>>(data); }
 };
 
-// The values that were given, by canonical name. Asking for a name that the table lacks is a programming fault (assert).
+// The values that were given, by canonical name. Asking for a name that the table lacks is a programming fault
+// (assert).
 class Fields {
 public:
     Fields() = default;
@@ -78,10 +79,10 @@ public:
     void set(const Field* field, Span key_span, FieldValue value);
 
     const FieldTable* table() const { return table_; }
-    Span span() const { return span_; }                     // of the whole mapping
+    Span span() const { return span_; }  // of the whole mapping
     bool has(std::string_view name) const { return get(name) != nullptr; }
-    const FieldValue* get(std::string_view name) const;     // null where it was not given
-    Span span_of(std::string_view name) const;              // of the value, or of the mapping where it was not given
+    const FieldValue* get(std::string_view name) const;  // null where it was not given
+    Span span_of(std::string_view name) const;           // of the value, or of the mapping where it was not given
 
     // Shorthands with a default for "not given" (and for null).
     double number(std::string_view name, double otherwise) const;

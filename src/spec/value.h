@@ -1,6 +1,6 @@
-// A tree of YAML values with spans: what the yaml stage makes and every later reader walks. Immutable once built, shared
-// between threads. Aliases share nodes, so the tree is a DAG: its walkers are bounded by the limits that yaml/ enforces
-// (depth, events, alias expansions).
+// A tree of YAML values with spans: what the yaml stage makes and every later reader walks. Immutable once built,
+// shared between threads. Aliases share nodes, so the tree is a DAG: its walkers are bounded by the limits that yaml/
+// enforces (depth, events, alias expansions).
 #pragma once
 
 #include <cstdint>
@@ -26,10 +26,10 @@ struct Value {
     enum class Kind : std::uint8_t { null, boolean, integer, number, string, list, map };
 
     Kind kind = Kind::null;
-    bool quoted = false;        // a quoted or block scalar: never anything but a string
+    bool quoted = false;  // a quoted or block scalar: never anything but a string
     Span span;
-    std::string text;           // scalars: the text as written (after YAML's escapes)
-    double number = 0;          // boolean (0, 1), integer, number
+    std::string text;   // scalars: the text as written (after YAML's escapes)
+    double number = 0;  // boolean (0, 1), integer, number
     std::vector<ValuePtr> items;
     std::vector<Entry> entries;  // in order of appearance, keys unique
 

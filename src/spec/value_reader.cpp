@@ -1,9 +1,8 @@
 #include "spec/value_reader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "base/dates.h"
 #include "base/numbers.h"
@@ -16,7 +15,7 @@ namespace plotmill::spec {
 namespace {
 
 constexpr std::size_t most_item_errors = 5;  // per list
-constexpr double most_generated = 1e8;           // numbers of a generator
+constexpr double most_generated = 1e8;       // numbers of a generator
 constexpr std::uint32_t numeric = integer | number | position;
 
 bool has_template(std::string_view text) { return text.find("${{") != std::string_view::npos; }
@@ -93,9 +92,12 @@ std::optional<FieldValue> ValueReader::read(const ValuePtr& value, const Field& 
             }
             break;
         }
-        case Value::Kind::string: return read_text(std::move(v), from_template, field, label);
-        case Value::Kind::list: return read_list(std::move(v), field, label);
-        case Value::Kind::map: return read_map(std::move(v), field, label);
+        case Value::Kind::string:
+            return read_text(std::move(v), from_template, field, label);
+        case Value::Kind::list:
+            return read_list(std::move(v), field, label);
+        case Value::Kind::map:
+            return read_map(std::move(v), field, label);
     }
     return mismatch(v, field, label);
 }
@@ -131,10 +133,10 @@ std::optional<FieldValue> ValueReader::read_number(FieldValue v, double n, bool 
         return std::nullopt;
     }
     v.integer = integral;
-    const Accept form = (field.accepts & integer) && whole       ? integer
-                        : (field.accepts & number)               ? number
-                        : (field.accepts & position)             ? position
-                                                                 : integer;
+    const Accept form = (field.accepts & integer) && whole ? integer
+                        : (field.accepts & number)         ? number
+                        : (field.accepts & position)       ? position
+                                                           : integer;
     return with(std::move(v), form, n);
 }
 
@@ -212,8 +214,8 @@ std::optional<FieldValue> ValueReader::read_list(FieldValue v, const Field& fiel
     if ((accepts & color) && !(accepts & array)) {
         if (auto c = color_list(l)) return with(v, color, *c);
         if (!(accepts & list)) {
-            out_.error(v.span, fmt::format("expected {} for {}, or a list of 3 or 4 numbers from 0 to 1", expectation(field),
-                                           label.text()));
+            out_.error(v.span, fmt::format("expected {} for {}, or a list of 3 or 4 numbers from 0 to 1",
+                                           expectation(field), label.text()));
             return std::nullopt;
         }
     }
@@ -227,9 +229,9 @@ std::optional<FieldValue> ValueReader::read_list(FieldValue v, const Field& fiel
     if (n < field.min_items || n > field.max_items) {
         const auto count = [](std::uint32_t k) { return fmt::format("{} {}", k, k == 1 ? "value" : "values"); };
         out_.error(v.span, fmt::format("expected {} for {}, found {}",
-                                       field.min_items == field.max_items  ? count(field.min_items)
-                                       : n < field.min_items               ? "at least " + count(field.min_items)
-                                                                           : "at most " + count(field.max_items),
+                                       field.min_items == field.max_items ? count(field.min_items)
+                                       : n < field.min_items              ? "at least " + count(field.min_items)
+                                                                          : "at most " + count(field.max_items),
                                        label.text(), n));
         return std::nullopt;
     }
@@ -337,9 +339,10 @@ bool ValueReader::check_generator(const ValuePtr& map, const Label& label) {
     }
     const double n = given[2].number();
     if (n < 0 || n > most_generated || n != std::floor(n)) {
-        out_.error(given[2].span, fmt::format("the third value of '{}' is how many numbers to make: expected an integer from "
-                                              "0 to {}, found {}",
-                                              name, shortest(most_generated), shortest(n)));
+        out_.error(given[2].span,
+                   fmt::format("the third value of '{}' is how many numbers to make: expected an integer from "
+                               "0 to {}, found {}",
+                               name, shortest(most_generated), shortest(n)));
         return false;
     }
     return true;
@@ -379,7 +382,8 @@ ValuePtr ValueReader::substitute(const ValuePtr& value) {
             }
             return changed ? ValuePtr(std::move(changed)) : value;
         }
-        default: return value;
+        default:
+            return value;
     }
 }
 

@@ -1,7 +1,6 @@
 // The reader's messages: what was expected, what was found, what was perhaps meant.
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 
 #include "base/suggest.h"
 #include "spec/marker_names.h"
@@ -40,11 +39,15 @@ std::string join_words(std::span<const std::string_view> words) {
 
 std::string describe(const Value& value) {
     switch (value.kind) {
-        case Value::Kind::string: return fmt::format("'{}'", excerpt(value.text));
-        case Value::Kind::boolean: return value.number != 0 ? "true" : "false";
+        case Value::Kind::string:
+            return fmt::format("'{}'", excerpt(value.text));
+        case Value::Kind::boolean:
+            return value.number != 0 ? "true" : "false";
         case Value::Kind::integer:
-        case Value::Kind::number: return fmt::format("the number {}", excerpt(value.text));
-        default: return std::string(kind_name(value.kind));
+        case Value::Kind::number:
+            return fmt::format("the number {}", excerpt(value.text));
+        default:
+            return std::string(kind_name(value.kind));
     }
 }
 
@@ -68,7 +71,8 @@ std::string expectation(const Field& field) {
 }
 
 std::optional<FieldValue> ValueReader::mismatch(const FieldValue& v, const Field& field, const Label& label) {
-    out_.error(v.span, fmt::format("expected {} for {}, found {}", expectation(field), label.text(), describe(*v.value)));
+    out_.error(v.span,
+               fmt::format("expected {} for {}, found {}", expectation(field), label.text(), describe(*v.value)));
     return std::nullopt;
 }
 
@@ -80,8 +84,8 @@ std::optional<FieldValue> ValueReader::unknown_text(const FieldValue& v, const F
         if (hint.empty() && (a & color))
             if (const auto near = nearest_color_name(v.value->text); !near.empty())
                 hint = fmt::format(" (did you mean '{}'?)", near);
-        out_.error(v.span, fmt::format("unknown value '{}' for {}: expected {}{}", text, label.text(), expectation(field),
-                                       hint));
+        out_.error(v.span, fmt::format("unknown value '{}' for {}: expected {}{}", text, label.text(),
+                                       expectation(field), hint));
     } else if (a & color) {
         const auto near = nearest_color_name(v.value->text);
         out_.error(v.span, fmt::format("unknown colour '{}' for {}{}", text, label.text(),

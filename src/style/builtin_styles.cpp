@@ -1,5 +1,5 @@
-// The parameters of Matplotlib's style sheets (mpl-data/stylelib), without comments and without what concerns windows. Data
-// for the most part: this file is long because the styles are.
+// The parameters of Matplotlib's style sheets (mpl-data/stylelib), without comments and without what concerns windows.
+// Data for the most part: this file is long because the styles are.
 #include "style/builtin_styles.h"
 
 #include <algorithm>

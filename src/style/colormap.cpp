@@ -72,7 +72,9 @@ int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
 std::vector<Rgba> colors_of(const BuiltIn& map) {
     std::vector<Rgba> out;
-    const auto byte = [&](std::size_t i) { return (hex_digit(map.bytes[i]) * 16 + hex_digit(map.bytes[i + 1])) / 255.0; };
+    const auto byte = [&](std::size_t i) {
+        return (hex_digit(map.bytes[i]) * 16 + hex_digit(map.bytes[i + 1])) / 255.0;
+    };
     for (std::size_t i = 0; i + 5 < map.bytes.size(); i += 6) out.push_back({byte(i), byte(i + 2), byte(i + 4), 1});
     for (std::size_t i = 0; i + 2 < map.colors.size(); i += 3)
         out.push_back({map.colors[i], map.colors[i + 1], map.colors[i + 2], 1});
@@ -83,7 +85,9 @@ std::vector<Rgba> colors_of(const BuiltIn& map) {
     return out;
 }
 
-double channel_of(const Rgba& c, int channel) { return channel == 0 ? c.r : channel == 1 ? c.g : channel == 2 ? c.b : c.a; }
+double channel_of(const Rgba& c, int channel) {
+    return channel == 0 ? c.r : channel == 1 ? c.g : channel == 2 ? c.b : c.a;
+}
 
 // Evenly spread colours as the rows of one channel.
 Rows rows_of(const std::vector<Rgba>& colors, int channel) {
@@ -182,8 +186,8 @@ Colormap Colormap::resampled(int n) const {
     assert(n > 0);
     Colormap out = *this;
     if (stops_) {
-        out.table_ = std::make_shared<const Table>(
-            interpolate({rows_of(*stops_, 0), rows_of(*stops_, 1), rows_of(*stops_, 2), rows_of(*stops_, 3)}, reversed_, n));
+        out.table_ = std::make_shared<const Table>(interpolate(
+            {rows_of(*stops_, 0), rows_of(*stops_, 1), rows_of(*stops_, 2), rows_of(*stops_, 3)}, reversed_, n));
     } else if (built_in_ && !built_in_->listed) {
         out.table_ = std::make_shared<const Table>(table_of(*built_in_, reversed_, n));
     } else {
@@ -222,7 +226,8 @@ std::optional<Colormap> find_colormap(std::string_view name, int n) {
     out.name_ = name;
     out.built_in_ = map;
     out.reversed_ = reversed;
-    out.table_ = std::make_shared<const Colormap::Table>(table_of(*map, reversed, n > 0 && !map->listed ? n : default_size));
+    out.table_ =
+        std::make_shared<const Colormap::Table>(table_of(*map, reversed, n > 0 && !map->listed ? n : default_size));
     if (map->listed && n > 0 && n != out.size()) return out.resampled(n);
     return out;
 }

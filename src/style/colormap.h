@@ -1,6 +1,6 @@
-// Matplotlib's colormaps: all that are built in (also reversed, "viridis_r"), and ones made of colours. Built-in maps are
-// computed from their published data when they are asked for: keep the value while drawing. Values share their table and
-// may be read by any thread.
+// Matplotlib's colormaps: all that are built in (also reversed, "viridis_r"), and ones made of colours. Built-in maps
+// are computed from their published data when they are asked for: keep the value while drawing. Values share their
+// table and may be read by any thread.
 #pragma once
 
 #include <memory>
@@ -51,9 +51,9 @@ private:
 
     std::string name_;
     std::shared_ptr<const Table> table_;
-    std::shared_ptr<const Table> stops_;                   // of interpolated()
+    std::shared_ptr<const Table> stops_;  // of interpolated()
     const colormap_data::BuiltIn* built_in_ = nullptr;
-    bool reversed_ = false;                                // of the built-in or of the stops
+    bool reversed_ = false;  // of the built-in or of the stops
     std::optional<Rgba> under_, over_;
     Rgba bad_{0, 0, 0, 0};
 };

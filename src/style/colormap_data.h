@@ -1,5 +1,5 @@
-// The data behind style/colormap.h: what Matplotlib publishes about each of its colormaps, from which the lookup tables are
-// computed. Constant data.
+// The data behind style/colormap.h: what Matplotlib publishes about each of its colormaps, from which the lookup tables
+// are computed. Constant data.
 #pragma once
 
 #include <span>
@@ -11,10 +11,10 @@ namespace plotmill::style::colormap_data {
 struct BuiltIn {
     std::string_view name;
     bool listed = false;
-    bool shifted = false;                // the colours from the middle on, then those before, in reverse order
-    std::string_view bytes = {};         // colours, two hexadecimal digits for each of red, green and blue
-    std::span<const double> colors = {};  // colours, three numbers each
-    std::span<const double> stops = {};  // position, red, green, blue
+    bool shifted = false;                      // the colours from the middle on, then those before, in reverse order
+    std::string_view bytes = {};               // colours, two hexadecimal digits for each of red, green and blue
+    std::span<const double> colors = {};       // colours, three numbers each
+    std::span<const double> stops = {};        // position, red, green, blue
     std::span<const double> segments[3] = {};  // red, green, blue: rows of x, value from the left, value from the right
     double (*functions[3])(double) = {};       // red, green, blue of x
 };

@@ -1,5 +1,5 @@
-// The published values of Matplotlib's perceptually uniform colormaps, turbo and Accent, three numbers a colour. Data only:
-// this file is long because the tables are.
+// The published values of Matplotlib's perceptually uniform colormaps, turbo and Accent, three numbers a colour. Data
+// only: this file is long because the tables are.
 #include "style/colormap_data.h"
 
 namespace plotmill::style::colormap_data {

@@ -1,6 +1,7 @@
-// The published data of Matplotlib's interpolated and qualitative colormaps, and the table of all of them. The Brewer maps
-// are Cynthia Brewer's (colorbrewer2.org), the gist maps the Yorick package's, coolwarm is Kenneth Moreland's, CMRmap Carey
-// Rappaport's, Wistia the company's of that name, the tab maps Vega's. Data only: long because the tables are.
+// The published data of Matplotlib's interpolated and qualitative colormaps, and the table of all of them. The Brewer
+// maps are Cynthia Brewer's (colorbrewer2.org), the gist maps the Yorick package's, coolwarm is Kenneth Moreland's,
+// CMRmap Carey Rappaport's, Wistia the company's of that name, the tab maps Vega's. Data only: long because the tables
+// are.
 #include <cmath>
 #include <numbers>
 

@@ -15,8 +15,8 @@ public:
     // get_next_color: black, and no step, where the cycle has no colours.
     Rgba next_color();
 
-    // _getdefaults: the next entry without the properties `given` by the call. Where the call gives every property of the
-    // cycle, an empty entry, and no step. `ignored` properties count as given.
+    // _getdefaults: the next entry without the properties `given` by the call. Where the call gives every property of
+    // the cycle, an empty entry, and no step. `ignored` properties count as given.
     CycleEntry next_entry(CycleKeys given, CycleKeys ignored = 0);
 
     const PropCycle& cycle() const { return *cycle_; }

@@ -41,14 +41,22 @@ Literal literal_of(const spec::Value& value) {
     out.number = value.number;
     using From = spec::Value::Kind;
     switch (value.kind) {
-        case From::null: out.kind = Literal::Kind::none; break;
-        case From::boolean: out.kind = Literal::Kind::boolean; break;
+        case From::null:
+            out.kind = Literal::Kind::none;
+            break;
+        case From::boolean:
+            out.kind = Literal::Kind::boolean;
+            break;
         case From::integer:
             out.kind = Literal::Kind::number;
             out.integer = true;
             break;
-        case From::number: out.kind = Literal::Kind::number; break;
-        case From::string: out.kind = Literal::Kind::text; break;
+        case From::number:
+            out.kind = Literal::Kind::number;
+            break;
+        case From::string:
+            out.kind = Literal::Kind::text;
+            break;
         case From::list:
             out.kind = Literal::Kind::list;
             for (const spec::ValuePtr& item : value.items) out.items.push_back(literal_of(*item));
@@ -64,12 +72,18 @@ Literal literal_of(const spec::Value& value) {
 std::string describe(const Literal& value) {
     constexpr std::size_t longest = 60;
     switch (value.kind) {
-        case Literal::Kind::none: return "null";
-        case Literal::Kind::list: return "a list";
-        case Literal::Kind::map: return "a mapping";
-        case Literal::Kind::boolean: return value.text.empty() ? (value.number != 0 ? "true" : "false") : value.text;
-        case Literal::Kind::number: return value.text.empty() ? shortest(value.number) : value.text;
-        case Literal::Kind::text: break;
+        case Literal::Kind::none:
+            return "null";
+        case Literal::Kind::list:
+            return "a list";
+        case Literal::Kind::map:
+            return "a mapping";
+        case Literal::Kind::boolean:
+            return value.text.empty() ? (value.number != 0 ? "true" : "false") : value.text;
+        case Literal::Kind::number:
+            return value.text.empty() ? shortest(value.number) : value.text;
+        case Literal::Kind::text:
+            break;
     }
     if (value.text.size() <= longest) return "'" + value.text + "'";
     std::size_t cut = longest;
@@ -111,10 +125,17 @@ std::optional<Literal> LiteralReader::quoted() {
             switch (c) {
                 case '\\':
                 case '\'':
-                case '"': break;
-                case 'n': c = '\n'; break;
-                case 't': c = '\t'; break;
-                default: out.text += '\\'; break;
+                case '"':
+                    break;
+                case 'n':
+                    c = '\n';
+                    break;
+                case 't':
+                    c = '\t';
+                    break;
+                default:
+                    out.text += '\\';
+                    break;
             }
         }
         out.text += c;

@@ -24,10 +24,14 @@ struct HalfAngles {
     double left, right, bottom, top;
     double of(MarkerFill fill) const {
         switch (fill) {
-            case MarkerFill::left: return left;
-            case MarkerFill::right: return right;
-            case MarkerFill::bottom: return bottom;
-            default: return top;
+            case MarkerFill::left:
+                return left;
+            case MarkerFill::right:
+                return right;
+            case MarkerFill::bottom:
+                return bottom;
+            default:
+                return top;
         }
     }
 };
@@ -86,10 +90,14 @@ struct Maker {
     // Which of the four parts are drawn for the fill and for the rest.
     void parts(const Path& left, const Path& right, const Path& bottom, const Path& top, const Affine& to_unit) {
         switch (fill) {
-            case MarkerFill::left: return halves(left, to_unit, right, to_unit);
-            case MarkerFill::right: return halves(right, to_unit, left, to_unit);
-            case MarkerFill::bottom: return halves(bottom, to_unit, top, to_unit);
-            default: return halves(top, to_unit, bottom, to_unit);
+            case MarkerFill::left:
+                return halves(left, to_unit, right, to_unit);
+            case MarkerFill::right:
+                return halves(right, to_unit, left, to_unit);
+            case MarkerFill::bottom:
+                return halves(bottom, to_unit, top, to_unit);
+            default:
+                return halves(top, to_unit, bottom, to_unit);
         }
     }
 
@@ -108,11 +116,13 @@ struct Maker {
         shape.snap_threshold = 5;
         shape.join = MarkerJoin::miter;
         if (!is_half(fill)) return whole(closed({{0, 1}, {-1, -1}, {1, -1}}), to_unit);
-        const Path parts[] = {closed({{0, 1}, {-3.0 / 5, -1.0 / 5}, {3.0 / 5, -1.0 / 5}}),
-                              closed({{0, 1}, {0, -1}, {-1, -1}}),
-                              closed({{-3.0 / 5, -1.0 / 5}, {3.0 / 5, -1.0 / 5}, {1, -1}, {-1, -1}}),
-                              closed({{0, 1}, {0, -1}, {1, -1}})};
-        const int first = fill == MarkerFill::top ? 0 : fill == MarkerFill::left ? 1 : fill == MarkerFill::bottom ? 2 : 3;
+        const Path parts[] = {
+            closed({{0, 1}, {-3.0 / 5, -1.0 / 5}, {3.0 / 5, -1.0 / 5}}), closed({{0, 1}, {0, -1}, {-1, -1}}),
+            closed({{-3.0 / 5, -1.0 / 5}, {3.0 / 5, -1.0 / 5}, {1, -1}, {-1, -1}}), closed({{0, 1}, {0, -1}, {1, -1}})};
+        const int first = fill == MarkerFill::top      ? 0
+                          : fill == MarkerFill::left   ? 1
+                          : fill == MarkerFill::bottom ? 2
+                                                       : 3;
         halves(parts[(first + turns) % 4], to_unit, parts[(first + 2 + turns) % 4], to_unit);
     }
 
@@ -217,43 +227,108 @@ bool Maker::make(std::string_view name) {
     const Affine half = Affine::scale(0.5, 0.5);
     if (name.size() == 1) {
         switch (name[0]) {
-            case '.': circle(0.5); break;
-            case 'o': circle(1); break;
+            case '.':
+                circle(0.5);
+                break;
+            case 'o':
+                circle(1);
+                break;
             case ',':
                 whole(unit_square(), Affine::translate(-0.49999, -0.49999));
                 shape.scaled = false;
                 break;
-            case '^': triangle(0, 0); break;
-            case 'v': triangle(180, 2); break;
-            case '<': triangle(90, 3); break;
-            case '>': triangle(270, 1); break;
-            case '1': tri(0); break;
-            case '2': tri(180); break;
-            case '3': tri(270); break;
-            case '4': tri(90); break;
-            case '8': octagon(); break;
-            case 's': square(); break;
-            case 'p': pentagon(); break;
-            case '*': star(); break;
-            case 'h': hexagon1(); break;
-            case 'H': hexagon2(); break;
-            case 'D': diamond(1); break;
-            case 'd': diamond(0.6); break;
-            case '+': line(strokes({{-1, 0}, {1, 0}, {0, -1}, {0, 1}}), half, 1); break;
-            case 'x': line(strokes({{-1, -1}, {1, 1}, {-1, 1}, {1, -1}}), half, 3); break;
-            case '|': line(open({{0, -1}, {0, 1}}), half, 1); break;
-            case '_': line(open({{0, -1}, {0, 1}}), half.then(rotation(90)), 1); break;
+            case '^':
+                triangle(0, 0);
+                break;
+            case 'v':
+                triangle(180, 2);
+                break;
+            case '<':
+                triangle(90, 3);
+                break;
+            case '>':
+                triangle(270, 1);
+                break;
+            case '1':
+                tri(0);
+                break;
+            case '2':
+                tri(180);
+                break;
+            case '3':
+                tri(270);
+                break;
+            case '4':
+                tri(90);
+                break;
+            case '8':
+                octagon();
+                break;
+            case 's':
+                square();
+                break;
+            case 'p':
+                pentagon();
+                break;
+            case '*':
+                star();
+                break;
+            case 'h':
+                hexagon1();
+                break;
+            case 'H':
+                hexagon2();
+                break;
+            case 'D':
+                diamond(1);
+                break;
+            case 'd':
+                diamond(0.6);
+                break;
+            case '+':
+                line(strokes({{-1, 0}, {1, 0}, {0, -1}, {0, 1}}), half, 1);
+                break;
+            case 'x':
+                line(strokes({{-1, -1}, {1, 1}, {-1, 1}, {1, -1}}), half, 3);
+                break;
+            case '|':
+                line(open({{0, -1}, {0, 1}}), half, 1);
+                break;
+            case '_':
+                line(open({{0, -1}, {0, 1}}), half.then(rotation(90)), 1);
+                break;
             case 'P':
-                outline({{-1, -3}, {1, -3}, {1, -1}, {3, -1}, {3, 1}, {1, 1}, {1, 3}, {-1, 3}, {-1, 1}, {-3, 1}, {-3, -1},
+                outline({{-1, -3},
+                         {1, -3},
+                         {1, -1},
+                         {3, -1},
+                         {3, 1},
+                         {1, 1},
+                         {1, 3},
+                         {-1, 3},
+                         {-1, 1},
+                         {-3, 1},
+                         {-3, -1},
                          {-1, -1}},
                         {{3, 0}, {3, 1}, {1, 1}, {1, 3}, {-1, 3}, {-1, 1}, {-3, 1}, {-3, 0}}, 6);
                 break;
             case 'X':
-                outline({{-1, -2}, {0, -1}, {1, -2}, {2, -1}, {1, 0}, {2, 1}, {1, 2}, {0, 1}, {-1, 2}, {-2, 1}, {-1, 0},
+                outline({{-1, -2},
+                         {0, -1},
+                         {1, -2},
+                         {2, -1},
+                         {1, 0},
+                         {2, 1},
+                         {1, 2},
+                         {0, 1},
+                         {-1, 2},
+                         {-2, 1},
+                         {-1, 0},
                          {-2, -1}},
                         {{1, 0}, {2, 1}, {1, 2}, {0, 1}, {-1, 2}, {-2, 1}, {-1, 0}}, 4);
                 break;
-            default: return false;
+            default:
+                return false;
         }
         return true;
     }

@@ -15,11 +15,12 @@ enum class MarkerJoin : std::uint8_t { miter, round, bevel };
 enum class MarkerFill : std::uint8_t { full, left, right, bottom, top, none };
 
 struct MarkerShape {
-    Path path;               // the whole marker, or the part that markerfacecolor fills
-    Path alt_path;           // half fills: the part that markerfacecoloralt fills; else empty
-    bool filled = true;      // false: only its line is drawn (and with fillstyle "none")
-    bool scaled = true;      // false for ",": it is one pixel whatever the size, and its edge has width 0
-    // Snapped to pixels where markersize in pixels is at least this (infinity: never); none: as paths snap by themselves.
+    Path path;           // the whole marker, or the part that markerfacecolor fills
+    Path alt_path;       // half fills: the part that markerfacecoloralt fills; else empty
+    bool filled = true;  // false: only its line is drawn (and with fillstyle "none")
+    bool scaled = true;  // false for ",": it is one pixel whatever the size, and its edge has width 0
+    // Snapped to pixels where markersize in pixels is at least this (infinity: never); none: as paths snap by
+    // themselves.
     std::optional<double> snap_threshold;
     MarkerJoin join = MarkerJoin::round;  // caps are butt for every marker
     bool empty() const { return path.empty(); }

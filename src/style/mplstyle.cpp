@@ -12,10 +12,21 @@ namespace {
 constexpr std::size_t max_file_size = 1'000'000;
 
 // style.core.STYLE_BLACKLIST, sorted.
-constexpr std::string_view not_of_styles[] = {
-    "backend",          "backend_fallback", "date.epoch",         "docstring.hardcopy",  "figure.max_open_warning",
-    "figure.raise_window", "interactive",   "savefig.directory",  "timezone",            "tk.window_focus",
-    "toolbar",          "webagg.address",   "webagg.open_in_browser", "webagg.port",     "webagg.port_retries"};
+constexpr std::string_view not_of_styles[] = {"backend",
+                                              "backend_fallback",
+                                              "date.epoch",
+                                              "docstring.hardcopy",
+                                              "figure.max_open_warning",
+                                              "figure.raise_window",
+                                              "interactive",
+                                              "savefig.directory",
+                                              "timezone",
+                                              "tk.window_focus",
+                                              "toolbar",
+                                              "webagg.address",
+                                              "webagg.open_in_browser",
+                                              "webagg.port",
+                                              "webagg.port_retries"};
 
 // The place of `part` in its line.
 Span span_of(const Source& source, std::uint32_t number, std::string_view line, std::string_view part) {
@@ -83,8 +94,9 @@ bool apply_mplstyle(RcParams& rc, const Source& source, Diagnostics& out) {
         if (rc.set(name, value, value_span, faults)) continue;
         if (value.empty() && content->size() < line.size()) {
             // Mostly a colour whose '#' made it a comment.
-            out.error(name_span, "rcParam '" + std::string(name) +
-                                     "' has no value: a '#' begins a comment; quote the value, or leave the '#' of a colour out");
+            out.error(name_span,
+                      "rcParam '" + std::string(name) +
+                          "' has no value: a '#' begins a comment; quote the value, or leave the '#' of a colour out");
             continue;
         }
         for (Diagnostic& d : faults.take()) out.add(std::move(d));

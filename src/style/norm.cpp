@@ -46,14 +46,22 @@ double boundary_index(const Norm& n, double v) {
 
 std::string_view norm_name(Norm::Kind kind) {
     switch (kind) {
-        case Norm::Kind::linear: return "linear";
-        case Norm::Kind::log: return "log";
-        case Norm::Kind::symlog: return "symlog";
-        case Norm::Kind::two_slope: return "two_slope";
-        case Norm::Kind::centered: return "centered";
-        case Norm::Kind::power: return "power";
-        case Norm::Kind::boundary: return "boundaries";
-        case Norm::Kind::none: return "none";
+        case Norm::Kind::linear:
+            return "linear";
+        case Norm::Kind::log:
+            return "log";
+        case Norm::Kind::symlog:
+            return "symlog";
+        case Norm::Kind::two_slope:
+            return "two_slope";
+        case Norm::Kind::centered:
+            return "centered";
+        case Norm::Kind::power:
+            return "power";
+        case Norm::Kind::boundary:
+            return "boundaries";
+        case Norm::Kind::none:
+            return "none";
     }
     return "";
 }
@@ -130,9 +138,11 @@ Norm Norm::no_norm() {
 std::string Norm::problem() const {
     const bool both = scaled();
     switch (kind) {
-        case Kind::none: return "";
+        case Kind::none:
+            return "";
         case Kind::linear:
-        case Kind::centered: break;
+        case Kind::centered:
+            break;
         case Kind::log:
             if ((vmin && !(*vmin > 0)) || (vmax && !(*vmax > 0))) return "a log norm wants vmin and vmax above 0";
             break;
@@ -143,7 +153,8 @@ std::string Norm::problem() const {
             break;
         case Kind::two_slope:
             // Data may end at the centre; vmin and vmax that were given may not (TwoSlopeNorm.__init__).
-            if (both ? !(*vmin <= vcenter && vcenter <= *vmax) : (vmin && vcenter <= *vmin) || (vmax && vcenter >= *vmax))
+            if (both ? !(*vmin <= vcenter && vcenter <= *vmax)
+                     : (vmin && vcenter <= *vmin) || (vmax && vcenter >= *vmax))
                 return "vmin, vcenter and vmax must be in increasing order";
             break;
         case Kind::power:
@@ -154,8 +165,8 @@ std::string Norm::problem() const {
             if (!std::is_sorted(boundaries.begin(), boundaries.end())) return "boundaries must increase";
             if (clip && extend != Extend::neither) return "'clip' does not go with 'extend'";
             if (region_count(*this) > colors)
-                return "there are " + std::to_string(region_count(*this)) + " colour bins, extensions included, but only " +
-                       std::to_string(colors) + " colours";
+                return "there are " + std::to_string(region_count(*this)) +
+                       " colour bins, extensions included, but only " + std::to_string(colors) + " colours";
             break;
     }
     if (both && *vmin > *vmax) return "vmin must be less than or equal to vmax";
@@ -231,14 +242,17 @@ double Norm::inverse(double v) const {
     if (kind == Kind::boundary || !scaled()) return nan;
     const double low = *vmin, high = *vmax;
     switch (kind) {
-        case Kind::two_slope: return interpolate(v, {0, 0.5, 1}, {low, vcenter, high});
+        case Kind::two_slope:
+            return interpolate(v, {0, 0.5, 1}, {low, vcenter, high});
         case Kind::log:
         case Kind::symlog: {
             const double from = transform(low), to = transform(high);
             return untransform(v * (to - from) + from);
         }
-        case Kind::power: return std::pow(v, 1 / gamma) * (high - low) + low;
-        default: return low + v * (high - low);
+        case Kind::power:
+            return std::pow(v, 1 / gamma) * (high - low) + low;
+        default:
+            return low + v * (high - low);
     }
 }
 

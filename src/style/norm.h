@@ -1,5 +1,5 @@
-// Norms: data values to the 0..1 of a colormap (or to an index of it), as matplotlib.colors.Normalize and its kin. A plain
-// value; NaN is Matplotlib's masked value and becomes the "bad" colour.
+// Norms: data values to the 0..1 of a colormap (or to an index of it), as matplotlib.colors.Normalize and its kin. A
+// plain value; NaN is Matplotlib's masked value and becomes the "bad" colour.
 #pragma once
 
 #include <optional>
@@ -35,15 +35,16 @@ public:
     static Norm two_slope(double vcenter, std::optional<double> vmin = {}, std::optional<double> vmax = {});
     static Norm centered(double vcenter = 0, std::optional<double> halfrange = {});
     static Norm power(double gamma, std::optional<double> vmin = {}, std::optional<double> vmax = {});
-    static Norm boundary(std::vector<double> boundaries, int colors, bool clip = false, Extend extend = Extend::neither);
+    static Norm boundary(std::vector<double> boundaries, int colors, bool clip = false,
+                         Extend extend = Extend::neither);
     static Norm no_norm();
 
     // What is wrong with the parameters, in one line; empty where nothing is. Ask before and after autoscale(), before
     // values are mapped.
     std::string problem() const;
 
-    // Sets vmin and vmax where they are not set (autoscale_None). NaN does not count; nor do values that a log norm cannot
-    // show.
+    // Sets vmin and vmax where they are not set (autoscale_None). NaN does not count; nor do values that a log norm
+    // cannot show.
     void autoscale(std::span<const double> values);
     bool scaled() const { return vmin && vmax; }
 
@@ -62,7 +63,7 @@ public:
     friend bool operator==(const Norm&, const Norm&) = default;
 
 private:
-    double transform(double v) const;    // log, symlog
+    double transform(double v) const;  // log, symlog
     double untransform(double v) const;
 };
 

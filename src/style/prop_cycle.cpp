@@ -67,16 +67,26 @@ bool read_entry(CycleKey key, const Literal& value, CycleEntry& entry, std::stri
             entry.color = c->none ? Rgba{0, 0, 0, 0} : c->rgba;
             return true;
         }
-        case cycle_linewidth: return number(entry.linewidth);
-        case cycle_markersize: return number(entry.markersize);
-        case cycle_markeredgewidth: return number(entry.markeredgewidth);
-        case cycle_alpha: return number(entry.alpha);
-        case cycle_facecolor: return color(entry.facecolor);
-        case cycle_edgecolor: return color(entry.edgecolor);
-        case cycle_markerfacecolor: return color(entry.markerfacecolor);
-        case cycle_markeredgecolor: return color(entry.markeredgecolor);
-        case cycle_joinstyle: return word(entry.joinstyle, "miter|round|bevel", "'miter', 'round' or 'bevel'");
-        case cycle_capstyle: return word(entry.capstyle, "butt|projecting|round", "'butt', 'projecting' or 'round'");
+        case cycle_linewidth:
+            return number(entry.linewidth);
+        case cycle_markersize:
+            return number(entry.markersize);
+        case cycle_markeredgewidth:
+            return number(entry.markeredgewidth);
+        case cycle_alpha:
+            return number(entry.alpha);
+        case cycle_facecolor:
+            return color(entry.facecolor);
+        case cycle_edgecolor:
+            return color(entry.edgecolor);
+        case cycle_markerfacecolor:
+            return color(entry.markerfacecolor);
+        case cycle_markeredgecolor:
+            return color(entry.markeredgecolor);
+        case cycle_joinstyle:
+            return word(entry.joinstyle, "miter|round|bevel", "'miter', 'round' or 'bevel'");
+        case cycle_capstyle:
+            return word(entry.capstyle, "butt|projecting|round", "'butt', 'projecting' or 'round'");
         case cycle_fillstyle:
             return word(entry.fillstyle, "full|left|right|bottom|top|none",
                         "'full', 'left', 'right', 'bottom', 'top' or 'none'");
@@ -221,8 +231,8 @@ public:
     std::optional<PropCycle> together(const PropCycle& a, const PropCycle& b) {
         if (a.keys & b.keys) return fail("two cyclers both give '" + std::string(name_of(a.keys & b.keys)) + "'");
         if (a.entries.size() != b.entries.size())
-            return fail("cyclers that are added must be of one length, not " + std::to_string(a.entries.size()) + " and " +
-                        std::to_string(b.entries.size()));
+            return fail("cyclers that are added must be of one length, not " + std::to_string(a.entries.size()) +
+                        " and " + std::to_string(b.entries.size()));
         PropCycle out = a;
         out.keys |= b.keys;
         for (std::size_t i = 0; i < out.entries.size(); ++i) merge(out.entries[i], b.entries[i]);

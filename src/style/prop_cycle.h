@@ -1,4 +1,5 @@
-// rcParams axes.prop_cycle as values: what cycler('color', [...]) * cycler(...) comes to. Immutable once read; any thread.
+// rcParams axes.prop_cycle as values: what cycler('color', [...]) * cycler(...) comes to. Immutable once read; any
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +41,8 @@ using CycleKeys = std::uint32_t;
 CycleKeys cycle_key(std::string_view name);
 CycleKeys cycle_keys(std::span<const std::string_view> names);
 
-// Line2D's markevery: every point, [start, every n], the points named, or [start, distance] in fractions of the diagonal.
+// Line2D's markevery: every point, [start, every n], the points named, or [start, distance] in fractions of the
+// diagonal.
 struct CycleMarkEvery {
     enum class Kind : std::uint8_t { all, every, indices, distance } kind = Kind::all;
     double start = 0, step = 1;

@@ -35,15 +35,24 @@ constexpr NameIndex make_index() {
 // What "inherit" or "auto" stands for.
 std::optional<Rc> source_of_color(Rc id) {
     switch (id) {
-        case Rc::legend_facecolor: return Rc::axes_facecolor;
-        case Rc::legend_edgecolor: return Rc::axes_edgecolor;
-        case Rc::xtick_labelcolor: return Rc::xtick_color;
-        case Rc::ytick_labelcolor: return Rc::ytick_color;
-        case Rc::axes_titlecolor: return Rc::text_color;
-        case Rc::savefig_facecolor: return Rc::figure_facecolor;
-        case Rc::savefig_edgecolor: return Rc::figure_edgecolor;
-        case Rc::legend_labelcolor: return Rc::text_color;
-        default: return std::nullopt;
+        case Rc::legend_facecolor:
+            return Rc::axes_facecolor;
+        case Rc::legend_edgecolor:
+            return Rc::axes_edgecolor;
+        case Rc::xtick_labelcolor:
+            return Rc::xtick_color;
+        case Rc::ytick_labelcolor:
+            return Rc::ytick_color;
+        case Rc::axes_titlecolor:
+            return Rc::text_color;
+        case Rc::savefig_facecolor:
+            return Rc::figure_facecolor;
+        case Rc::savefig_edgecolor:
+            return Rc::figure_edgecolor;
+        case Rc::legend_labelcolor:
+            return Rc::text_color;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -151,7 +160,8 @@ bool RcParams::set(std::string_view name, Span name_span, const spec::Value& v, 
 bool RcParams::set_all(const spec::Value& map, Diagnostics& out) {
     if (map.kind == spec::Value::Kind::null) return true;
     if (map.kind != spec::Value::Kind::map) {
-        out.error(map.span, "'rc' wants a mapping of rcParams to values, not " + std::string(spec::kind_name(map.kind)));
+        out.error(map.span,
+                  "'rc' wants a mapping of rcParams to values, not " + std::string(spec::kind_name(map.kind)));
         return false;
     }
     bool fine = true;
@@ -202,9 +212,9 @@ std::optional<int> parse_font_weight(std::string_view text) {
         std::string_view name;
         int weight;
     };
-    constexpr Weight weights[] = {{"ultralight", 100}, {"light", 200},    {"normal", 400},     {"regular", 400},
-                                  {"book", 400},       {"medium", 500},   {"roman", 500},      {"semibold", 600},
-                                  {"demibold", 600},   {"demi", 600},     {"bold", 700},       {"heavy", 800},
+    constexpr Weight weights[] = {{"ultralight", 100}, {"light", 200},  {"normal", 400}, {"regular", 400},
+                                  {"book", 400},       {"medium", 500}, {"roman", 500},  {"semibold", 600},
+                                  {"demibold", 600},   {"demi", 600},   {"bold", 700},   {"heavy", 800},
                                   {"extra bold", 800}, {"black", 900}};
     for (const Weight& w : weights)
         if (w.name == text) return w.weight;

@@ -1,7 +1,7 @@
 // Matplotlib's rcParams: every name of Matplotlib 3.6.3 with its type and default (rc_table.inc), as a value type. An
-// RcParams is immutable behind its pointers: copies are cheap and may be read by any thread; set() and put() change only
-// the object they are called on (parts are shared until they change). Sizes, widths and pads are in points, figsize in
-// inches, as in Matplotlib.
+// RcParams is immutable behind its pointers: copies are cheap and may be read by any thread; set() and put() change
+// only the object they are called on (parts are shared until they change). Sizes, widths and pads are in points,
+// figsize in inches, as in Matplotlib.
 #pragma once
 
 #include <array>
@@ -103,8 +103,9 @@ class RcParams {
 public:
     RcParams();  // Matplotlib's defaults
 
-    // Sets one parameter from what was written; false, and a report to `out`, where the name is unknown or the value does
-    // not fit. Text is read as a matplotlibrc file's, a Value as an entry of a job's `rc` mapping (name at `name_span`).
+    // Sets one parameter from what was written; false, and a report to `out`, where the name is unknown or the value
+    // does not fit. Text is read as a matplotlibrc file's, a Value as an entry of a job's `rc` mapping (name at
+    // `name_span`).
     bool set(std::string_view name, std::string_view text, Span span, Diagnostics& out);
     bool set(std::string_view name, Span name_span, const spec::Value& value, Diagnostics& out);
     // Every entry of a job's `rc` mapping; false where one of them was refused.

@@ -35,16 +35,18 @@ std::string listed(std::string_view words) {
 // The text of a scalar as written, whatever type it looks like; no value for lists, mappings and null.
 std::optional<std::string> scalar_text(const Literal& v) {
     switch (v.kind) {
-        case Literal::Kind::text: return v.text;
-        case Literal::Kind::number: return v.text.empty() ? shortest(v.number) : v.text;
-        case Literal::Kind::boolean: return v.text.empty() ? std::string(v.number != 0 ? "True" : "False") : v.text;
-        default: return std::nullopt;
+        case Literal::Kind::text:
+            return v.text;
+        case Literal::Kind::number:
+            return v.text.empty() ? shortest(v.number) : v.text;
+        case Literal::Kind::boolean:
+            return v.text.empty() ? std::string(v.number != 0 ? "True" : "False") : v.text;
+        default:
+            return std::nullopt;
     }
 }
 
-bool is_none(const Literal& v) {
-    return v.kind == Literal::Kind::none || (v.is_text() && lowered(v.text) == "none");
-}
+bool is_none(const Literal& v) { return v.kind == Literal::Kind::none || (v.is_text() && lowered(v.text) == "none"); }
 
 std::optional<bool> read_flag(const Literal& v) {
     if (v.kind == Literal::Kind::boolean) return v.number != 0;
@@ -285,7 +287,8 @@ std::optional<RcValue> read_kind(const RcInfo& info, const Literal& v, std::stri
             if (!triple || triple->size() != 3) return std::nullopt;
             return RcValue(std::move(*triple));
         }
-        case RcKind::prop_cycle: break;  // read_rc_value
+        case RcKind::prop_cycle:
+            break;  // read_rc_value
     }
     return std::nullopt;
 }
@@ -349,7 +352,8 @@ std::optional<ColorSpec> read_color(const Literal& value) {
         if (std::optional<ColorSpec> hex = parse_color("#" + *text)) return hex;
     if (std::optional<ColorSpec> color = parse_color(*text)) return color;
     if (value.is_text() && text->find(',') != std::string::npos)
-        if (const std::optional<Literal> tuple = parse_literal(*text); tuple && tuple->is_list()) return read_color(*tuple);
+        if (const std::optional<Literal> tuple = parse_literal(*text); tuple && tuple->is_list())
+            return read_color(*tuple);
     return std::nullopt;
 }
 
@@ -386,9 +390,9 @@ std::optional<spec::Marker> read_marker(const Literal& value) {
     // A matplotlibrc file's "1" is the tri_down marker; a number in YAML, as in Python, is one of the twelve ticks and
     // carets.
     if (value.kind == Literal::Kind::number) {
-        constexpr std::string_view names[] = {"tickleft", "tickright", "tickup", "tickdown", "caretleft", "caretright",
-                                              "caretup", "caretdown", "caretleftbase", "caretrightbase", "caretupbase",
-                                              "caretdownbase"};
+        constexpr std::string_view names[] = {"tickleft",      "tickright",      "tickup",      "tickdown",
+                                              "caretleft",     "caretright",     "caretup",     "caretdown",
+                                              "caretleftbase", "caretrightbase", "caretupbase", "caretdownbase"};
         if (!value.integer || value.number < 0 || value.number > 11) return std::nullopt;
         return spec::Marker{std::string(names[static_cast<int>(value.number)])};
     }

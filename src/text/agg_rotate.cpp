@@ -39,7 +39,10 @@ struct Division {
 class Coverage {
 public:
     Coverage(int x0, int y0, int x1, int y1)
-        : x0_(x0), y0_(y0), width_(x1 - x0 + 1), height_(y1 - y0 + 1),
+        : x0_(x0),
+          y0_(y0),
+          width_(x1 - x0 + 1),
+          height_(y1 - y0 + 1),
           cells_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_)) {}
 
     int width() const { return width_; }
@@ -178,7 +181,7 @@ struct Map {
     double sx = 1, shy = 0, shx = 0, sy = 1, tx = 0, ty = 0;
 
     Map then(const Map& m) const {
-        return {sx * m.sx + shy * m.shx, sx * m.shy + shy * m.sy,        shx * m.sx + sy * m.shx,
+        return {sx * m.sx + shy * m.shx, sx * m.shy + shy * m.sy,       shx * m.sx + sy * m.shx,
                 shx * m.shy + sy * m.sy, tx * m.sx + ty * m.shx + m.tx, tx * m.shy + ty * m.sy + m.ty};
     }
     Map inverse() const {
@@ -226,15 +229,20 @@ private:
     int count_, step_, remainder_, value_, error_;
 };
 
-// Filtered values of an image that is blank outside. The image is copied into a blank border, so that no tap needs a check.
+// Filtered values of an image that is blank outside. The image is copied into a blank border, so that no tap needs a
+// check.
 class Sampler {
 public:
     Sampler(const Mask& image, const Spline36& filter)
-        : filter_(filter), width_(image.width), height_(image.height), stride_(image.width + 2 * kBorder + kSlack),
+        : filter_(filter),
+          width_(image.width),
+          height_(image.height),
+          stride_(image.width + 2 * kBorder + kSlack),
           pixels_(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(image.height + 2 * kBorder), 0) {
         for (int row = 0; row < height_; ++row) {
             std::memcpy(pixels_.data() + static_cast<std::ptrdiff_t>(row + kBorder) * stride_ + kBorder,
-                        image.pixels.data() + static_cast<std::ptrdiff_t>(row) * width_, static_cast<std::size_t>(width_));
+                        image.pixels.data() + static_cast<std::ptrdiff_t>(row) * width_,
+                        static_cast<std::size_t>(width_));
         }
     }
 
@@ -243,7 +251,8 @@ public:
         constexpr int start = -(kTaps / 2 - 1);
         const int column = (x >> kShift) + start, row = (y >> kShift) + start;
         if (column <= -kTaps || row <= -kTaps || column >= width_ || row >= height_) return 0;
-        const std::uint8_t* from = pixels_.data() + static_cast<std::ptrdiff_t>(row + kBorder) * stride_ + column + kBorder;
+        const std::uint8_t* from =
+            pixels_.data() + static_cast<std::ptrdiff_t>(row + kBorder) * stride_ + column + kBorder;
         const int x_phase = kFraction - (x & kFraction), y_phase = kFraction - (y & kFraction);
         if (x_phase != x_phase_ || y_phase != y_phase_) set_phase(x_phase, y_phase);
         int sum = 0;
@@ -330,15 +339,18 @@ RotatedMask rotate_mask(const Mask& source, double degrees, const Spline36& filt
 
     std::array<int, 4> xs, ys;
     const std::array<double, 4> corner_x = {0, static_cast<double>(source.width), static_cast<double>(source.width), 0};
-    const std::array<double, 4> corner_y = {0, 0, static_cast<double>(source.height), static_cast<double>(source.height)};
+    const std::array<double, 4> corner_y = {0, 0, static_cast<double>(source.height),
+                                            static_cast<double>(source.height)};
     for (std::size_t i = 0; i < 4; ++i) {
         double x = corner_x[i], y = corner_y[i];
         map(x, y);
         xs[i] = round_away(x * kScale);
         ys[i] = round_away(y * kScale);
     }
-    const int x0 = *std::min_element(xs.begin(), xs.end()) >> kShift, x1 = *std::max_element(xs.begin(), xs.end()) >> kShift;
-    const int y0 = *std::min_element(ys.begin(), ys.end()) >> kShift, y1 = *std::max_element(ys.begin(), ys.end()) >> kShift;
+    const int x0 = *std::min_element(xs.begin(), xs.end()) >> kShift,
+              x1 = *std::max_element(xs.begin(), xs.end()) >> kShift;
+    const int y0 = *std::min_element(ys.begin(), ys.end()) >> kShift,
+              y1 = *std::max_element(ys.begin(), ys.end()) >> kShift;
     Coverage coverage(x0, y0, x1, y1);
     for (std::size_t i = 0; i < 4; ++i) {
         const std::size_t next = (i + 1) % 4;

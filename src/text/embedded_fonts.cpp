@@ -1,14 +1,17 @@
 #include "text/embedded_fonts.h"
 
 // The assembler copies the files into the read-only data: quick to build, and nothing to do at start.
-#define PM_FONT(symbol, file)                                      \
-    asm(".pushsection .rodata\n"                                   \
-        ".balign 16\n"                                             \
-        ".global " #symbol "\n" #symbol ":\n"                      \
-        ".incbin \"" PLOTMILL_DEJAVU_DIR "/" file "\"\n"           \
-        ".global " #symbol "_end\n" #symbol "_end:\n"              \
-        ".byte 0\n"                                                \
-        ".popsection\n");                                          \
+#define PM_FONT(symbol, file)                                                     \
+    asm(".pushsection .rodata\n"                                                  \
+        ".balign 16\n"                                                            \
+        ".global " #symbol "\n" #symbol                                           \
+        ":\n"                                                                     \
+        ".incbin \"" PLOTMILL_DEJAVU_DIR "/" file                                 \
+        "\"\n"                                                                    \
+        ".global " #symbol "_end\n" #symbol                                       \
+        "_end:\n"                                                                 \
+        ".byte 0\n"                                                               \
+        ".popsection\n");                                                         \
     extern "C" __attribute__((visibility("hidden"))) const std::uint8_t symbol[]; \
     extern "C" __attribute__((visibility("hidden"))) const std::uint8_t symbol##_end[];
 
@@ -25,6 +28,7 @@ PM_FONT(plotmill_font_serif, "DejaVuSerif.ttf")
 PM_FONT(plotmill_font_serif_bold, "DejaVuSerif-Bold.ttf")
 PM_FONT(plotmill_font_serif_italic, "DejaVuSerif-Italic.ttf")
 PM_FONT(plotmill_font_serif_bold_italic, "DejaVuSerif-BoldItalic.ttf")
+PM_FONT(plotmill_font_math, "DejaVuMathTeXGyre.ttf")
 
 namespace plotmill::text {
 namespace {
@@ -52,6 +56,7 @@ std::span<const EmbeddedFont> embedded_fonts() {
         {"DejaVu Serif", "DejaVuSerif-Bold.ttf", Style::normal, 700, PM_BYTES(plotmill_font_serif_bold)},
         {"DejaVu Serif", "DejaVuSerif-Italic.ttf", Style::italic, 400, PM_BYTES(plotmill_font_serif_italic)},
         {"DejaVu Serif", "DejaVuSerif-BoldItalic.ttf", Style::italic, 700, PM_BYTES(plotmill_font_serif_bold_italic)},
+        {"DejaVu Math TeX Gyre", "DejaVuMathTeXGyre.ttf", Style::normal, 400, PM_BYTES(plotmill_font_math)},
     };
     return fonts;
 }

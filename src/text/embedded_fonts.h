@@ -1,5 +1,5 @@
-// The DejaVu faces that are part of the binary (taken at build time from Debian's fonts-dejavu-core and -extra). Constant
-// tables, readable from any thread.
+// The DejaVu faces that are part of the binary (taken at build time from Debian's fonts-dejavu-core and -extra).
+// Constant tables, readable from any thread.
 #pragma once
 
 #include <cstdint>

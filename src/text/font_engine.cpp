@@ -70,7 +70,8 @@ struct FontEngine::Impl {
     void make(const LineKey& key, LineEntry& entry, bool draw) {
         store.trim();
         if (key.math && contains_math(key.text)) {
-            MathImage image = render_math(store, fonts[key.font].faces.front(), key.text, key.points, key.dpi, draw, key.antialias);
+            MathImage image =
+                render_math(store, fonts[key.font].faces.front(), key.text, key.points, key.dpi, draw, key.antialias);
             entry.extent = image.extent;
             entry.mask = std::move(image.mask);
         } else {
@@ -111,7 +112,8 @@ struct FontEngine::Impl {
     }
 };
 
-FontEngine::FontEngine(std::shared_ptr<const FontLibrary> library) : impl_(std::make_unique<Impl>(std::move(library))) {}
+FontEngine::FontEngine(std::shared_ptr<const FontLibrary> library)
+    : impl_(std::make_unique<Impl>(std::move(library))) {}
 FontEngine::~FontEngine() = default;
 
 figure::TextExtent FontEngine::measure(std::string_view line, const scene::Font& font, double dpi, bool math) {
@@ -123,7 +125,8 @@ PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
     PlacedMask placed;
     if (item.text.empty() || !item.font || !finite(item.position) || !std::isfinite(item.angle)) return placed;
     const double angle = whole_turn(item.angle);
-    const LineKey key{item.text, impl_->font_number(*item.font), item.font->size, dpi, angle, item.math, item.antialias};
+    const LineKey key{item.text,     impl_->font_number(*item.font), item.font->size, dpi, angle, item.math,
+                      item.antialias};
     const LineEntry& entry = impl_->drawn(key);
     if (entry.mask.pixels.empty()) return placed;
     // RendererAgg.draw_text: the descent is turned with the text, and the whole is rounded as Python rounds.
@@ -154,7 +157,8 @@ std::u32string FontEngine::missing_characters(std::string_view line, const scene
         }
         return missing;
     }
-    for (const char32_t character : decode_utf8(math ? unescape_dollars(line) : std::string(line))) check(character, faces);
+    for (const char32_t character : decode_utf8(math ? unescape_dollars(line) : std::string(line)))
+        check(character, faces);
     return missing;
 }
 

@@ -1,6 +1,6 @@
 // Measures lines of text and turns them into coverage masks, pixel for pixel as Matplotlib's Agg backend draws them
-// (forced auto-hinting, horizontal hinting factor 8, whole-pixel placement, mathtext with the DejaVu Sans font set). One per
-// worker, never shared; the FontLibrary is shared. Keeps what it made in bounded caches.
+// (forced auto-hinting, horizontal hinting factor 8, whole-pixel placement, mathtext with the DejaVu Sans font set).
+// One per worker, never shared; the FontLibrary is shared. Keeps what it made in bounded caches.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,8 @@
 
 namespace plotmill::text {
 
-// Coverage, 0..255, of one line at its place on the surface (pixels, y downwards). The colour's alpha is multiplied by it.
+// Coverage, 0..255, of one line at its place on the surface (pixels, y downwards). The colour's alpha is multiplied by
+// it.
 struct PlacedMask {
     const std::uint8_t* data = nullptr;  // rows from the top; null where there is nothing to draw
     int width = 0, height = 0;           // pixels
@@ -27,8 +28,8 @@ public:
     explicit FontEngine(std::shared_ptr<const FontLibrary> library);
     ~FontEngine() override;
 
-    // As RendererAgg.get_text_width_height_descent. With `math`, a line that has no math in it is plain text in which \$
-    // stands for $ (Text._preprocess_math); without, the text is taken as it is.
+    // As RendererAgg.get_text_width_height_descent. With `math`, a line that has no math in it is plain text in which
+    // \$ stands for $ (Text._preprocess_math); without, the text is taken as it is.
     figure::TextExtent measure(std::string_view line, const scene::Font& font, double dpi, bool math) override;
 
     // As RendererAgg.draw_text. The pixels stay valid until the next call of place() or measure().

@@ -56,7 +56,8 @@ std::string sfnt_name(FT_Face face, FT_UShort id) {
     for (FT_UInt i = 0; i < count; ++i) {
         FT_SfntName entry;
         if (FT_Get_Sfnt_Name(face, i, &entry) || entry.name_id != id) continue;
-        const bool is_mac = entry.platform_id == TT_PLATFORM_MACINTOSH && entry.encoding_id == 0 && entry.language_id == 0;
+        const bool is_mac =
+            entry.platform_id == TT_PLATFORM_MACINTOSH && entry.encoding_id == 0 && entry.language_id == 0;
         const bool is_ms = entry.platform_id == TT_PLATFORM_MICROSOFT && entry.encoding_id == 1 &&
                            entry.language_id == TT_MS_LANGID_ENGLISH_UNITED_STATES;
         if (is_mac) {
@@ -95,7 +96,8 @@ bool is_condensed(FT_Face face) {
 
 FontLibrary::FontLibrary() {
     for (const EmbeddedFont& font : embedded_fonts()) {
-        faces_.push_back({std::string(font.family), font.style, font.weight, false, std::string(font.file), font.bytes, 0});
+        faces_.push_back(
+            {std::string(font.family), font.style, font.weight, false, std::string(font.file), font.bytes, 0});
     }
 }
 
@@ -177,7 +179,8 @@ std::optional<FaceId> FontLibrary::best(const std::string* families, std::size_t
         }
         // font_manager.findfont: ten times the family's, plus style, weight and stretch.
         const double score = 10 * family_score + style_score(font.style, face.style) +
-                             0.95 * (std::abs(font.weight - face.weight) / 1000.0) + 0.05 + (face.condensed ? 0.2 : 0.0);
+                             0.95 * (std::abs(font.weight - face.weight) / 1000.0) + 0.05 +
+                             (face.condensed ? 0.2 : 0.0);
         if (family_score < 1 && score < best_score) {
             best_score = score;
             found = static_cast<FaceId>(i);
@@ -193,7 +196,8 @@ std::optional<FaceId> FontLibrary::find(const scene::Font& font) const {
 std::vector<FaceId> FontLibrary::find_all(const scene::Font& font) const {
     std::vector<FaceId> found;
     for (const std::string& family : font.families) {
-        if (const auto face = best(&family, 1, font); face && std::find(found.begin(), found.end(), *face) == found.end()) {
+        if (const auto face = best(&family, 1, font);
+            face && std::find(found.begin(), found.end(), *face) == found.end()) {
             found.push_back(*face);
         }
     }

@@ -27,18 +27,18 @@ struct FontFile {
 struct FaceDescription {
     std::string family;
     scene::Font::Style style = scene::Font::Style::normal;
-    int weight = 400;       // 100..1000, the OS/2 table's
+    int weight = 400;  // 100..1000, the OS/2 table's
     bool condensed = false;
     std::string file;
     std::span<const std::uint8_t> bytes;
-    int index = 0;          // within a collection
+    int index = 0;  // within a collection
 };
 
 class FontLibrary {
 public:
     FontLibrary();  // the embedded faces only
-    // The embedded faces, preceded by the files' faces. A file that FreeType cannot read, or that has no outlines, is an
-    // error that names it.
+    // The embedded faces, preceded by the files' faces. A file that FreeType cannot read, or that has no outlines, is
+    // an error that names it.
     static Result<FontLibrary> with_files(std::vector<FontFile> files);
 
     const std::vector<FaceDescription>& faces() const { return faces_; }
@@ -50,7 +50,7 @@ public:
     // empty: DejaVu Sans in the wanted style where no family is known.
     std::vector<FaceId> find_all(const scene::Font& font) const;
 
-    bool knows_family(std::string_view family) const;            // generic names are known, ASCII case is ignored
+    bool knows_family(std::string_view family) const;  // generic names are known, ASCII case is ignored
     std::optional<std::string> nearest_family(std::string_view family) const;  // for "did you mean"
     static bool is_generic(std::string_view family);
 

@@ -72,9 +72,9 @@ FT_Face GlyphStore::open(FaceId id) {
     if (!face.tried) {
         face.tried = true;
         const FaceDescription& description = library_->faces()[id];
-        if (freetype_ && FT_New_Memory_Face(freetype_, description.bytes.data(),
-                                            static_cast<FT_Long>(description.bytes.size()), description.index,
-                                            &face.handle)) {
+        if (freetype_ &&
+            FT_New_Memory_Face(freetype_, description.bytes.data(), static_cast<FT_Long>(description.bytes.size()),
+                               description.index, &face.handle)) {
             face.handle = nullptr;
         }
     }

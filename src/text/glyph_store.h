@@ -1,5 +1,6 @@
-// Glyphs as Matplotlib's FT2Font loads them: forced auto-hinting on a grid that is 8 times finer in x, then scaled back.
-// One per worker, not shared; opens each face on first use and keeps what it loaded until trim(). Internal to text/.
+// Glyphs as Matplotlib's FT2Font loads them: forced auto-hinting on a grid that is 8 times finer in x, then scaled
+// back. One per worker, not shared; opens each face on first use and keeps what it loaded until trim(). Internal to
+// text/.
 //
 // Units: FreeType's 26.6 fixed point (1/64 pixel), y upwards, unless said otherwise.
 #pragma once
@@ -21,19 +22,19 @@ using SizeId = std::uint32_t;  // a face at a size and resolution
 
 inline constexpr long kHintingFactor = 8;
 
-struct GlyphBitmap {  // 8 bits of coverage a pixel; rows from the top
+struct GlyphBitmap {        // 8 bits of coverage a pixel; rows from the top
     int left = 0, top = 0;  // pixels from the pen to the left edge, and up to the upper edge
     int width = 0, rows = 0;
     std::vector<std::uint8_t> pixels;
 };
 
 struct Glyph {
-    long advance = 0;           // hinted
-    FT_BBox box{0, 0, 0, 0};    // of the outline (control box)
-    bool blank = true;          // no outline: its box stays at the origin wherever the pen is
+    long advance = 0;                           // hinted
+    FT_BBox box{0, 0, 0, 0};                    // of the outline (control box)
+    bool blank = true;                          // no outline: its box stays at the origin wherever the pen is
     long width = 0, height = 0, bearing_y = 0;  // of FT_Glyph_Metrics, width divided by the hinting factor
-    long linear_advance = 0;    // unhinted, 16.16 pixels
-    FT_Glyph outline = nullptr; // owned by the store; null where the glyph could not be loaded
+    long linear_advance = 0;                    // unhinted, 16.16 pixels
+    FT_Glyph outline = nullptr;                 // owned by the store; null where the glyph could not be loaded
 
     struct Drawn {
         std::uint32_t phase;

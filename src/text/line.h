@@ -32,7 +32,8 @@ struct LineLayout {
     void add(Glyph& glyph, long x, long y);
 };
 
-// `chain` holds the faces to try for each character, at one size; not empty. Text that needs shaping goes to shape_line.
+// `chain` holds the faces to try for each character, at one size; not empty. Text that needs shaping goes to
+// shape_line.
 LineLayout layout_line(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text);
 
 // The glyph of a character, from the first face of the chain that has it, else the .notdef of the first.

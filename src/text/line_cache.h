@@ -17,17 +17,17 @@ struct LineKey {
     std::string_view text;
     std::uint32_t font = 0;  // the engine's number for families, style and weight
     double points = 0, dpi = 0;
-    double angle = 0;        // degrees, 0 <= angle < 360
+    double angle = 0;  // degrees, 0 <= angle < 360
     bool math = false, antialias = true;
     friend bool operator==(const LineKey&, const LineKey&) = default;
 };
 
 struct LineEntry {
     figure::TextExtent extent;
-    double bearing = 0;       // pixels from the position to the mask's left edge, before rounding
+    double bearing = 0;  // pixels from the position to the mask's left edge, before rounding
     bool drawn = false;
     Mask mask;
-    int dx = 0, dy = 0;       // rotated: from the rounded position to the mask's top left
+    int dx = 0, dy = 0;  // rotated: from the rounded position to the mask's top left
 };
 
 class LineCache {
@@ -77,11 +77,14 @@ private:
             std::size_t hash = std::hash<std::string_view>{}(key.text);
             const auto mix = [&](std::size_t v) { hash = (hash ^ v) * 0x9E3779B97F4A7C15u + (hash >> 29); };
             mix(std::hash<double>{}(key.points) + key.font);
-            mix(std::hash<double>{}(key.dpi) + std::hash<double>{}(key.angle) + (key.math ? 2 : 0) + (key.antialias ? 1 : 0));
+            mix(std::hash<double>{}(key.dpi) + std::hash<double>{}(key.angle) + (key.math ? 2 : 0) +
+                (key.antialias ? 1 : 0));
             return hash;
         }
     };
-    static std::size_t cost(const Node& node) { return sizeof(Node) + 64 + node.text.size() + node.entry.mask.pixels.size(); }
+    static std::size_t cost(const Node& node) {
+        return sizeof(Node) + 64 + node.text.size() + node.entry.mask.pixels.size();
+    }
 
     std::size_t most_entries_, most_bytes_, bytes_ = 0;
     std::list<Node> nodes_;  // most recent first

@@ -1,8 +1,7 @@
 #include "text/shaping.h"
 
-#include <hb.h>
-
 #include <algorithm>
+#include <hb.h>
 #include <memory>
 
 namespace plotmill::text {
@@ -60,16 +59,14 @@ struct Run {
     int level = 0;  // of the Unicode bidirectional algorithm: odd runs go right to left
 };
 
-bool is_right_to_left(hb_script_t script) {
-    return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL;
-}
+bool is_right_to_left(hb_script_t script) { return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL; }
 
 bool has_script(hb_script_t script) {
     return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN;
 }
 
-// Levels by the main rules of the bidirectional algorithm, for one line without explicit marks: numbers run left to right
-// in any surroundings, and what has no direction follows its neighbours where they agree, else the line.
+// Levels by the main rules of the bidirectional algorithm, for one line without explicit marks: numbers run left to
+// right in any surroundings, and what has no direction follows its neighbours where they agree, else the line.
 std::vector<int> levels_of(std::u32string_view text) {
     enum class Way : std::uint8_t { left, right, number, neutral };
     hb_unicode_funcs_t* unicode = hb_unicode_funcs_get_default();
@@ -132,7 +129,8 @@ std::vector<Run> split(GlyphStore& store, const std::vector<SizeId>& chain, std:
         if (has_script(own)) script = own;
         SizeId size = choose_glyph(store, chain, text[i]).size;
         if (!runs.empty() && own == HB_SCRIPT_INHERITED) size = runs.back().size;  // marks stay with their base
-        if (!runs.empty() && runs.back().size == size && runs.back().script == script && runs.back().level == levels[i]) {
+        if (!runs.empty() && runs.back().size == size && runs.back().script == script &&
+            runs.back().level == levels[i]) {
             runs.back().end = i + 1;
         } else {
             runs.push_back({i, i + 1, size, script, levels[i]});
@@ -158,9 +156,9 @@ void reorder(std::vector<Run>& runs) {
 bool needs_shaping(std::u32string_view text) {
     const auto complex = [](char32_t c) {
         if (c < 0x0590) return false;
-        return c < 0x10A0 || (c >= 0x1700 && c < 0x1AB0) ||
-               (c >= 0x1B00 && c < 0x1C80) || (c >= 0xA800 && c < 0xAC00) || (c >= 0xFB1D && c < 0xFE00) ||
-               (c >= 0xFE70 && c < 0xFF00) || (c >= 0x10800 && c < 0x12000) || (c >= 0x1E800 && c < 0x1F000);
+        return c < 0x10A0 || (c >= 0x1700 && c < 0x1AB0) || (c >= 0x1B00 && c < 0x1C80) ||
+               (c >= 0xA800 && c < 0xAC00) || (c >= 0xFB1D && c < 0xFE00) || (c >= 0xFE70 && c < 0xFF00) ||
+               (c >= 0x10800 && c < 0x12000) || (c >= 0x1E800 && c < 0x1F000);
     };
     return std::any_of(text.begin(), text.end(), complex);
 }

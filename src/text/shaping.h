@@ -1,6 +1,6 @@
 // Lines that need more than one glyph after the other: right-to-left and other complex scripts, through HarfBuzz, with
-// FreeType's hinted advances. Plain text never comes here, because only FT2Font's way gives Matplotlib's pixels. Internal
-// to text/; used by one worker.
+// FreeType's hinted advances. Plain text never comes here, because only FT2Font's way gives Matplotlib's pixels.
+// Internal to text/; used by one worker.
 #pragma once
 
 #include <string_view>

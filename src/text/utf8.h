@@ -26,20 +26,6 @@ inline char32_t next_code_point(std::string_view text, std::size_t& pos) {
     return code;
 }
 
-inline void append_utf8(std::string& out, char32_t code) {
-    const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xC0 | (code >> 6)), put(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        put(0xE0 | (code >> 12)), put(0x80 | ((code >> 6) & 0x3F)), put(0x80 | (code & 0x3F));
-    } else {
-        put(0xF0 | (code >> 18)), put(0x80 | ((code >> 12) & 0x3F)), put(0x80 | ((code >> 6) & 0x3F)),
-            put(0x80 | (code & 0x3F));
-    }
-}
-
 inline std::u32string decode_utf8(std::string_view text) {
     std::u32string out;
     out.reserve(text.size());

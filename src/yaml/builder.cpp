@@ -1,8 +1,7 @@
 #include "yaml/builder.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/numbers.h"
 #include "base/suggest.h"
@@ -123,8 +122,8 @@ Builder::Scalar Builder::locate(std::size_t offset, bool plain, const std::strin
     Scalar out;
     std::size_t begin = skip_properties(offset);
     const char c = begin < text_.size() ? text_[begin] : '\0';
-    const std::size_t line_end = std::min(text_.find_first_of("\r\n", begin), text_.size());
-    std::size_t end = line_end;
+    // Lines may be very long: only what belongs to the scalar is looked at.
+    std::size_t end = begin;
     if (!plain && (c == '"' || c == '\'')) {
         out.quoted = true;
         std::size_t i = begin + 1;
@@ -136,17 +135,18 @@ Builder::Scalar Builder::locate(std::size_t offset, bool plain, const std::strin
                 ++i;
             }
         }
-        if (i >= text_.size()) fatal(locator_.at(begin, 1), fmt::format("the quote {} that begins here is not closed", c));
-        if (i < line_end)
-            end = i + 1;
-        else
-            long_quote_ = locator_.at(begin, 1);
+        if (i >= text_.size())
+            fatal(locator_.at(begin, 1), fmt::format("the quote {} that begins here is not closed", c));
+        end = std::min(text_.substr(0, i + 1).find_first_of("\r\n", begin), i + 1);
+        if (end <= i) long_quote_ = locator_.at(begin, 1);
     } else if (!plain && (c == '|' || c == '>')) {
         out.quoted = out.block = true;
-        end = std::min({line_end, text_.find(' ', begin), text_.size()});
+        end = std::min(text_.find_first_of(" \r\n", begin), text_.size());
     } else if (text_.compare(begin, text.size(), text) == 0) {
         end = begin + text.size();
         if (text.empty()) begin = end = offset;  // a tag without a value
+    } else {  // over several lines
+        end = std::min(text_.find_first_of("\r\n", begin), text_.size());
     }
     out.offset = begin;
     out.span = locator_.at(begin, utf8_length(text_.substr(begin, end - begin)));
@@ -182,11 +182,12 @@ std::shared_ptr<Value> Builder::read_scalar(const Scalar& where, std::string_vie
     } else if (core == "seq" || core == "map") {
         expected = core == "seq" ? "a list" : "a mapping";
     } else {
-        error(where.span, fmt::format("unknown tag '{}': expected !!str, !!int, !!float, !!bool or !!null",
-                                      tag_as_written(tag)));
+        error(where.span,
+              fmt::format("unknown tag '{}': expected !!str, !!int, !!float, !!bool or !!null", tag_as_written(tag)));
     }
     if (!expected.empty())
-        error(where.span, fmt::format("expected {} after {}, found '{}'", expected, tag_as_written(tag), excerpt(text)));
+        error(where.span,
+              fmt::format("expected {} after {}, found '{}'", expected, tag_as_written(tag), excerpt(text)));
     return v;
 }
 
@@ -234,7 +235,9 @@ void Builder::alias(std::size_t offset, std::size_t anchor) {
     if (it == anchors_.end()) fatal(span, "the alias names no anchor");
     const Anchor& a = it->second;
     if (a.open) {
-        errors_.add({Severity::error, span, fmt::format("the alias '*{}' stands inside its own anchor", a.name),
+        errors_.add({Severity::error,
+                     span,
+                     fmt::format("the alias '*{}' stands inside its own anchor", a.name),
                      {{a.span, fmt::format("'&{}' is here", a.name)}}});
         throw Stop{};
     }
@@ -251,11 +254,12 @@ void Builder::scalar(std::size_t offset, std::string_view tag, std::size_t ancho
     count_event(offset);
     const Scalar where = locate(offset, tag == "?", text);
     if (text.size() > limits_.scalar_bytes)
-        fatal(where.span, fmt::format("a text of {} bytes is too long: at most {} are allowed", text.size(),
-                                      limits_.scalar_bytes));
+        fatal(where.span,
+              fmt::format("a text of {} bytes is too long: at most {} are allowed", text.size(), limits_.scalar_bytes));
     if (awaits_key()) {
         if (!no_tag(tag) && tag != "!" && core_tag(tag) != "str")
-            return bad_key(where.span, fmt::format("a key must be plain text, without the tag {}", tag_as_written(tag)));
+            return bad_key(where.span,
+                           fmt::format("a key must be plain text, without the tag {}", tag_as_written(tag)));
         if (anchor) {
             auto v = read_scalar(where, tag, text);
             open_anchor(anchor, where.span);
@@ -284,7 +288,8 @@ void Builder::begin_collection(std::size_t offset, std::string_view tag, std::si
     const std::size_t begin = skip_properties(offset);
     const Span span = locator_.at(begin, flow ? 1 : 0);
     if (awaits_key() && flow && stack_.back().offset == begin && open_bracket(text_, begin, text_.size())) {
-        // yaml-cpp takes an unclosed bracket at the end of the text for a key.
+        // yaml-cpp takes an unclosed bracket at the end of the text for the key of a mapping without brackets.
+        stack_.back().flow = true;
         syntax_error(text_.size(), "end of sequence flow not found");
         throw Stop{};
     }

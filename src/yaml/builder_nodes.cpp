@@ -1,7 +1,6 @@
 // The second half of Builder: what becomes of a finished node. Keys, anchors, merge keys, and handing on.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "yaml/builder.h"
 
@@ -43,7 +42,9 @@ void Builder::set_key(std::string text, const Scalar& where, bool merge) {
     }
     if (const Entry* first = find(top, top.key)) {
         top.bad_key = true;
-        errors_.add({Severity::error, where.span, fmt::format("duplicate key '{}'", top.key),
+        errors_.add({Severity::error,
+                     where.span,
+                     fmt::format("duplicate key '{}'", top.key),
                      {{first->key_span, "first given here"}}});
         if (errors_.error_count() >= limits_.errors) throw Stop{};
     }

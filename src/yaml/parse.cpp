@@ -1,13 +1,12 @@
 #include "yaml/parse.h"
 
 #include <fmt/format.h>
+#include <istream>
+#include <streambuf>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
-
-#include <istream>
-#include <streambuf>
 
 #include "yaml/builder.h"
 #include "yaml/text.h"

@@ -13,11 +13,11 @@ namespace plotmill::yaml {
 // What a text may cost. Beyond them it is refused, with the place where that happened.
 struct Limits {
     std::size_t bytes = std::size_t{64} << 20;
-    std::size_t depth = 64;               // lists and mappings inside each other, through aliases too
-    std::size_t events = 20'000'000;      // scalars, aliases, begins and ends of lists and mappings
-    std::size_t expanded = 1'000'000;     // nodes that aliases stand for, all together
+    std::size_t depth = 64;            // lists and mappings inside each other, through aliases too
+    std::size_t events = 20'000'000;   // scalars, aliases, begins and ends of lists and mappings
+    std::size_t expanded = 1'000'000;  // nodes that aliases stand for, all together
     std::size_t scalar_bytes = std::size_t{1} << 20;
-    std::size_t errors = 20;              // faults reported before giving up
+    std::size_t errors = 20;  // faults reported before giving up
 };
 
 // Receives a job as it is read. Every on_top_level() comes before on_figures(), and that before the on_figure()s. Where

@@ -1,8 +1,7 @@
 #include "yaml/schema.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <string_view>
 #include <vector>
 
@@ -88,7 +87,8 @@ private:
             if (name.substr(0, article.size()) == article) name.erase(0, article.size());
         if (!complete) name += "_defaults";
         const auto taken = [&](const std::string& n) {
-            return std::any_of(definitions_.begin(), definitions_.end(), [&](const Definition& d) { return d.name == n; });
+            return std::any_of(definitions_.begin(), definitions_.end(),
+                               [&](const Definition& d) { return d.name == n; });
         };
         std::string unique = name;
         for (int i = 2; taken(unique); ++i) unique = fmt::format("{}_{}", name, i);
@@ -125,14 +125,16 @@ private:
         w.key("properties").begin_object();
         for (const LayerKind& k : layers_) {
             if (!k.fields || !k.later.empty()) continue;
-            w.key(k.name).raw(fmt::format(R"({{"description":{},"allOf":[{}]}})", json_string(k.doc), reference(*k.fields)));
+            w.key(k.name).raw(
+                fmt::format(R"({{"description":{},"allOf":[{}]}})", json_string(k.doc), reference(*k.fields)));
         }
         w.end_object();
     }
 
     void property(JsonWriter& w, std::string_view name, const Field& f, const std::string& doc) {
         std::string body = form(f, f.accepts & any ? f.shape | (f.accepts & string) : f.accepts);
-        const std::string description = doc.empty() ? std::string() : fmt::format(R"("description":{})", json_string(doc));
+        const std::string description =
+            doc.empty() ? std::string() : fmt::format(R"("description":{})", json_string(doc));
         if (body == "true") body = "{}";
         // draft-07 ignores what stands beside a $ref.
         if (body.substr(0, 7) == R"({"$ref")") body = fmt::format(R"({{"allOf":[{}]}})", body);
@@ -158,7 +160,8 @@ private:
             add(loose ? R"({"type":["string","number"]})" : R"({"type":"string"})");
         } else {
             if (accepts & word) add(words_form(f.words));
-            if (accepts & linestyle) add(R"({"enum":["-","--","-.",":","solid","dashed","dashdot","dotted","none","None"," ",""]})");
+            if (accepts & linestyle)
+                add(R"({"enum":["-","--","-.",":","solid","dashed","dashdot","dotted","none","None"," ",""]})");
             if (accepts & marker) add(R"({"type":"string"})");
             if (accepts & (number | integer))
                 add(std::string(expression_form));
@@ -168,7 +171,8 @@ private:
         if ((accepts & word) && text) add(words_form(f.words));  // for completion
         if (accepts & marker) add(R"({"type":"integer","minimum":0,"maximum":11})");
         if (accepts & linestyle) add(R"({"type":"array","minItems":2,"maxItems":2})");
-        if (accepts & color) add(R"({"type":"array","items":{"type":"number","minimum":0,"maximum":1},"minItems":3,"maxItems":4})");
+        if (accepts & color)
+            add(R"({"type":"array","items":{"type":"number","minimum":0,"maximum":1},"minItems":3,"maxItems":4})");
         if (accepts & array) {
             add(R"({"type":"array"})");
             add(reference_to("generator"));

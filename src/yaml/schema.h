@@ -9,8 +9,8 @@
 
 namespace plotmill::yaml {
 
-// A JSON Schema (draft-07, which YAML editors know best), indented, ending in a newline. Keys, words and layers that are
-// not drawn yet are not in it. `layers`: every layer kind; those without fields are left out.
+// A JSON Schema (draft-07, which YAML editors know best), indented, ending in a newline. Keys, words and layers that
+// are not drawn yet are not in it. `layers`: every layer kind; those without fields are left out.
 std::string job_schema(std::span<const spec::LayerKind> layers);
 
 }  // namespace plotmill::yaml

@@ -1,8 +1,7 @@
 #include "yaml/syntax_error.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <vector>
 
 #include "base/suggest.h"
@@ -35,16 +34,17 @@ Diagnostic unknown_alias(const SyntaxContext& c, Locator& locator) {
     std::size_t star = c.offset;
     if (star < c.text.size() && c.text[star] != '*') star = std::min(c.text.find('*', star), c.text.size());
     const std::string_view name = star < c.text.size() ? word_at(c.text, star + 1) : std::string_view();
-    return error_at(locator.at(star, name.size() + 1), fmt::format("unknown alias '*{}': no '&{}' stands before it{}", name,
-                                                                   name, did_you_mean(name, c.anchors)));
+    return error_at(locator.at(star, name.size() + 1), fmt::format("unknown alias '*{}': no '&{}' stands before it{}",
+                                                                   name, name, did_you_mean(name, c.anchors)));
 }
 
 Diagnostic unknown_escape(const SyntaxContext& c, Locator& locator) {
     const std::size_t slash = c.offset >= 2 ? c.text.rfind('\\', c.offset - 1) : npos;
-    if (slash == npos || slash + 1 >= c.text.size()) return error_at(locator.at(c.offset), "unknown escape in a quoted text");
-    return error_at(locator.at(slash, 2),
-                    fmt::format("unknown escape '\\{}': write '\\\\' for a backslash, or use single quotes",
-                                c.text[slash + 1]));
+    if (slash == npos || slash + 1 >= c.text.size())
+        return error_at(locator.at(c.offset), "unknown escape in a quoted text");
+    return error_at(
+        locator.at(slash, 2),
+        fmt::format("unknown escape '\\{}': write '\\\\' for a backslash, or use single quotes", c.text[slash + 1]));
 }
 
 // From the bracket that is known, over the text behind it.
@@ -55,8 +55,8 @@ std::size_t innermost_bracket(const SyntaxContext& c) {
 Diagnostic unclosed_bracket(const SyntaxContext& c, std::size_t bracket, Locator& locator) {
     const std::size_t end = c.text.find_last_not_of(" \t\r\n");
     const bool map = c.text[bracket] == '{';
-    Diagnostic d = error_at(locator.at(bracket, 1),
-                            fmt::format("the '{}' that begins here is not closed", c.text[bracket]));
+    Diagnostic d =
+        error_at(locator.at(bracket, 1), fmt::format("the '{}' that begins here is not closed", c.text[bracket]));
     if (end != npos && c.offset <= end)
         d.notes.push_back({locator.at(c.offset), fmt::format("expected ',' or '{}' before this", map ? '}' : ']')});
     return d;
@@ -90,8 +90,9 @@ Diagnostic explain_syntax_error(std::string_view message, const SyntaxContext& c
     const auto error = [&](std::string text, std::size_t length = 0) {
         Diagnostic d = error_at(locator.at(c.offset, length), std::move(text));
         if (c.long_quote)
-            d.notes.push_back({*c.long_quote, "the quoted text that begins here goes on over several lines; is its "
-                                              "closing quote missing?"});
+            d.notes.push_back({*c.long_quote,
+                               "the quoted text that begins here goes on over several lines; is its "
+                               "closing quote missing?"});
         return d;
     };
     if (const std::size_t tab = indenting_tab(c.text, c.offset);
@@ -106,7 +107,8 @@ Diagnostic explain_syntax_error(std::string_view message, const SyntaxContext& c
     if (has(message, "flow end") && c.open_bracket) {
         const std::size_t bracket = innermost_bracket(c);
         const bool map = c.text[bracket] == '{';
-        Diagnostic d = error_at(locator.at(c.offset, 1), fmt::format("unexpected '{}': expected '{}'", here, map ? '}' : ']'));
+        Diagnostic d =
+            error_at(locator.at(c.offset, 1), fmt::format("unexpected '{}': expected '{}'", here, map ? '}' : ']'));
         d.notes.push_back({locator.at(bracket, 1), fmt::format("to close the '{}' here", c.text[bracket])});
         return d;
     }
@@ -124,7 +126,8 @@ Diagnostic explain_syntax_error(std::string_view message, const SyntaxContext& c
     if (has(message, "end of map not found") || has(message, "end of sequence not found")) {
         const std::size_t line = line_start(c.text, c.offset);
         const bool first = c.text.find_first_not_of(' ', line) == c.offset;
-        return error(first ? "this line's indentation fits nothing above it" : "unexpected text after the end of a value");
+        return error(first ? "this line's indentation fits nothing above it"
+                           : "unexpected text after the end of a value");
     }
     if (has(message, "illegal block entry")) return error("a list with '-' must begin on a line of its own");
     if (has(message, "illegal map key")) return error("a key with '?' cannot stand here");
@@ -134,7 +137,8 @@ Diagnostic explain_syntax_error(std::string_view message, const SyntaxContext& c
     if (has(message, "EOF in scalar")) return error("the text ends inside a quoted value");
     if (has(message, "document indicator")) return error("'---' or '...' inside a quoted text; is a quote missing?");
     if (has(message, "alias not found")) return error("a name is missing after '*'; quote a text that begins with '*'");
-    if (has(message, "anchor not found")) return error("a name is missing after '&'; quote a text that begins with '&'");
+    if (has(message, "anchor not found"))
+        return error("a name is missing after '&'; quote a text that begins with '&'");
     if (has(message, "multiple tags")) return error("a value can have one tag only");
     if (has(message, "multiple anchors")) return error("a value can have one anchor only");
     if (has(message, "aliases can't have")) return error("an alias takes neither anchor nor tag");

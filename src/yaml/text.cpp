@@ -1,8 +1,7 @@
 #include "yaml/text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace plotmill::yaml {
 namespace {
@@ -54,8 +53,8 @@ std::optional<Diagnostic> check_encoding(const Source& source) {
         } else if (b == '\r' && (i + 1 >= s.size() || s[i + 1] != '\n')) {
             fault = fmt::format("a carriage return without a line feed (byte {}); end lines with LF or CR LF", i + 1);
         } else if ((b < 0x20 && b != '\t' && b != '\n' && b != '\r') || b == 0x7F) {
-            fault = fmt::format("control character U+{:04X} (byte {}) is not allowed in YAML; write it as \"\\x{:02X}\"", b,
-                                i + 1, b);
+            fault = fmt::format(
+                "control character U+{:04X} (byte {}) is not allowed in YAML; write it as \"\\x{:02X}\"", b, i + 1, b);
         } else if (const std::size_t n = sequence_length(s, i); n > 0) {
             i += n;
             continue;

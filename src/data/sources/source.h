@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "data/limits.h"
+#include "data/load_limits.h"
 #include "data/table.h"
 
 namespace plotmill::data {

@@ -86,7 +86,9 @@ public:
                     character(p);
                     x_ += p.width;
                     break;
-                case NodeKind::kern: x_ += p.width; break;
+                case NodeKind::kern:
+                    x_ += p.width;
+                    break;
                 case NodeKind::hlist:
                 case NodeKind::vlist:
                     if (!p.children.empty()) {
@@ -110,7 +112,9 @@ public:
                     x_ += p.width;
                     break;
                 }
-                case NodeKind::glue: x_ += glue.next(p.glue); break;
+                case NodeKind::glue:
+                    x_ += glue.next(p.glue);
+                    break;
             }
         }
     }
@@ -144,7 +148,9 @@ private:
         for (const NodePtr& child : box.children) {
             Node& p = *child;
             switch (p.kind) {
-                case NodeKind::kern: y_ += p.width; break;
+                case NodeKind::kern:
+                    y_ += p.width;
+                    break;
                 case NodeKind::hlist:
                 case NodeKind::vlist:
                     if (p.children.empty()) {
@@ -169,9 +175,12 @@ private:
                     }
                     break;
                 }
-                case NodeKind::glue: y_ += glue.next(p.glue); break;
+                case NodeKind::glue:
+                    y_ += glue.next(p.glue);
+                    break;
                 case NodeKind::character:
-                case NodeKind::accent: break;  // never stands in a vertical list
+                case NodeKind::accent:
+                    break;  // never stands in a vertical list
             }
         }
     }

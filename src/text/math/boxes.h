@@ -1,11 +1,11 @@
-// TeX's boxes as Matplotlib's mathtext has them: characters, rules, glue and kerns in horizontal and vertical lists, and
-// ship(), which turns a packed list into glyphs and rectangles at their places. The order of the floating-point operations
-// is Matplotlib's, since truncation to pixels follows. Values are pixels, y downwards. Internal to text/; one worker.
+// TeX's boxes as Matplotlib's mathtext has them: characters, rules, glue and kerns in horizontal and vertical lists,
+// and ship(), which turns a packed list into glyphs and rectangles at their places. The order of the floating-point
+// operations is Matplotlib's, since truncation to pixels follows. Values are pixels, y downwards. Internal to text/;
+// one worker.
 #pragma once
 
 #include <limits>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "text/math/glyphs.h"
@@ -32,8 +32,11 @@ inline constexpr Glue kCentering{0, 1, 1, -1, 1};  // TeX's \hss
 
 struct Node {
     NodeKind kind;
-    int size = 0;  // how often it has been shrunk
+    int size = 0;                             // how often it has been shrunk
     double width = 0, height = 0, depth = 0;  // kern: only width
+
+    bool limits = false;    // scripts stand above and below: \lim, \sum
+    bool integral = false;  // scripts follow its height: \int
 
     // character, accent
     char32_t symbol = 0;
@@ -46,7 +49,6 @@ struct Node {
     double shift = 0;  // down
     double glue_set = 0;
     int glue_sign = 0, glue_order = 0;
-    std::string function;  // "lim" and the like
 
     Glue glue;
 

@@ -10,16 +10,16 @@
 namespace plotmill::text {
 
 // TeX's font names. `standard` is "default" and "regular": the font of the text around the math.
-enum class MathFont : std::uint8_t { standard, roman, italic, bold, typewriter, sans };
+enum class MathFont : std::uint8_t { standard, roman, italic, bold, typewriter, sans, script, blackboard, fraktur };
 
-struct MathMetrics {  // pixels
-    double advance = 0;              // unhinted
-    double height = 0, width = 0;    // of the ink
+struct MathMetrics {                                    // pixels
+    double advance = 0;                                 // unhinted
+    double height = 0, width = 0;                       // of the ink
     double x_min = 0, y_min = 0, x_max = 0, y_max = 0;  // of the outline, y upwards
-    double iceberg = 0;              // from the baseline to the top of the ink
+    double iceberg = 0;                                 // from the baseline to the top of the ink
     bool slanted = false;
-    Glyph* glyph = nullptr;          // null where there are no fonts
-    std::uint32_t face = 0;          // which face it comes from: only glyphs of one face are kerned
+    Glyph* glyph = nullptr;  // null where there are no fonts
+    std::uint32_t face = 0;  // which face it comes from: only glyphs of one face are kerned
 };
 
 class MathGlyphs {
@@ -49,6 +49,7 @@ private:
         FaceId face;
         char32_t symbol;
         bool slanted;
+        double scale;  // of the size: display operators are larger
     };
     FaceId face_of(MathFont font);
     Choice choose(MathFont font, char32_t symbol);

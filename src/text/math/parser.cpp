@@ -1,17 +1,15 @@
 #include "text/math/parser.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
+#include <utility>
 
+#include "text/math/constructs.h"
 #include "text/math/symbols.h"
 #include "text/utf8.h"
 
 namespace plotmill::text {
 namespace {
 
-// Matplotlib's FontConstantsBase, which holds for DejaVu; multiples of the x-height.
-constexpr double kScriptSpace = 0.05, kSuper = 0.7, kSub = 0.3, kSubWithSuper = 0.5, kDelta = 0.025, kDeltaSlanted = 0.2;
 constexpr int kDeepest = 48;
 constexpr std::size_t kLongest = 8192;
 
@@ -20,8 +18,10 @@ struct FontName {
     MathFont font;
 };
 constexpr FontName kFontNames[] = {
-    {"rm", MathFont::roman}, {"it", MathFont::italic},        {"bf", MathFont::bold},         {"tt", MathFont::typewriter},
-    {"sf", MathFont::sans},  {"default", MathFont::standard}, {"regular", MathFont::standard},
+    {"rm", MathFont::roman},         {"it", MathFont::italic},        {"bf", MathFont::bold},
+    {"tt", MathFont::typewriter},    {"sf", MathFont::sans},          {"cal", MathFont::script},
+    {"scr", MathFont::script},       {"bb", MathFont::blackboard},    {"frak", MathFont::fraktur},
+    {"default", MathFont::standard}, {"regular", MathFont::standard},
 };
 
 const FontName* find_font(std::string_view name) {
@@ -37,7 +37,8 @@ bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 // Characters that stand for themselves.
 bool is_symbol(char c) {
     constexpr std::string_view others = " +-*/<>=:,.;!?&@()[]|";
-    return is_alpha(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 || others.find(c) != std::string_view::npos;
+    return is_alpha(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+           others.find(c) != std::string_view::npos;
 }
 
 class Parser {
@@ -121,10 +122,8 @@ private:
         return std::all_of(line_.begin() + static_cast<std::ptrdiff_t>(begin_),
                            line_.begin() + static_cast<std::ptrdiff_t>(at), is_space);
     }
-    NodePtr space(double ems) {
-        return make_kern(glyphs_.metrics(MathFont::italic, U'm', points_).advance * ems);
-    }
-    double rule_thickness() const { return glyphs_.rule_thickness(points_); }
+    MathState state() const { return {glyphs_, font_, points_}; }
+    NodePtr space(double ems) const { return make_space(state(), ems); }
     bool expect_open(std::string_view command) {
         skip_space();
         if (peek() == '{') {
@@ -145,7 +144,7 @@ private:
             skip_space();
             const char c = peek();
             if (pos_ >= end_ || (close != '\0' && c == close) || error_) break;
-            if (c == '}') break;
+            if (c == '}' || (c == '\\' && command_name() == "right")) break;
             token(out);
         }
         --depth_;
@@ -173,8 +172,43 @@ private:
                 font_ = font->font;
                 return;
             }
+            if (name == "left") {
+                delimited(out);
+                return;
+            }
         }
         scripted(out);
+    }
+
+    // \left ... \right. Scripts after it stand alone, as in Matplotlib.
+    void delimited(Nodes& out) {
+        const std::size_t at = pos_;
+        skip_command("left");
+        const auto left = delimiter_after("left");
+        Nodes middle;
+        if (left) tokens(middle, '\0');
+        if (error_) return;
+        if (peek() != '\\' || command_name() != "right") {
+            fail(at, "expected a '\\right' for this '\\left'");
+            return;
+        }
+        skip_command("right");
+        const auto right = delimiter_after("right");
+        if (right) out.push_back(make_delimited(state(), *left, std::move(middle), *right));
+    }
+
+    // The character of a delimiter; 0 for ".", which is none.
+    std::optional<char32_t> delimiter_after(std::string_view command) {
+        skip_space();
+        std::string_view name = line_.substr(pos_, pos_ < end_ ? 1 : 0);
+        if (name == "\\") name = line_.substr(pos_, command_name().size() + 1);
+        const char32_t found = delimiter(name);
+        if (!found && name != ".") {
+            fail(pos_, "expected a delimiter after '\\" + std::string(command) + "'");
+            return std::nullopt;
+        }
+        pos_ += name.size();
+        return found;
     }
 
     void custom_space(Nodes& out) {
@@ -183,7 +217,8 @@ private:
         const std::size_t close = line_.find('}', pos_);
         const std::string number(line_.substr(pos_, close == std::string_view::npos ? 0 : close - pos_));
         constexpr std::string_view allowed = "+-.0123456789 ";
-        const bool fits = !number.empty() && number.size() < 16 && number.find_first_not_of(allowed) == std::string::npos &&
+        const bool fits = !number.empty() && number.size() < 16 &&
+                          number.find_first_not_of(allowed) == std::string::npos &&
                           std::any_of(number.begin(), number.end(), is_digit);
         if (!fits || close >= end_) {
             fail(pos_, "expected a number in '\\hspace{...}'");
@@ -210,6 +245,10 @@ private:
     // ---- one thing with its scripts (Parser.subsuper)
     void scripted(Nodes& out) {
         NodePtr nucleus;
+        if (peek() == '\'') {
+            primes(out);
+            return;
+        }
         if (peek() != '^' && peek() != '_') {
             nucleus = placeable();
             if (!nucleus) return;
@@ -218,10 +257,6 @@ private:
         for (;;) {
             skip_space();
             const char op = peek();
-            if (op == '\'') {
-                fail(pos_, "the prime (') is not drawn yet");
-                return;
-            }
             if (op != '^' && op != '_') break;
             const std::size_t at = pos_++;
             if (pos_ >= end_ || peek() == '}') {
@@ -241,106 +276,17 @@ private:
             return;
         }
         if (!nucleus) nucleus = make_box(0, 0, 0);
-        if (nucleus->kind == NodeKind::hlist && takes_limits(nucleus->function)) {
-            out.push_back(limits(std::move(nucleus), std::move(sub), std::move(super)));
+        if (nucleus->limits) {
+            out.push_back(make_limits(state(), std::move(nucleus), std::move(sub), std::move(super)));
         } else {
-            out.push_back(scripts(std::move(nucleus), std::move(sub), std::move(super)));
+            const bool thin_space = std::exchange(after_function_, false);
+            out.push_back(make_scripts(state(), std::move(nucleus), std::move(sub), std::move(super), thin_space));
         }
     }
 
-    NodePtr centered_to(NodePtr node, double width) {
-        NodePtr list = make_centered(nodes_of(std::move(node)));
-        hpack(*list, width);
-        return list;
-    }
-
-    NodePtr limits(NodePtr nucleus, NodePtr sub, NodePtr super) {
-        double width = nucleus->width;
-        for (NodePtr* script : {&super, &sub}) {
-            if (!*script) continue;
-            shrink(glyphs_, **script);
-            width = std::max(width, (*script)->width);
-        }
-        const double gap = rule_thickness() * 3.0;
-        const double nucleus_depth = nucleus->depth;
-        Nodes column;
-        if (super) {
-            column.push_back(centered_to(std::move(super), width));
-            column.push_back(make_box(0, 0, gap));
-        }
-        column.push_back(centered_to(std::move(nucleus), width));
-        double shift = 0;
-        if (sub) {
-            NodePtr list = centered_to(std::move(sub), width);
-            shift = list->height + gap + nucleus_depth;
-            column.push_back(make_box(0, 0, gap));
-            column.push_back(std::move(list));
-        }
-        NodePtr stack = make_vlist(std::move(column));
-        stack->shift = shift;
-        return make_hlist(glyphs_, nodes_of(std::move(stack)));
-    }
-
-    NodePtr scripts(NodePtr nucleus, NodePtr sub, NodePtr super) {
-        const double x_height = glyphs_.x_height(font_, points_);
-        // The last character ends at its advance, without kerning towards what is no longer its neighbour.
-        const Node* last = nucleus.get();
-        if (nucleus->kind == NodeKind::hlist) {
-            Nodes& children = nucleus->children;
-            if (children.size() > 1 && children.back()->kind == NodeKind::kern && children[children.size() - 2]->is_character()) {
-                children.pop_back();
-            }
-            if (!children.empty()) {
-                Node& final = *children.back();
-                if (final.is_character()) final.width = final.metrics.advance;
-                last = &final;
-            }
-            Nodes kept = std::move(children);
-            nucleus = make_hlist(glyphs_, std::move(kept), false);
-            if (nucleus->children.empty()) last = nucleus.get();
-        } else {
-            if (nucleus->is_character()) nucleus->width = nucleus->metrics.advance;
-            nucleus = make_hlist(glyphs_, nodes_of(std::move(nucleus)));
-        }
-        const double last_height = last->kind == NodeKind::kern ? 0 : last->height;
-        const bool slanted = last->is_character() && last->metrics.slanted;
-        double super_kern = kDelta * x_height, sub_kern = kDelta * x_height;
-        if (slanted) {
-            super_kern += kDelta * x_height;
-            super_kern += kDeltaSlanted * (last_height - x_height * 2. / 3.);
-            sub_kern = 0;
-        }
-        const auto shrunk = [&](double kern, NodePtr script) {
-            NodePtr list = make_hlist(glyphs_, nodes_of(make_kern(kern), std::move(script)));
-            shrink(glyphs_, *list);
-            return list;
-        };
-        NodePtr x;
-        if (!super) {
-            x = shrunk(sub_kern, std::move(sub));
-            x->shift = kSub * x_height;
-        } else {
-            x = shrunk(super_kern, std::move(super));
-            double up = kSuper * x_height;
-            if (!sub) {
-                x->shift = -up;
-            } else {
-                NodePtr y = shrunk(sub_kern, std::move(sub));
-                const double down = kSubWithSuper * x_height;
-                const double clearance = 2.0 * rule_thickness() - ((up - x->depth) - (y->height - down));
-                if (clearance > 0) up += clearance;
-                const double gap = (up - x->depth) - (y->height - down);
-                x = make_vlist(nodes_of(std::move(x), make_kern(gap), std::move(y)));
-                x->shift = down;
-            }
-        }
-        x->width += kScriptSpace * x_height;
-        Nodes parts = nodes_of(std::move(nucleus), std::move(x));
-        if (after_function_) {
-            parts.push_back(space(0.16667));
-            after_function_ = false;
-        }
-        return make_hlist(glyphs_, std::move(parts));
+    // Matplotlib's prime is Computer Modern's; DejaVu's stands at the right height without being a superscript.
+    void primes(Nodes& out) {
+        for (; peek() == '\''; ++pos_) out.push_back(make_character(glyphs_, 0x2032, MathFont::roman, points_));
     }
 
     // ---- what scripts can be put on; null: an error has been noted
@@ -354,10 +300,6 @@ private:
             return list;
         }
         if (c == '\\') return command();
-        if (c == '\'') {
-            fail(pos_, "the prime (') is not drawn yet");
-            return nullptr;
-        }
         if (pos_ >= end_ || !is_symbol(c)) {
             fail(pos_, pos_ >= end_ ? std::string("expected a symbol") : "unexpected " + quoted(pos_));
             return nullptr;
@@ -396,11 +338,15 @@ private:
 
     NodePtr symbol(char32_t code, SymbolClass spacing, std::size_t at) {
         NodePtr character = make_character(glyphs_, code, font_, points_);
+        character->limits = takes_limits(code);
+        character->integral = is_integral(code);
         switch (spacing) {
-            case SymbolClass::ordinary: return character;
+            case SymbolClass::ordinary:
+                return character;
             case SymbolClass::binary: {
                 const char before = previous_visible(at);
-                const bool sign = only_space_before(at) || before == '{' || before == '(' || before == '[' || before == '<';
+                const bool sign =
+                    only_space_before(at) || before == '{' || before == '(' || before == '[' || before == '<';
                 if (sign) return character;
                 [[fallthrough]];
             }
@@ -440,9 +386,10 @@ private:
         }
         if (is_function_name(name)) return function(name);
         if (name == "operatorname") return operator_name();
-        if (name == "frac" || name == "dfrac") return fraction(name);
+        if (name == "frac" || name == "dfrac" || name == "overset" || name == "underset") return two_arguments(name);
         if (name == "overline") return overline();
-        if (name == "overset" || name == "underset") return over_or_under(name);
+        if (name == "binom") return two_arguments(name);
+        if (name == "sqrt") return square_root();
         if (const MathSymbol* found = find_symbol(name)) {
             skip_command(name);
             return symbol(found->code, found->spacing, at);
@@ -485,64 +432,43 @@ private:
         if (!delimited && !takes_limits(name)) letters.push_back(space(0.16667));
         after_function_ = next == '^' || next == '_';
         NodePtr list = make_hlist(glyphs_, std::move(letters));
-        list->function = name;
+        list->limits = takes_limits(name);
         return list;
     }
 
-    NodePtr fraction(std::string_view name) {
+    // The two arguments of \frac, \overset and the like.
+    NodePtr two_arguments(std::string_view name) {
         skip_command(name);
-        NodePtr numerator = argument(name);
-        NodePtr denominator = numerator ? argument(name) : nullptr;
-        if (!denominator) return nullptr;
-        const double thickness = rule_thickness();
-        if (name == "frac") {
-            shrink(glyphs_, *numerator);
-            shrink(glyphs_, *denominator);
+        const bool stacked = name == "overset" || name == "underset";
+        NodePtr first = argument(name, stacked);
+        NodePtr second = first ? argument(name, stacked) : nullptr;
+        if (!second) return nullptr;
+        if (name == "overset") return make_overset(state(), std::move(first), std::move(second));
+        if (name == "binom") return make_binomial(state(), std::move(first), std::move(second));
+        if (name == "underset") return make_underset(state(), std::move(first), std::move(second));
+        return make_fraction(state(), std::move(first), std::move(second), name == "frac");
+    }
+
+    NodePtr square_root() {
+        const std::size_t at = pos_;
+        skip_command("sqrt");
+        skip_space();
+        Nodes root;
+        if (peek() == '[') {
+            ++pos_;
+            tokens(root, ']');
+            if (!error_ && peek() != ']') fail(at, "expected a closing ']' after '\\sqrt['");
+            if (error_) return nullptr;
+            ++pos_;
         }
-        const double width = std::max(numerator->width, denominator->width);
-        NodePtr above = centered_to(std::move(numerator), width);
-        NodePtr below = centered_to(std::move(denominator), width);
-        const double below_height = below->height;
-        NodePtr stack = make_vlist(nodes_of(std::move(above), make_box(0, 0, thickness * 2.0), make_hrule(thickness),
-                                            make_box(0, 0, thickness * 2.0), std::move(below)));
-        // The line stands in the middle of the equals sign.
-        const MathMetrics equals = glyphs_.metrics(font_, U'=', points_);
-        stack->shift = below_height - ((equals.y_max + equals.y_min) / 2 - thickness * 3.0);
-        return make_hlist(glyphs_, nodes_of(std::move(stack), make_box(thickness * 2.0, 0, 0)));
+        NodePtr body = argument("sqrt");
+        return body ? make_square_root(state(), std::move(root), std::move(body)) : nullptr;
     }
 
     NodePtr overline() {
         skip_command("overline");
         NodePtr body = argument("overline");
-        if (!body) return nullptr;
-        const double thickness = rule_thickness();
-        const double height = body->height - body->shift + thickness * 3.0;
-        const double depth = body->depth + body->shift;
-        NodePtr stack = make_vlist(
-            nodes_of(make_hrule(thickness), make_glue(kFill), make_hlist(glyphs_, nodes_of(std::move(body)))));
-        vpack(*stack, height + (points_ * glyphs_.dpi()) / (100.0 * 12.0), depth);
-        return make_hlist(glyphs_, nodes_of(std::move(stack)));
-    }
-
-    NodePtr over_or_under(std::string_view name) {
-        skip_command(name);
-        NodePtr annotation = argument(name, true);
-        NodePtr body = annotation ? argument(name, true) : nullptr;
-        if (!body) return nullptr;
-        shrink(glyphs_, *annotation);
-        NodePtr note = make_centered(nodes_of(std::move(annotation)));
-        NodePtr centre = make_centered(nodes_of(std::move(body)));
-        const double width = std::max(note->width, centre->width);
-        hpack(*note, width);
-        hpack(*centre, width);
-        const double gap = rule_thickness() * 3;
-        if (name == "overset") {
-            return make_vlist(nodes_of(std::move(note), make_box(0, 0, gap), std::move(centre)));
-        }
-        const double shift = centre->depth + note->height + gap;
-        NodePtr stack = make_vlist(nodes_of(std::move(centre), make_box(0, 0, gap), std::move(note)));
-        stack->shift = shift;
-        return stack;
+        return body ? make_overline(state(), std::move(body)) : nullptr;
     }
 
     NodePtr accent(std::string_view name, char32_t code) {
@@ -554,17 +480,7 @@ private:
         skip_space();
         NodePtr body = placeable();
         --depth_;
-        if (!body) return nullptr;
-        NodePtr mark = make_accent(glyphs_, code, font_, points_);
-        if (name == "mathring") {
-            shrink(glyphs_, *mark);
-            shrink(glyphs_, *mark);
-        }
-        const double width = body->width;
-        NodePtr above = make_centered(nodes_of(make_box(width / 4.0, 0, 0), std::move(mark)));
-        hpack(*above, width);
-        return make_vlist(nodes_of(std::move(above), make_box(0, 0, rule_thickness() * 2.0),
-                                   make_hlist(glyphs_, nodes_of(std::move(body)))));
+        return body ? make_accented(state(), std::move(body), code, name == "mathring" ? 2 : 0) : nullptr;
     }
 
     MathGlyphs& glyphs_;

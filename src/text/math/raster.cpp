@@ -10,7 +10,9 @@ namespace {
 
 // FT2Image.draw_rect_filled: both ends belong to the rectangle.
 void fill(Mask& mask, double x0, double y0, double x1, double y1) {
-    const auto column = [](double v, int limit) { return static_cast<int>(std::clamp(v, 0.0, static_cast<double>(limit))); };
+    const auto column = [](double v, int limit) {
+        return static_cast<int>(std::clamp(v, 0.0, static_cast<double>(limit)));
+    };
     const int left = column(x0, mask.width), right = column(x1 + 1, mask.width);
     const int top = column(y0, mask.height), bottom = column(y1 + 1, mask.height);
     for (int y = top; y < bottom; ++y) {
@@ -55,7 +57,8 @@ MathImage render_math(GlyphStore& store, FaceId standard_face, std::string_view 
 
     image.mask.reset(std::ceil(width), std::ceil(height + std::max(depth, 0.0)));
     if (image.mask.pixels.empty()) return image;
-    // Shipped again at the final place, as Matplotlib does: moving the numbers of the first pass would round differently.
+    // Shipped again at the final place, as Matplotlib does: moving the numbers of the first pass would round
+    // differently.
     const Shipment shipped = ship(glyphs, box, -x_min, -y_min);
     for (const ShippedGlyph& glyph : shipped.glyphs) {
         const GlyphBitmap& bitmap = store.bitmap(*glyph.metrics.glyph, 0, 0, antialias);

@@ -21,11 +21,14 @@ SymbolClass class_of_character(char32_t character);    // one that is written as
 
 // The combining character (or symbol) of \hat, \bar and so on; 0 where the name is no accent.
 char32_t accent_symbol(std::string_view name);
-bool is_function_name(std::string_view name);        // \sin, \lim, ...
-bool takes_limits(std::string_view function);        // \lim, \max, ...: scripts above and below
+bool is_function_name(std::string_view name);              // \sin, \lim, ...
+bool takes_limits(std::string_view function);              // \lim, \max, ...: scripts above and below
+bool takes_limits(char32_t symbol);                        // \sum, \prod, ...
+bool is_integral(char32_t symbol);                         // \int, \oint
+char32_t delimiter(std::string_view name);                 // what \left and \right take: "(", "\{", "\rangle"; else 0
 std::optional<double> space_width(std::string_view name);  // in em of the italic m
 
-// Known to Matplotlib, but not drawn here yet.
+// Known to Matplotlib, but in none of the embedded fonts or not drawn here yet.
 bool is_unsupported_command(std::string_view name);
 
 // " (did you mean '\alpha'?)" or "".

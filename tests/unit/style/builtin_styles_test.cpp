@@ -1,8 +1,7 @@
 #include "style/builtin_styles.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
+#include <doctest/doctest.h>
 
 using namespace plotmill;
 using namespace plotmill::style;

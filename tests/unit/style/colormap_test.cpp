@@ -1,9 +1,8 @@
 #include "style/colormap.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <doctest/doctest.h>
 #include <limits>
 
 using namespace plotmill;

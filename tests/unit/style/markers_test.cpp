@@ -1,8 +1,7 @@
 #include "style/markers.h"
 
-#include <doctest/doctest.h>
-
 #include <cmath>
+#include <doctest/doctest.h>
 #include <limits>
 #include <string>
 

@@ -57,7 +57,8 @@ TEST_CASE("faults have their line and column, and the rest is set") {
     at(2, 3, 1, "a ':' is missing: a style's lines are 'name: value'");
     at(3, 4, 1, "a closing '\"' is missing");
     // As in Matplotlib, an unquoted '#' begins a comment.
-    at(4, 5, 1, "rcParam 'grid.color' has no value: a '#' begins a comment; quote the value, or leave the '#' of a colour out");
+    at(4, 5, 1,
+       "rcParam 'grid.color' has no value: a '#' begins a comment; quote the value, or leave the '#' of a colour out");
     at(5, 7, 1, "'axes.grid' is given twice; the later value holds");
     CHECK(out.list()[5].severity == Severity::warning);
     CHECK_FALSE(rc.flag(Rc::axes_grid));

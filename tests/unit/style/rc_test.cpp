@@ -1,7 +1,6 @@
 #include "style/rc.h"
 
 #include <doctest/doctest.h>
-
 #include <set>
 
 using namespace plotmill;
@@ -150,7 +149,8 @@ TEST_CASE("YAML values are read too") {
     CHECK(with("font.family", list({text("DejaVu Sans"), text("serif")})).texts(Rc::font_family).size() == 2);
     // Colours that YAML takes for numbers.
     CHECK(with("figure.facecolor", number(0.75, "0.75")).rgba(Rc::figure_facecolor) == Rgba{0.75, 0.75, 0.75, 1});
-    CHECK(with("figure.facecolor", number(4000, "004000", true)).rgba(Rc::figure_facecolor) == Rgba{0, 64 / 255.0, 0, 1});
+    CHECK(with("figure.facecolor", number(4000, "004000", true)).rgba(Rc::figure_facecolor) ==
+          Rgba{0, 64 / 255.0, 0, 1});
     CHECK(with("figure.facecolor", list({number(1, "1", true), number(0, "0", true), number(0.5, "0.5")}))
               .rgba(Rc::figure_facecolor) == Rgba{1, 0, 0.5, 1});
     CHECK(with("legend.framealpha", null()).is_none(Rc::legend_framealpha));
@@ -194,9 +194,11 @@ TEST_CASE("what does not fit is refused with what was expected") {
     CHECK(refused("lines.linewidth", "nan") == "rcParam 'lines.linewidth' wants a number, not 'nan'");
     CHECK(refused("image.cmap", "viridiss") ==
           "rcParam 'image.cmap' wants the name of a colormap (did you mean 'viridis'?), not 'viridiss'");
-    CHECK(refused("axes.prop_cycle", "cycler(colr='rb')") ==
-          "rcParam 'axes.prop_cycle' is no property cycle: unknown property 'colr' in a cycler (did you mean 'color'?)");
-    CHECK(refused("text.usetex", "True") == "rcParam 'text.usetex' is not drawn yet: only its default, 'False', is taken");
+    CHECK(
+        refused("axes.prop_cycle", "cycler(colr='rb')") ==
+        "rcParam 'axes.prop_cycle' is no property cycle: unknown property 'colr' in a cycler (did you mean 'color'?)");
+    CHECK(refused("text.usetex", "True") ==
+          "rcParam 'text.usetex' is not drawn yet: only its default, 'False', is taken");
     CHECK(refused("path.sketch", "1, 100, 2") ==
           "rcParam 'path.sketch' is not drawn yet: only its default, 'None', is taken");
     CHECK(with("text.usetex", "no") == default_rc());

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <fmt/format.h>
-
 #include <string>
 
 #include "base/diagnostic.h"
@@ -16,11 +15,16 @@ inline std::string dump(const spec::Value& v) {
     using Kind = spec::Value::Kind;
     std::string out;
     switch (v.kind) {
-        case Kind::null: return "null";
-        case Kind::boolean: return v.number != 0 ? "true" : "false";
-        case Kind::integer: return "i" + shortest(v.number);
-        case Kind::number: return "n" + shortest(v.number);
-        case Kind::string: return v.quoted ? "'" + v.text + "'" : "\"" + v.text + "\"";
+        case Kind::null:
+            return "null";
+        case Kind::boolean:
+            return v.number != 0 ? "true" : "false";
+        case Kind::integer:
+            return "i" + shortest(v.number);
+        case Kind::number:
+            return "n" + shortest(v.number);
+        case Kind::string:
+            return v.quoted ? "'" + v.text + "'" : "\"" + v.text + "\"";
         case Kind::list:
             for (const auto& item : v.items) out += (out.empty() ? "" : " ") + dump(*item);
             return "[" + out + "]";

@@ -22,22 +22,70 @@ std::string tree(const std::string& text, const Limits& limits = {}) {
 
 TEST_CASE("every form of a plain scalar, by the core rules of YAML 1.2") {
     const Case cases[] = {
-        {"", "null"},          {"~", "null"},          {"null", "null"},       {"Null", "null"},
-        {"NULL", "null"},      {"nULL", "\"nULL\""},   {"true", "true"},       {"True", "true"},
-        {"TRUE", "true"},      {"tRUE", "\"tRUE\""},   {"false", "false"},     {"False", "false"},
-        {"FALSE", "false"},    {"yes", "\"yes\""},     {"NO", "\"NO\""},       {"on", "\"on\""},
-        {"off", "\"off\""},    {"y", "\"y\""},         {"0", "i0"},            {"-0", "i-0"},
-        {"12", "i12"},         {"+12", "i12"},         {"-12", "i-12"},        {"012", "i12"},
-        {"0x1F", "i31"},       {"0xfg", "\"0xfg\""},   {"-0x1F", "\"-0x1F\""}, {"0o17", "i15"},
-        {"0o18", "\"0o18\""},  {"0b1", "\"0b1\""},     {"1_000", "\"1_000\""}, {"1,000", "\"1,000\""},
-        {"1.5", "n1.5"},       {"1.", "n1"},           {".5", "n0.5"},         {"+.5", "n0.5"},
-        {"-.5", "n-0.5"},      {".", "\".\""},         {"-", "error"},         {"+", "\"+\""},
-        {"1e6", "n1000000"},   {"1E+6", "n1000000"},   {"1e-2", "n0.01"},      {"1e", "\"1e\""},
-        {"e5", "\"e5\""},      {"1.5e3", "n1500"},     {".e3", "\".e3\""},     {"1e-400", "n0"},
-        {".inf", "ninf"},      {"-.INF", "n-inf"},     {"+.Inf", "ninf"},      {".iNF", "\".iNF\""},
-        {".nan", "nnan"},      {".NaN", "nnan"},       {".NAN", "nnan"},       {"-.nan", "\"-.nan\""},
-        {"inf", "\"inf\""},    {"nan", "\"nan\""},     {"12:30", "\"12:30\""}, {"2024-01-02", "\"2024-01-02\""},
-        {"1.2.3", "\"1.2.3\""}, {"=x*2", "\"=x*2\""},  {"a b", "\"a b\""},     {"é", "\"é\""},
+        {"", "null"},
+        {"~", "null"},
+        {"null", "null"},
+        {"Null", "null"},
+        {"NULL", "null"},
+        {"nULL", "\"nULL\""},
+        {"true", "true"},
+        {"True", "true"},
+        {"TRUE", "true"},
+        {"tRUE", "\"tRUE\""},
+        {"false", "false"},
+        {"False", "false"},
+        {"FALSE", "false"},
+        {"yes", "\"yes\""},
+        {"NO", "\"NO\""},
+        {"on", "\"on\""},
+        {"off", "\"off\""},
+        {"y", "\"y\""},
+        {"0", "i0"},
+        {"-0", "i-0"},
+        {"12", "i12"},
+        {"+12", "i12"},
+        {"-12", "i-12"},
+        {"012", "i12"},
+        {"0x1F", "i31"},
+        {"0xfg", "\"0xfg\""},
+        {"-0x1F", "\"-0x1F\""},
+        {"0o17", "i15"},
+        {"0o18", "\"0o18\""},
+        {"0b1", "\"0b1\""},
+        {"1_000", "\"1_000\""},
+        {"1,000", "\"1,000\""},
+        {"1.5", "n1.5"},
+        {"1.", "n1"},
+        {".5", "n0.5"},
+        {"+.5", "n0.5"},
+        {"-.5", "n-0.5"},
+        {".", "\".\""},
+        {"-", "error"},
+        {"+", "\"+\""},
+        {"1e6", "n1000000"},
+        {"1E+6", "n1000000"},
+        {"1e-2", "n0.01"},
+        {"1e", "\"1e\""},
+        {"e5", "\"e5\""},
+        {"1.5e3", "n1500"},
+        {".e3", "\".e3\""},
+        {"1e-400", "n0"},
+        {".inf", "ninf"},
+        {"-.INF", "n-inf"},
+        {"+.Inf", "ninf"},
+        {".iNF", "\".iNF\""},
+        {".nan", "nnan"},
+        {".NaN", "nnan"},
+        {".NAN", "nnan"},
+        {"-.nan", "\"-.nan\""},
+        {"inf", "\"inf\""},
+        {"nan", "\"nan\""},
+        {"12:30", "\"12:30\""},
+        {"2024-01-02", "\"2024-01-02\""},
+        {"1.2.3", "\"1.2.3\""},
+        {"=x*2", "\"=x*2\""},
+        {"a b", "\"a b\""},
+        {"é", "\"é\""},
     };
     for (const Case& c : cases) {
         INFO("scalar: ", c.text);
@@ -101,17 +149,20 @@ TEST_CASE("structure, keys and anchors") {
         {"a: 1\nA: 2\n", "{a: i1, A: i2}"},
         {"---\na: 1\n...\n", "{a: i1}"},
         {"%YAML 1.2\n---\na: 1\n", "{a: i1}"},
-        {"\xEF\xBB\xBF" "a: 1\n", "{a: i1}"},
+        {"\xEF\xBB\xBF"
+         "a: 1\n",
+         "{a: i1}"},
         {"a: 1\r\nb:\r\n  - c\r\n", "{a: i1, b: [\"c\"]}"},
         {"a: 1\na: 2\n", "error 2:1: duplicate key 'a' | note 1:1: first given here"},
         {"{a: 1, b: 2, a: 3, b: 4}",
-         "error 1:14: duplicate key 'a' | note 1:2: first given here | 1:20: duplicate key 'b' | note 1:8: first given here"},
+         "error 1:14: duplicate key 'a' | note 1:2: first given here | 1:20: duplicate key 'b' | note 1:8: first given "
+         "here"},
         {"1: a\n\"1\": b\n", "error 2:1: duplicate key '1' | note 1:1: first given here"},
         {"a: &x [1, *x]", "error 1:11: the alias '*x' stands inside its own anchor | note 1:7: '&x' is here"},
-        {"a: &x {b: {c: *x}}",
-         "error 1:15: the alias '*x' stands inside its own anchor | note 1:7: '&x' is here"},
+        {"a: &x {b: {c: *x}}", "error 1:15: the alias '*x' stands inside its own anchor | note 1:7: '&x' is here"},
         {"a: *x", "error 1:4: unknown alias '*x': no '&x' stands before it"},
-        {"a: &line 1\nb: *lime", "error 2:4: unknown alias '*lime': no '&lime' stands before it (did you mean 'line'?)"},
+        {"a: &line 1\nb: *lime",
+         "error 2:4: unknown alias '*lime': no '&lime' stands before it (did you mean 'line'?)"},
         {"? [1, 2]\n: 3\n", "error 1:3: a key must be plain text, not a list; is a quote missing around '['?"},
         {"{{a: 1}: 2}", "error 1:2: a key must be plain text, not a mapping; is a quote missing around '{'?"},
         {"a: &x y\n*x : 2\n", "error 2:1: a key must be plain text, not an alias"},
@@ -151,8 +202,10 @@ TEST_CASE("merge keys") {
         {"<<: {x: 1}\ny: 2\n", "{y: i2, x: i1}"},
         {"\"<<\": {x: 1}\n", "{<<: {x: i1}}"},
         {"{<<: 3}", "error 1:6: expected a mapping or a list of mappings after '<<', found an integer"},
-        {"{<<: [{}, 3]}", "error 1:6: expected a mapping or a list of mappings after '<<', found a list with something else"},
-        {"{<<: []}", "error 1:6: expected a mapping or a list of mappings after '<<', found a list with something else"},
+        {"{<<: [{}, 3]}",
+         "error 1:6: expected a mapping or a list of mappings after '<<', found a list with something else"},
+        {"{<<: []}",
+         "error 1:6: expected a mapping or a list of mappings after '<<', found a list with something else"},
         {"{<<: {a: 1}, <<: {b: 1}}",
          "error 1:14: duplicate key '<<'; merge several mappings with a list: '<<: [*a, *b]'"},
     };
@@ -164,7 +217,7 @@ TEST_CASE("merge keys") {
 
 TEST_CASE("spans: lines and columns in characters, lengths of scalars") {
     const Source source{"job.yaml",
-                        "é: \"ü x\"  # c\n"           // 1
+                        "é: \"ü x\"  # c\n"            // 1
                         "list: [1, 'q', é, zz]\n"      // 2
                         "tag: !!str   12\n"            // 3
                         "ref: &name  value\n"          // 4
@@ -230,7 +283,8 @@ TEST_CASE("limits") {
     limits = {};
     limits.errors = 2;
     CHECK(tree("{a: 1, a: 1, a: 1, a: 1}", limits) ==
-          "error 1:8: duplicate key 'a' | note 1:2: first given here | 1:14: duplicate key 'a' | note 1:2: first given here");
+          "error 1:8: duplicate key 'a' | note 1:2: first given here | 1:14: duplicate key 'a' | note 1:2: first given "
+          "here");
 }
 
 TEST_CASE("an alias bomb and a deep text end soon") {

@@ -1,5 +1,4 @@
 #include <doctest/doctest.h>
-
 #include <memory>
 #include <vector>
 
@@ -49,8 +48,7 @@ struct Case {
 
 TEST_CASE("a job, key by key") {
     const Case cases[] = {
-        {"version: 1\nfigures:\n  - name: a\n  - name: b\n",
-         "version=i1; figures@2; #0{name: \"a\"}; #1{name: \"b\"}"},
+        {"version: 1\nfigures:\n  - name: a\n  - name: b\n", "version=i1; figures@2; #0{name: \"a\"}; #1{name: \"b\"}"},
         {"figures:\n- a\n- b\n", "figures@1; #0\"a\"; #1\"b\""},
         // Keys after the figures come before them all the same.
         {"figures:\n  - a\n  - b\nvars: {x: 1}\n", "vars={x: i1}; figures@1; #0\"a\"; #1\"b\""},
@@ -78,7 +76,8 @@ TEST_CASE("errors of a stream") {
     const Case cases[] = {
         // What stands before the fault has been handed on.
         {"version: 1\nfigures:\n  - a\n  - b\n  - c: d: e\n",
-         "version=i1; figures@2; #0\"a\"; #1\"b\"; error 5:9: a mapping cannot stand here; check the indentation, and quote "
+         "version=i1; figures@2; #0\"a\"; #1\"b\"; error 5:9: a mapping cannot stand here; check the indentation, and "
+         "quote "
          "a text that holds ': '"},
         {"figures:\n  - a\n  - {x: 1, x: 2}\n  - c\n",
          "figures@1; #0\"a\"; error 3:12: duplicate key 'x' | note 3:6: first given here"},

@@ -29,7 +29,8 @@ TEST_CASE("syntax errors in friendly words") {
         {"a: \"unclosed\nb: 2\n", "1:4: the quote \" that begins here is not closed"},
         {"a: 'unclosed\nb: 2\n", "1:4: the quote ' that begins here is not closed"},
         {"a: \"unclosed\nb: \"x\"\n",
-         "2:5: unexpected text after the end of a value | note 1:4: the quoted text that begins here goes on over several "
+         "2:5: unexpected text after the end of a value | note 1:4: the quoted text that begins here goes on over "
+         "several "
          "lines; is its closing quote missing?"},
         {"a: [1, 2\nb: 2\n", "1:4: the '[' that begins here is not closed | note 2:2: expected ',' or ']' before this"},
         {"a: {x: 1\nb: 2\n", "1:4: the '{' that begins here is not closed | note 2:2: expected ',' or '}' before this"},
@@ -38,14 +39,11 @@ TEST_CASE("syntax errors in friendly words") {
         {"a: {x: 1\n", "1:4: the '{' that begins here is not closed"},
         {"a: {x: [1, 2}\n", "1:13: unexpected '}': expected ']' | note 1:8: to close the '[' here"},
         {"a: [{x: 1]\n", "1:10: unexpected ']': expected '}' | note 1:5: to close the '{' here"},
-        {"a: ['x]', \"{\", {x: 1] # ]\n",
-         "1:21: unexpected ']': expected '}' | note 1:16: to close the '{' here"},
+        {"a: ['x]', \"{\", {x: 1] # ]\n", "1:21: unexpected ']': expected '}' | note 1:16: to close the '{' here"},
         {"a: [1]]\n", "1:7: unexpected ']': nothing is open here"},
         {"a: ]\n", "1:4: unexpected ']': nothing is open here"},
-        {"a: b: c\n",
-         "1:5: a mapping cannot stand here; check the indentation, and quote a text that holds ': '"},
-        {"a: 1\n b: 2\n",
-         "2:3: a mapping cannot stand here; check the indentation, and quote a text that holds ': '"},
+        {"a: b: c\n", "1:5: a mapping cannot stand here; check the indentation, and quote a text that holds ': '"},
+        {"a: 1\n b: 2\n", "2:3: a mapping cannot stand here; check the indentation, and quote a text that holds ': '"},
         {"a: {b: c: d}\n", "1:9: a second ':' cannot stand here; quote a text that holds ': '"},
         {"a:\n    b: 1\n  c: 2\n", "3:3: this line's indentation fits nothing above it"},
         {"a:\n  - b\n - c\n", "3:2: this line's indentation fits nothing above it"},
@@ -55,8 +53,7 @@ TEST_CASE("syntax errors in friendly words") {
         {"a: @foo\n", "1:4: a text cannot begin with '@'; put it in quotes"},
         {"a: `foo`\n", "1:4: a text cannot begin with '`'; put it in quotes"},
         {"a: %foo\n", "1:4: a text cannot begin with '%'; put it in quotes"},
-        {"a: \"C:\\qx\"\n",
-         "1:7: unknown escape '\\q': write '\\\\' for a backslash, or use single quotes"},
+        {"a: \"C:\\qx\"\n", "1:7: unknown escape '\\q': write '\\\\' for a backslash, or use single quotes"},
         {"a: \"\\xZZ\"\n", "1:5: invalid character number in an escape"},
         {"a: *\n", "1:5: a name is missing after '*'; quote a text that begins with '*'"},
         {"a: & x\n", "1:5: a name is missing after '&'; quote a text that begins with '&'"},
@@ -74,15 +71,18 @@ TEST_CASE("a diagnostic as it is printed") {
     const Source source{"jobs/report.yaml", "figures:\n  - name: a\n    title: b: c\n"};
     const auto value = parse(source);
     REQUIRE(!value);
-    CHECK(format_diagnostic(value.errors()[0]) ==
-          "jobs/report.yaml:3:13: error: a mapping cannot stand here; check the indentation, and quote a text that holds "
-          "': '\n    3 |     title: b: c\n      |             ^\n");
+    CHECK(
+        format_diagnostic(value.errors()[0]) ==
+        "jobs/report.yaml:3:13: error: a mapping cannot stand here; check the indentation, and quote a text that holds "
+        "': '\n    3 |     title: b: c\n      |             ^\n");
 }
 
 TEST_CASE("texts that are no UTF-8 text") {
     using namespace std::string_literals;
     const Case cases[] = {
-        {"\xFF\xFE" "a\0:\0"s, "0:0: the file is UTF-16 text; save it as UTF-8"},
+        {"\xFF\xFE"
+         "a\0:\0"s,
+         "0:0: the file is UTF-16 text; save it as UTF-8"},
         {"\xFE\xFF\0a\0:"s, "0:0: the file is UTF-16 text; save it as UTF-8"},
         {"a\0:\0 \0"s, "0:0: the file is UTF-16 text; save it as UTF-8"},
         {"\0a\0:"s, "0:0: the file is UTF-16 text; save it as UTF-8"},
@@ -97,7 +97,9 @@ TEST_CASE("texts that are no UTF-8 text") {
         {"a: \x04 b", "1:4: control character U+0004 (byte 4) is not allowed in YAML; write it as \"\\x04\""},
         {"a: \x1B[0m", "1:4: control character U+001B (byte 4) is not allowed in YAML; write it as \"\\x1B\""},
         {"a: 1\rb: 2\r", "1:5: a carriage return without a line feed (byte 5); end lines with LF or CR LF"},
-        {"\xEF\xBB\xBF" "a: \x7F", "1:4: control character U+007F (byte 7) is not allowed in YAML; write it as \"\\x7F\""},
+        {"\xEF\xBB\xBF"
+         "a: \x7F",
+         "1:4: control character U+007F (byte 7) is not allowed in YAML; write it as \"\\x7F\""},
         {"a: \xF0\x9F\x93\x88 \xE2\x82\xAC", "no error"},
     };
     for (const Case& c : cases) {

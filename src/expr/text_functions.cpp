@@ -1,4 +1,4 @@
-#include "expr/strings.h"
+#include "expr/text_functions.h"
 
 #include <cassert>
 

@@ -1,0 +1,161 @@
+#include "data/description.h"
+
+#include "spec/data_tables.h"
+
+namespace plotmill::data {
+namespace {
+
+using spec::FieldValue;
+using spec::Fields;
+
+struct SourceName {
+    std::string_view key;
+    SourceKind kind;
+};
+constexpr SourceName sources[] = {{"csv", SourceKind::csv},   {"npy", SourceKind::npy},       {"npz", SourceKind::npz},
+                                  {"json", SourceKind::json}, {"sqlite", SourceKind::sqlite}};
+
+class DescriptionReader {
+public:
+    DescriptionReader(const Fields& fields, Diagnostics& out) : fields_(fields), out_(out) {}
+
+    Description run() {
+        d_.span = fields_.span();
+        source();
+        only_for(SourceKind::csv, "csv", {"delimiter", "skip_rows", "comment", "na_values"});
+        only_for(SourceKind::json, "json", {"path"});
+        csv();
+        rules();
+        d_.json_path = fields_.text("path", "");
+        steps();
+        return std::move(d_);
+    }
+
+private:
+    void source() {
+        std::string_view chosen;
+        for (const SourceName& s : sources) {
+            const FieldValue* v = fields_.get(s.key);
+            if (!v) continue;
+            if (!chosen.empty())
+                out_.error(v->span, "a table has one source, and '" + std::string(chosen) + "' is given too");
+            chosen = s.key;
+            d_.kind = s.kind;
+            d_.file = {v->text(), v->span};
+            if (d_.file.text.empty()) out_.error(v->span, "expected a file's path for '" + std::string(s.key) + "'");
+        }
+        if (const FieldValue* v = fields_.get("query")) {
+            d_.sql = {v->text(), v->span};
+            if (d_.kind == SourceKind::none) d_.kind = SourceKind::query;
+            else if (d_.kind != SourceKind::sqlite)
+                out_.error(v->span, "'query' asks an SQLite database, or the job's other tables where no source is given; '" +
+                                        std::string(chosen) + "' takes none");
+        } else if (d_.kind == SourceKind::sqlite) {
+            out_.error(fields_.span_of("sqlite"), "an SQLite table needs 'query', a SELECT");
+        }
+        if (d_.kind == SourceKind::none && !fields_.has("columns"))
+            out_.error(fields_.span(), "a table needs a source: 'csv', 'npy', 'npz', 'json', 'sqlite', 'query' or 'columns'");
+    }
+
+    void only_for(SourceKind kind, std::string_view source, std::initializer_list<std::string_view> keys) {
+        if (d_.kind == kind) return;
+        for (std::string_view key : keys)
+            if (fields_.has(key))
+                out_.error(fields_.span_of(key), "'" + std::string(key) + "' belongs to tables of '" + std::string(source) + "'");
+    }
+
+    void csv() {
+        if (const auto delimiter = fields_.text("delimiter")) {
+            const std::string& s = *delimiter;
+            if (s == "\\t" || s == "tab") d_.csv.delimiter = '\t';
+            else if (s.size() == 1 && s != "\"" && s != "\n" && s != "\r") d_.csv.delimiter = s[0];
+            else out_.error(fields_.span_of("delimiter"), "expected one ASCII character as the delimiter");
+        }
+        d_.csv.skip_rows = static_cast<std::size_t>(fields_.number("skip_rows", 0));
+        d_.csv.comment = fields_.text("comment", "");
+        d_.csv.na_values = texts("na_values");
+        d_.csv.names = texts("names");
+        d_.names_span = fields_.span_of("names");
+        if (!d_.csv.names.empty() && d_.kind != SourceKind::csv && d_.kind != SourceKind::npy)
+            out_.error(d_.names_span, "'names' is for files without column names ('csv', 'npy'); 'rename' gives others");
+    }
+
+    // Of a string, or a list of them.
+    std::vector<std::string> texts(std::string_view key) const {
+        std::vector<std::string> all;
+        for (const Placed& p : placed(key)) all.push_back(p.text);
+        return all;
+    }
+    std::vector<Placed> placed(std::string_view key) const {
+        const FieldValue* v = fields_.get(key);
+        if (!v || v->is_null()) return {};
+        if (v->as == spec::string) return {{v->text(), v->span}};
+        std::vector<Placed> all;
+        for (const FieldValue& item : v->list()) all.push_back({item.text(), item.span});
+        return all;
+    }
+    // Of a mapping to strings or words.
+    std::vector<std::pair<Placed, Placed>> pairs(std::string_view key) const {
+        std::vector<std::pair<Placed, Placed>> all;
+        const FieldValue* v = fields_.get(key);
+        if (!v || v->as != spec::mapping) return all;
+        const auto& entries = v->value->entries;
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            all.push_back({{entries[i].key, entries[i].key_span}, {v->list()[i].text(), v->list()[i].span}});
+        return all;
+    }
+
+    void add_rule(ColumnRule rule) {
+        if (const ColumnRule* other = find_rule(d_.csv.rules, rule.column))
+            if (other->type != rule.type) {
+                out_.error(rule.span, "column '" + rule.column + "' is given two types");
+                return;
+            }
+        if (!find_rule(d_.csv.rules, rule.column)) d_.csv.rules.push_back(std::move(rule));
+    }
+
+    void rules() {
+        using Type = ColumnRule::Type;
+        const FieldValue* dates = fields_.get("parse_dates");
+        if (dates && dates->as == spec::mapping) {
+            for (const auto& [column, format] : pairs("parse_dates")) add_rule({column.text, Type::date, format.text, column.span});
+        } else {
+            for (const Placed& p : placed("parse_dates")) add_rule({p.text, Type::date, "", p.span});
+        }
+        for (const auto& [column, type] : pairs("types"))
+            add_rule({column.text, type.text == "number" ? Type::number : type.text == "date" ? Type::date : Type::text, "", column.span});
+    }
+
+    void steps() {
+        if (const FieldValue* v = fields_.get("columns")) {
+            const auto& entries = v->value->entries;
+            for (std::size_t i = 0; i < entries.size(); ++i)
+                d_.columns.push_back({{entries[i].key, entries[i].key_span}, v->list()[i].value});
+        }
+        if (const FieldValue* v = fields_.get("filter")) {
+            const std::string& s = v->text();
+            if (!s.starts_with('=')) out_.error(v->span, "expected an expression for 'filter', which begins with '='");
+            else d_.filter = Placed{s.substr(1), v->span};
+        }
+        if (const FieldValue* v = fields_.get("sort")) d_.sort = Placed{v->text(), v->span};
+        d_.select = placed("select");
+        d_.rename = pairs("rename");
+    }
+
+    const Fields& fields_;
+    Diagnostics& out_;
+    Description d_;
+};
+
+}  // namespace
+
+std::optional<Description> read_description(const spec::ValuePtr& value, const spec::Scope& scope, Diagnostics& out) {
+    const std::size_t before = out.error_count();
+    const Fields fields = spec::read_fields(value, spec::source_table, scope, out);
+    if (out.error_count() != before) return std::nullopt;
+    Description d = DescriptionReader(fields, out).run();
+    if (out.error_count() != before) return std::nullopt;
+    return d;
+}
+
+}  // namespace plotmill::data

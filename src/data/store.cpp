@@ -1,0 +1,384 @@
+#include "data/store.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <unordered_map>
+
+#include "base/suggest.h"
+#include "data/description.h"
+#include "data/scope.h"
+#include "data/sources/compression.h"
+#include "data/sources/json.h"
+#include "data/sources/npy.h"
+#include "data/sources/sqlite.h"
+#include "data/steps.h"
+#include "data/table_key.h"
+#include "io/files.h"
+
+namespace plotmill::data {
+namespace {
+
+// Templates are filled in already; filling them in twice would undo "$${{".
+class FilledScope final : public spec::Scope {
+public:
+    explicit FilledScope(const expr::Environment& environment) : environment_(environment) {}
+    Result<std::string> substitute(std::string_view text, Span) const override { return std::string(text); }
+    Result<double> number(std::string_view expression, Span span) const override {
+        return expr::evaluate_number(expression, environment_, span);
+    }
+
+private:
+    const expr::Environment& environment_;
+};
+
+// The part of a description that says what is read from where.
+bool belongs_to_source(std::string_view key) {
+    return key != "columns" && key != "filter" && key != "sort" && key != "select" && key != "rename";
+}
+
+// What was loaded under each key, or is being loaded.
+template <class T>
+class Shelf {
+public:
+    using Loaded = std::shared_ptr<const T>;
+
+    // `load(out)` runs at most once a key, in the first asker's thread; others wait for it, or load on their own where
+    // they may not wait (`nested`: they hold up another load themselves, and two could wait for each other).
+    template <class Load>
+    Loaded get(const std::string& key, const Source* job, bool nested, Diagnostics& out, Load&& load) {
+        std::shared_ptr<Slot> slot;
+        bool mine = false;
+        {
+            const std::lock_guard lock(mutex_);
+            std::shared_ptr<Slot>& at = slots_[key];
+            if (!at) {
+                at = std::make_shared<Slot>();
+                mine = true;
+            }
+            slot = at;
+        }
+        if (mine) {
+            Diagnostics own;
+            Loaded value = load(own);
+            {
+                const std::lock_guard lock(slot->mutex);
+                slot->value = value;
+                slot->errors = own.list();
+                slot->job = job;
+                slot->done = true;
+            }
+            slot->changed.notify_all();
+            for (Diagnostic& d : own.take()) out.add(std::move(d));
+            return value;
+        }
+        {
+            std::unique_lock lock(slot->mutex);
+            if (!nested) slot->changed.wait(lock, [&] { return slot->done; });
+            // Remembered errors point into the job file of who asked first.
+            if (slot->done && (slot->value || slot->job == job)) {
+                for (const Diagnostic& d : slot->errors)
+                    if (slot->job == job) out.add(d);
+                return slot->value;
+            }
+        }
+        return load(out);
+    }
+
+private:
+    struct Slot {
+        std::mutex mutex;
+        std::condition_variable changed;
+        bool done = false;
+        Loaded value;  // null where loading failed
+        std::vector<Diagnostic> errors;
+        const Source* job = nullptr;
+    };
+    std::mutex mutex_;
+    std::unordered_map<std::string, std::shared_ptr<Slot>> slots_;
+};
+
+}  // namespace
+
+void Catalog::add(std::string name, TableEntry entry) {
+    for (auto& [n, e] : entries_)
+        if (n == name) {
+            e = std::move(entry);
+            return;
+        }
+    entries_.emplace_back(std::move(name), std::move(entry));
+}
+
+const TableEntry* Catalog::find(std::string_view name) const {
+    for (const auto& [n, e] : entries_)
+        if (n == name) return &e;
+    return outer_ ? outer_->find(name) : nullptr;
+}
+
+std::vector<std::string> Catalog::names() const {
+    std::vector<std::string> all;
+    for (const auto& [n, e] : entries_) all.push_back(n);
+    if (outer_)
+        for (std::string& n : outer_->names())
+            if (std::find(all.begin(), all.end(), n) == all.end()) all.push_back(std::move(n));
+    return all;
+}
+
+struct TableStore::State {
+    Shelf<Columns> raw;    // files as read
+    Shelf<Table> tables;   // after the steps
+    mutable std::mutex mutex;
+    std::deque<Source> sources;  // of data files, for places in errors; never moved
+    std::unordered_map<std::string, const Source*> source_of;
+    std::size_t files_read = 0;
+
+    const Source* source(const std::string& path) {
+        const std::lock_guard lock(mutex);
+        const Source*& s = source_of[path];
+        if (!s) s = &sources.emplace_back(Source{path, {}});
+        return s;
+    }
+};
+
+// One asker's loading: the tables that it is in the middle of, so that queries over themselves are found.
+class TableStore::Loader {
+public:
+    Loader(TableStore& store, const Catalog& catalog, const expr::Environment& scope)
+        : store_(store), state_(*store.state_), catalog_(catalog), scope_(scope) {}
+
+    TablePtr load(const std::string& name, const TableEntry& entry, Span asked, Diagnostics& out) {
+        if (std::find(loading_.begin(), loading_.end(), name) != loading_.end()) {
+            out.error(asked, "table '" + name + "' is a query over itself");
+            return nullptr;
+        }
+        if (loading_.size() >= store_.limits_.query_depth) {
+            out.error(asked, "queries over queries are nested too deeply");
+            return nullptr;
+        }
+        const std::size_t before = out.error_count();
+        const spec::ValuePtr filled = fill_in(entry, out);
+        if (out.error_count() != before) return nullptr;
+        std::vector<std::string> seen;
+        std::string key = name_key(name, entry, *filled, seen);
+        append_key(key, *filled, scope_);
+        loading_.push_back(name);
+        TablePtr table = state_.tables.get(key, entry.description->span.source, loading_.size() > 1, out,
+                                           [&](Diagnostics& o) { return read(name, entry, filled, o); });
+        loading_.pop_back();
+        return table;
+    }
+
+private:
+    spec::ValuePtr fill_in(const TableEntry& entry, Diagnostics& out) const {
+        return spec::substitute_tree(entry.description, EnvironmentScope(scope_), out);
+    }
+
+    // What the steps do not show: the name, the directory, and whatever a query may read.
+    std::string name_key(const std::string& name, const TableEntry& entry, const spec::Value& filled,
+                         std::vector<std::string>& seen) const {
+        std::string key;
+        append_key(key, name);
+        append_key(key, entry.base);
+        const spec::Entry* sql = filled.find("query");
+        if (!sql || sql->value->kind != spec::Value::Kind::string) return key;
+        for (const std::string& parameter : sql_parameters(sql->value->text)) append_name(key, parameter, scope_);
+        if (filled.find("sqlite")) return key;
+        for (const std::string& word : sql_identifiers(sql->value->text)) {
+            const TableEntry* other = catalog_.find(word);
+            if (!other || std::find(seen.begin(), seen.end(), word) != seen.end()) continue;
+            seen.push_back(word);
+            Diagnostics ignored;  // reported when the table is loaded
+            const spec::ValuePtr tree = fill_in(*other, ignored);
+            key += name_key(word, *other, *tree, seen);
+            append_key(key, *tree, scope_);
+        }
+        return key;
+    }
+
+    TablePtr read(const std::string& name, const TableEntry& entry, const spec::ValuePtr& filled, Diagnostics& out) {
+        const auto description = read_description(filled, FilledScope(scope_), out);
+        if (!description) return nullptr;
+        const Description& d = *description;
+        Columns columns;
+        std::vector<std::string> files;
+        if (d.kind == SourceKind::query) {
+            auto result = query(d, files, out);
+            if (!result) return nullptr;
+            columns = std::move(*result);
+            if (!settle(columns, name, d, out)) return nullptr;
+        } else if (d.kind != SourceKind::none) {
+            const std::string path = io::join_path(entry.base, d.file.text);
+            files.push_back(path);
+            std::string key = path;
+            append_key(key, *filled, scope_, belongs_to_source);
+            for (const std::string& parameter : sql_parameters(d.sql.text)) append_name(key, parameter, scope_);
+            const auto raw = state_.raw.get(key, entry.description->span.source, false, out,
+                                            [&](Diagnostics& o) { return read_file(name, path, d, o); });
+            if (!raw) return nullptr;
+            columns = *raw;
+            for (NamedColumn& c : columns)
+                if (c.name.empty()) c.name = name;
+        }
+        return apply_steps(name, std::move(columns), d, scope_, store_.limits_, std::move(files), out);
+    }
+
+    bool settle(Columns& columns, const std::string& name, const Description& d, Diagnostics& out) const {
+        const std::size_t before = out.error_count();
+        check_rules(d.csv.rules, columns, name, out);
+        if (d.kind != SourceKind::csv) settle_types(columns, d.csv.rules, out);
+        return out.error_count() == before;
+    }
+
+    std::shared_ptr<const Columns> read_file(const std::string& name, const std::string& path, const Description& d, Diagnostics& out) {
+        if (store_.permit_) {
+            const std::string refusal = store_.permit_(path);
+            if (!refusal.empty()) {
+                out.error(d.file.span, "'" + d.file.text + "' " + refusal);
+                return nullptr;
+            }
+        }
+        {
+            const std::lock_guard lock(state_.mutex);
+            ++state_.files_read;
+        }
+        const SourceContext context{store_.limits_, state_.source(path), d.file.span, out};
+        std::optional<Columns> columns;
+        if (d.kind == SourceKind::sqlite) {
+            if (io::file_kind(path) != io::FileKind::file)
+                out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
+            else
+                columns = query_database(path, {d.sql.text, d.sql.span, scope_}, context);
+        } else {
+            columns = read_bytes(path, d, context, out);
+        }
+        if (!columns) return nullptr;
+        if (d.kind == SourceKind::npy && !d.csv.names.empty() && !split(*columns, d, out)) return nullptr;
+        Columns named = *columns;
+        for (NamedColumn& c : named)
+            if (c.name.empty()) c.name = name;
+        if (!settle(named, name, d, out)) return nullptr;
+        for (std::size_t i = 0; i < named.size(); ++i) (*columns)[i].column = named[i].column;
+        return std::make_shared<const Columns>(std::move(*columns));
+    }
+
+    std::optional<Columns> read_bytes(const std::string& path, const Description& d, const SourceContext& context, Diagnostics& out) const {
+        const std::size_t cap = store_.limits_.file_bytes;
+        io::MappedFile mapped;
+        std::string owned;
+        std::string_view bytes;
+        const auto report = [&](std::vector<Diagnostic> errors) {
+            for (Diagnostic& e : errors) {
+                e.span = d.file.span;
+                out.add(std::move(e));
+            }
+            return std::nullopt;
+        };
+        if (io::file_kind(path) == io::FileKind::other) {  // a pipe
+            auto text = io::read_file(path, cap);
+            if (!text) return report(text.take_errors());
+            owned = std::move(*text);
+            bytes = owned;
+        } else {
+            auto file = io::MappedFile::open(path, cap);
+            if (!file) return report(file.take_errors());
+            mapped = std::move(*file);
+            bytes = mapped.view();
+        }
+        const Compression compression = compression_of(bytes);
+        if (compression != Compression::none) {
+            auto plain = decompress(compression, bytes, cap);
+            if (!plain) return context.fail(0, plain.errors()[0].message);
+            owned = std::move(*plain);
+            bytes = owned;
+        }
+        switch (d.kind) {
+            case SourceKind::csv: return read_csv(bytes, d.csv, context);
+            case SourceKind::json: return read_json(bytes, d.json_path, context);
+            case SourceKind::npy: return read_npy(bytes, context);
+            default: return read_npz(bytes, context);
+        }
+    }
+
+    // An array of two dimensions with `names` is a column for each of its columns.
+    static bool split(Columns& columns, const Description& d, Diagnostics& out) {
+        const std::vector<std::string>& names = d.csv.names;
+        const Column& c = *columns.front().column;
+        const std::size_t width = c.cols ? c.cols : 1;
+        if (columns.size() != 1 || !columns.front().name.empty() || c.depth) {
+            out.error(d.names_span, "'names' is for an array of one or two dimensions without field names");
+            return false;
+        }
+        if (names.size() != width) {
+            out.error(d.names_span, "the array has " + std::to_string(width) + " columns, and 'names' gives " + std::to_string(names.size()));
+            return false;
+        }
+        if (!c.cols) {
+            columns.front().name = names[0];
+            return true;
+        }
+        Columns parts;
+        for (std::size_t j = 0; j < width; ++j) {
+            auto part = std::make_shared<Column>();
+            part->type = c.type;
+            part->integers = c.integers;
+            for (std::size_t i = 0; i < c.rows(); ++i) part->numbers.push_back(c.numbers[i * width + j]);
+            parts.push_back({names[j], std::move(part)});
+        }
+        columns = std::move(parts);
+        return true;
+    }
+
+    std::optional<Columns> query(const Description& d, std::vector<std::string>& files, Diagnostics& out) {
+        const FindTable find = [&](const std::string& name) -> std::optional<TablePtr> {
+            const TableEntry* other = catalog_.find(name);
+            std::string known = name;
+            if (!other)  // SQL does not tell upper case from lower
+                for (const std::string& n : catalog_.names())
+                    if (std::equal(n.begin(), n.end(), name.begin(), name.end(),
+                                   [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == (b >= 'A' && b <= 'Z' ? b + 32 : b); })) {
+                        other = catalog_.find(n);
+                        known = n;
+                    }
+            if (!other) return std::nullopt;
+            TablePtr table = load(known, *other, d.sql.span, out);
+            if (table)
+                for (const std::string& f : table->files())
+                    if (std::find(files.begin(), files.end(), f) == files.end()) files.push_back(f);
+            return table;
+        };
+        const SourceContext context{store_.limits_, nullptr, d.sql.span, out};
+        return query_tables({d.sql.text, d.sql.span, scope_}, find, catalog_.names(), context);
+    }
+
+    TableStore& store_;
+    State& state_;
+    const Catalog& catalog_;
+    const expr::Environment& scope_;
+    std::vector<std::string> loading_;
+};
+
+TableStore::TableStore(Limits limits, Permit permit)
+    : limits_(limits), permit_(std::move(permit)), state_(std::make_unique<State>()) {}
+TableStore::~TableStore() = default;
+
+Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog, const expr::Environment& scope, Span asked) {
+    const TableEntry* entry = catalog.find(name);
+    if (!entry) {
+        const std::vector<std::string> names = catalog.names();
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        return error_at(asked, "unknown table '" + std::string(name) + "'" + did_you_mean(name, views) +
+                                   (names.empty() ? " (no tables are defined under 'data')" : ""));
+    }
+    Diagnostics out;
+    TablePtr table = Loader(*this, catalog, scope).load(std::string(name), *entry, asked, out);
+    if (table) return table;
+    return out.take();
+}
+
+std::size_t TableStore::files_read() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->files_read;
+}
+
+}  // namespace plotmill::data

@@ -1,0 +1,204 @@
+#include "expand/job.h"
+
+#include <algorithm>
+
+#include "data/scope.h"
+#include "expand/matrix.h"
+#include "expr/template.h"
+#include "io/files.h"
+#include "io/glob.h"
+#include "spec/job_tables.h"
+
+namespace plotmill::expand {
+
+using spec::Value;
+
+spec::ValuePtr merge(const spec::ValuePtr& under, const spec::ValuePtr& over) {
+    if (!under || under->kind != Value::Kind::map || over->kind != Value::Kind::map) return over;
+    auto out = std::make_shared<Value>(*over);
+    for (const spec::Entry& e : under->entries) {
+        const auto at = std::find_if(out->entries.begin(), out->entries.end(), [&](const spec::Entry& o) { return o.key == e.key; });
+        if (at == out->entries.end())
+            out->entries.push_back(e);
+        else
+            at->value = merge(e.value, at->value);
+    }
+    return out;
+}
+
+namespace {
+
+// Keys that mean the axes' thing in a figure with one axes and the figure's own where it has a list of them. In `defaults`,
+// before a list of axes: the legend is each axes', the facecolor the figure's, `data` tables or a default table.
+bool goes_to_axes(const spec::Entry& e) {
+    if (e.key == "legend") return true;
+    if (e.key == "facecolor" || e.key == "data") return false;
+    return !spec::figure_own_table.find(e.key) && spec::axes_table.find(e.key);
+}
+
+void add_tables(const Value* map, const std::string& base, data::Catalog& out) {
+    if (!map || map->kind != Value::Kind::map) return;
+    for (const spec::Entry& e : map->entries) out.add(e.key, {e.value, base, e.key_span});
+}
+
+}  // namespace
+
+JobBuilder::JobBuilder(std::string path, std::string base_directory, const JobOptions& options, Hooks hooks)
+    : path_(std::move(path)), base_directory_(std::move(base_directory)), options_(options), hooks_(std::move(hooks)) {}
+
+void JobBuilder::top_level(const spec::Entry& entry) { entries_.push_back(entry); }
+
+bool JobBuilder::begin_figures(Diagnostics& out) {
+    if (context_) return true;
+    const std::size_t faults = out.error_count();
+    auto map = std::make_shared<Value>();
+    map->kind = Value::Kind::map;
+    map->entries = entries_;
+    if (!entries_.empty()) {
+        map->span = entries_.front().key_span;
+        map->span.length = 1;
+    }
+
+    auto context = std::make_shared<JobContext>();
+    context->path = path_;
+    context->base_directory = base_directory_;
+    std::shared_ptr<const Names> vars;
+
+    // What included jobs bring stands under this file's own.
+    const spec::Entry* include = map->find("include");
+    if (include && include->value->kind == Value::Kind::list)
+        for (const spec::ValuePtr& item : include->value->items) {
+            if (item->kind != Value::Kind::string) continue;  // reported below
+            auto other = hooks_.include(io::join_path(base_directory_, item->text), item->span, out);
+            if (!other) continue;
+            for (const std::string& name : other->tables.names()) context->tables.add(name, *other->tables.find(name));
+            if (other->vars) vars = vars ? std::make_shared<const Names>(vars, other->vars->own()) : other->vars;
+        }
+
+    const spec::Entry* own = map->find("vars");
+    vars = read_vars(own ? own->value.get() : nullptr, std::move(vars), options_.set, out);
+    const data::EnvironmentScope scope(*vars);
+    context->fields = spec::read_fields(map, spec::job_table, scope, out);
+    context->vars = vars;
+    if (const spec::Entry* d = map->find("data")) {
+        if (d->value->kind != Value::Kind::map && d->value->kind != Value::Kind::null) out.error(d->value->span, "'data' is a mapping of names to tables");
+        add_tables(d->value.get(), base_directory_, context->tables);
+    }
+    if (const spec::Entry* d = map->find("defaults"); d && d->value->kind != Value::Kind::null) {
+        if (d->value->kind != Value::Kind::map) out.error(d->value->span, "'defaults' is a mapping, a figure that every figure starts from");
+        for (const char* never : {"name", "matrix"})
+            if (const spec::Entry* e = d->value->find(never)) out.error(e->key_span, std::string("'") + never + "' has no default: each figure has its own");
+        context->defaults = d->value;
+    }
+    context_ = std::move(context);
+    return out.error_count() == faults;
+}
+
+spec::ValuePtr JobBuilder::merged(const spec::ValuePtr& tree) const {
+    if (!context_->defaults || tree->kind != Value::Kind::map) return tree;
+    const spec::Entry* axes = tree->find("axes");
+    if (!axes) axes = context_->defaults->find("axes");
+    if (!axes || axes->value->kind != Value::Kind::list) return merge(context_->defaults, tree);
+    // Axes keys of the defaults apply to every axes of the list.
+    auto figure = std::make_shared<Value>(*context_->defaults), each = std::make_shared<Value>(*context_->defaults);
+    std::erase_if(figure->entries, goes_to_axes);
+    std::erase_if(each->entries, [](const spec::Entry& e) { return !goes_to_axes(e); });
+    auto list = std::make_shared<Value>(*axes->value);
+    for (spec::ValuePtr& a : list->items) a = merge(each, a);
+    auto out = std::make_shared<Value>(*merge(figure, tree));
+    for (spec::Entry& e : out->entries)
+        if (e.key == "axes") e.value = list;
+    return out;
+}
+
+bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& out) {
+    if (!context_ && !begin_figures(out)) return false;
+    auto fail = [&](std::string name, Span span, Diagnostics& why) {
+        ++count_;
+        return hooks_.failed(std::move(name), span, why.take());
+    };
+    Diagnostics why;
+    if (item->kind != Value::Kind::map) {
+        why.error(item->span, "a figure is a mapping, found " + std::string(spec::kind_name(item->kind)));
+        return fail("", item->span, why);
+    }
+    const spec::ValuePtr tree = merged(item);
+    const spec::Entry* name = tree->find("name");
+    if (!name || name->value->kind == Value::Kind::null || name->value->kind == Value::Kind::list || name->value->kind == Value::Kind::map) {
+        why.error(name ? name->value->span : item->span, "a figure needs a 'name', the output file without its extension");
+        return fail("", item->span, why);
+    }
+    const Span span = name->value->span;
+
+    std::vector<Combination> combinations{Combination{}};
+    const spec::Entry* own_vars = tree->find("vars");
+    const spec::Value* vars_map = own_vars ? own_vars->value.get() : nullptr;
+    const auto tables = std::make_shared<data::Catalog>(&context_->tables);
+    if (const spec::Entry* d = tree->find("data")) add_tables(d->value.get(), base_directory_, *tables);
+    if (const spec::Entry* matrix = tree->find("matrix")) {
+        // The figure's own vars may need the matrix; what it needs of them is read without it first.
+        Diagnostics unheard;
+        const auto names = read_vars(vars_map, context_->vars, options_.set, unheard);
+        const MatrixInput input{*names, base_directory_, [&](const std::string& table, const std::string& column, Span at, Diagnostics& d) {
+                                    std::vector<expr::Scalar> values;
+                                    const ColumnPtr c = hooks_.column(*tables, table, column, *names, at, d);
+                                    if (!c) return values;
+                                    for (const auto& g : data::group_rows(*c).groups) values.push_back(g.value);
+                                    return values;
+                                }};
+        combinations = expand_matrix(*matrix->value, input, why);
+        if (why.has_errors()) return fail(name->value->text, span, why);
+        if (combinations.empty()) why.warning(matrix->value->span, "the matrix has no combinations: no figure is made");
+        for (const Diagnostic& d : why.take()) out.add(d);
+    }
+
+    for (const Combination& c : combinations) {
+        Diagnostics faults;
+        std::vector<Names::Entry> entries;
+        for (const auto& [key, value] : c.values) entries.emplace_back(key, expr::Operand(value));
+        std::shared_ptr<const Names> names = entries.empty() ? context_->vars : std::make_shared<const Names>(context_->vars, entries);
+        if (vars_map) {
+            // Matrix parameters win over vars of the same name.
+            names = read_vars(vars_map, names, options_.set, faults);
+            if (!entries.empty()) names = std::make_shared<const Names>(names, entries);
+        }
+        FigureSpec spec;
+        auto text = expr::has_template(name->value->text)
+                        ? expr::substitute(name->value->text, *names, span, expr::ValueRule::path_part)
+                        : Result<std::string>(name->value->text);
+        if (auto filled = text.or_report(faults)) spec.name = *filled;
+        if (!faults.has_errors())
+            if (const std::string why_not = io::output_name_fault(spec.name); !why_not.empty())
+                faults.error(span, "the name '" + spec.name + "' " + why_not);
+        if (faults.has_errors()) {
+            if (!fail(spec.name.empty() ? name->value->text : spec.name, span, faults)) return false;
+            continue;
+        }
+        for (const Diagnostic& d : faults.take()) out.add(d);
+        if (!options_.only.empty() &&
+            std::none_of(options_.only.begin(), options_.only.end(), [&](const std::string& p) { return io::wildcard_match(p, spec.name); }))
+            continue;
+        spec.span = span;
+        spec.index = count_++;
+        spec.tree = tree;
+        spec.job = context_;
+        spec.names = std::move(names);
+        spec.tables = tables;
+        if (!hooks_.figure(std::move(spec))) return false;
+    }
+    return true;
+}
+
+void JobBuilder::finish(bool has_figures, Span whole, Diagnostics& out) {
+    if (!context_) begin_figures(out);
+    if (has_figures || (context_ && context_->fields.has("include"))) return;
+    if (std::none_of(entries_.begin(), entries_.end(), [](const spec::Entry& e) { return e.key == "figures"; }))
+        out.error(whole, "the job has no 'figures'");
+}
+
+spec::Fields read_figure(const FigureSpec& figure, Diagnostics& out) {
+    const data::EnvironmentScope scope(*figure.names);
+    return spec::read_fields(figure.tree, spec::figure_table, scope, out);
+}
+
+}  // namespace plotmill::expand

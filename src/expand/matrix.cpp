@@ -1,0 +1,202 @@
+#include "expand/matrix.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "data/scope.h"
+#include "io/glob.h"
+#include "spec/data_tables.h"
+#include "spec/reader.h"
+
+namespace plotmill::expand {
+
+const expr::Scalar* Combination::find(std::string_view name) const {
+    for (const auto& [key, value] : values)
+        if (key == name) return &value;
+    return nullptr;
+}
+
+void Combination::set(const std::string& name, const expr::Scalar& value) {
+    for (auto& [key, old] : values)
+        if (key == name) {
+            old = value;
+            return;
+        }
+    values.emplace_back(name, value);
+}
+
+namespace {
+
+using spec::Value;
+
+bool equal(const expr::Scalar& a, const expr::Scalar& b) {
+    if (a.type == ColumnType::text || b.type == ColumnType::text) return a.type == b.type && a.text == b.text;
+    return a.number == b.number;
+}
+
+struct Axis {
+    std::string name;
+    std::vector<expr::Scalar> values;
+};
+
+class Matrix {
+public:
+    Matrix(const Value& map, const MatrixInput& input, Diagnostics& out) : map_(map), input_(input), out_(out) {}
+
+    std::vector<Combination> run() {
+        const std::size_t faults = out_.error_count();
+        std::vector<Axis> axes;
+        std::vector<Combination> include, exclude;
+        for (const spec::Entry& e : map_.entries) {
+            if (e.key == "include")
+                include = records(e);
+            else if (e.key == "exclude")
+                exclude = records(e);
+            else
+                axes.push_back({e.key, values(e)});
+        }
+        if (out_.error_count() > faults) return {};
+        std::vector<Combination> all;
+        if (!axes.empty()) {
+            double count = 1;
+            for (const Axis& a : axes) count *= static_cast<double>(a.values.size());
+            if (count > static_cast<double>(max_combinations)) {
+                out_.error(map_.span, "the matrix has " + std::to_string(static_cast<long long>(count)) + " combinations: at most " +
+                                          std::to_string(max_combinations) + " are made");
+                return {};
+            }
+            product(axes, all);
+        }
+        for (const Combination& e : exclude) {
+            for (const auto& [key, value] : e.values)
+                if (std::none_of(axes.begin(), axes.end(), [&, k = &key](const Axis& a) { return a.name == *k; })) {
+                    out_.error(map_.find("exclude")->value->span, "'exclude' names '" + key + "', which is no key of the matrix");
+                    return {};
+                }
+            std::erase_if(all, [&](const Combination& c) {
+                return std::all_of(e.values.begin(), e.values.end(), [&](const auto& pair) { return equal(*c.find(pair.first), pair.second); });
+            });
+        }
+        if (axes.empty()) return include;
+        for (const Combination& extra : include) add(extra, axes, all);
+        return all;
+    }
+
+private:
+    static void product(const std::vector<Axis>& axes, std::vector<Combination>& out) {
+        std::vector<std::size_t> at(axes.size(), 0);
+        for (const Axis& a : axes)
+            if (a.values.empty()) return;
+        while (true) {
+            Combination c;
+            for (std::size_t i = 0; i < axes.size(); ++i) c.values.emplace_back(axes[i].name, axes[i].values[at[i]]);
+            out.push_back(std::move(c));
+            std::size_t i = axes.size();
+            while (i-- > 0) {
+                if (++at[i] < axes[i].values.size()) break;
+                at[i] = 0;
+            }
+            if (i == static_cast<std::size_t>(-1)) return;
+        }
+    }
+
+    // An `include` entry widens the combinations whose original values it does not change, or else stands alone.
+    static void add(const Combination& extra, const std::vector<Axis>& axes, std::vector<Combination>& all) {
+        bool hit = false;
+        for (Combination& c : all) {
+            const bool fits = std::all_of(extra.values.begin(), extra.values.end(), [&](const auto& pair) {
+                const bool original = std::any_of(axes.begin(), axes.end(), [&](const Axis& a) { return a.name == pair.first; });
+                const expr::Scalar* had = c.find(pair.first);
+                return !original || (had && equal(*had, pair.second));
+            });
+            // Combinations that other entries added are not widened.
+            const bool original = std::all_of(axes.begin(), axes.end(), [&](const Axis& a) { return c.find(a.name) != nullptr; });
+            if (!fits || !original) continue;
+            hit = true;
+            for (const auto& [key, value] : extra.values) c.set(key, value);
+        }
+        if (!hit) all.push_back(extra);
+    }
+
+    std::vector<Combination> records(const spec::Entry& e) {
+        std::vector<Combination> out;
+        if (e.value->kind != Value::Kind::list) {
+            out_.error(e.value->span, "'" + e.key + "' is a list of mappings");
+            return out;
+        }
+        for (const spec::ValuePtr& item : e.value->items) {
+            if (item->kind != Value::Kind::map) {
+                out_.error(item->span, "each item of '" + e.key + "' is a mapping of names to values");
+                continue;
+            }
+            Combination c;
+            for (const spec::Entry& v : item->entries)
+                if (auto s = read_scalar(*v.value, input_.names, out_)) c.values.emplace_back(v.key, *s);
+            out.push_back(std::move(c));
+        }
+        return out;
+    }
+
+    std::vector<expr::Scalar> values(const spec::Entry& e) {
+        if (e.value->kind == Value::Kind::list) {
+            std::vector<expr::Scalar> out;
+            for (const spec::ValuePtr& item : e.value->items)
+                if (auto s = read_scalar(*item, input_.names, out_); s && !(s->type != ColumnType::text && std::isnan(s->number))) out.push_back(*s);
+            return out;
+        }
+        if (e.value->kind != Value::Kind::map) {
+            out_.error(e.value->span, "a matrix value is a list, {range: [...]}, {glob: ...} or {unique: {data, column}}");
+            return {};
+        }
+        const data::EnvironmentScope scope(input_.names);
+        const spec::Fields f = spec::read_fields(e.value, spec::matrix_value_table, scope, out_);
+        if (const auto* r = f.get("range")) return range(*r);
+        if (const auto* g = f.get("glob")) {
+            auto files = io::glob(g->text(), input_.base_directory).or_report(out_);
+            std::vector<expr::Scalar> out;
+            if (files)
+                for (std::string& file : *files) out.push_back(expr::Scalar::of_text(std::move(file)));
+            if (files && out.empty()) out_.warning(g->span, "no file matches '" + g->text() + "'");
+            return out;
+        }
+        if (const auto* u = f.get("unique"); u && u->as == spec::object)
+            return input_.unique(u->object().text("data", ""), u->object().text("column", ""), u->span, out_);
+        return {};
+    }
+
+    std::vector<expr::Scalar> range(const spec::FieldValue& r) {
+        const auto& l = r.list();
+        const double start = l.size() > 1 ? l[0].number() : 0, stop = l.size() > 1 ? l[1].number() : l[0].number();
+        const double step = l.size() > 2 ? l[2].number() : 1;
+        const bool integers = std::all_of(l.begin(), l.end(), [](const spec::FieldValue& v) { return v.number() == std::floor(v.number()); });
+        if (step == 0 || !std::isfinite(start) || !std::isfinite(stop) || !std::isfinite(step)) {
+            out_.error(r.span, "a range needs finite numbers and a step that is not 0");
+            return {};
+        }
+        const double n = std::ceil((stop - start) / step);
+        if (n > static_cast<double>(max_combinations)) {
+            out_.error(r.span, "the range has more than " + std::to_string(max_combinations) + " values");
+            return {};
+        }
+        std::vector<expr::Scalar> out;
+        for (double i = 0; i < n; ++i) out.push_back(expr::Scalar::of_number(start + i * step, integers));
+        return out;
+    }
+
+    const Value& map_;
+    const MatrixInput& input_;
+    Diagnostics& out_;
+};
+
+}  // namespace
+
+std::vector<Combination> expand_matrix(const spec::Value& matrix, const MatrixInput& input, Diagnostics& out) {
+    if (matrix.kind == Value::Kind::null) return {Combination{}};
+    if (matrix.kind != Value::Kind::map) {
+        out.error(matrix.span, "'matrix' is a mapping of names to lists of values");
+        return {};
+    }
+    return Matrix(matrix, input, out).run();
+}
+
+}  // namespace plotmill::expand

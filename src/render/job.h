@@ -1,0 +1,35 @@
+// A job ready to be drawn: what its figures share once styles are applied and fonts are read. Immutable; shared by every worker.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "expand/job.h"
+#include "style/rc.h"
+#include "text/font_library.h"
+
+namespace plotmill::render {
+
+enum class Format : std::uint8_t { png, svg, pdf };
+
+struct Job {
+    std::shared_ptr<const expand::JobContext> context;
+    std::shared_ptr<const style::RcParams> rc;
+    std::shared_ptr<const text::FontLibrary> fonts;
+    std::vector<Format> formats{Format::png};
+    std::vector<std::unique_ptr<const Source>> style_sources;   // style files, for spans into them
+};
+
+// Applies the job's `style`, `rc` and `fonts`. Null after a report.
+std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> context, std::shared_ptr<const text::FontLibrary> embedded,
+                                    Diagnostics& out);
+
+// rcParams of one figure: the job's, or its own style and rc over them. `sources` keeps style files that were read.
+std::shared_ptr<const style::RcParams> figure_rc(const Job& job, const spec::Fields& figure, std::vector<std::unique_ptr<const Source>>& sources,
+                                                 Diagnostics& out);
+
+std::vector<Format> read_formats(const spec::Fields& fields);
+
+}  // namespace plotmill::render

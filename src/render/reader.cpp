@@ -1,0 +1,155 @@
+#include "render/reader.h"
+
+#include <algorithm>
+
+#include "figure/props.h"
+#include "io/files.h"
+#include "yaml/parse.h"
+
+namespace plotmill::render {
+
+Shared::Shared(data::TableStore::Permit permit) : tables({}, std::move(permit)), fonts(std::make_shared<const text::FontLibrary>()) {}
+
+const Source& Shared::keep(Source source) {
+    std::lock_guard lock(mutex_);
+    return sources_.emplace_back(std::move(source));
+}
+
+namespace {
+
+constexpr std::size_t max_include_depth = 16;
+
+class Reader {
+public:
+    Reader(const expand::JobOptions& options, Shared& shared, const ReaderHooks& hooks) : options_(options), shared_(shared), hooks_(hooks) {}
+
+    // Null where the file is no job.
+    std::shared_ptr<const expand::JobContext> read(const std::string& path, Span asked, const std::string* text, const std::string& base,
+                                                   Diagnostics& out) {
+        const std::string real = path;
+        if (std::find(open_.begin(), open_.end(), real) != open_.end()) {
+            std::string chain;
+            for (const std::string& p : open_) chain += p + " -> ";
+            out.error(asked, "a cycle of includes: " + chain + real);
+            return nullptr;
+        }
+        if (open_.size() >= max_include_depth) {
+            out.error(asked, "includes are nested more than " + std::to_string(max_include_depth) + " deep");
+            return nullptr;
+        }
+        std::string content;
+        if (text) {
+            content = *text;
+        } else {
+            auto bytes = path == "-" ? io::read_descriptor(0, "standard input", yaml::Limits{}.bytes) : io::read_file(path, yaml::Limits{}.bytes);
+            if (!bytes) {
+                for (Diagnostic d : bytes.take_errors()) {
+                    d.span = asked;
+                    out.add(std::move(d));
+                }
+                return nullptr;
+            }
+            content = std::move(*bytes);
+        }
+        const Source& source = shared_.keep({path == "-" ? "<stdin>" : path, std::move(content)});
+        open_.push_back(real);
+        auto context = parse(source, !base.empty() ? base : path == "-" ? std::string() : io::parent_directory(path), out);
+        open_.pop_back();
+        return context;
+    }
+
+    bool stopped() const { return stopped_; }
+
+private:
+    struct JobSink final : yaml::Sink {
+        Reader& reader;
+        expand::JobBuilder& builder;
+        Diagnostics& out;
+        std::shared_ptr<const Job>& job;
+        bool figures = false, bad = false;
+
+        JobSink(Reader& r, expand::JobBuilder& b, Diagnostics& o, std::shared_ptr<const Job>& j) : reader(r), builder(b), out(o), job(j) {}
+
+        bool on_top_level(const spec::Entry& entry) override {
+            builder.top_level(entry);
+            return true;
+        }
+        bool on_figures(Span) override {
+            figures = true;
+            if (!builder.begin_figures(out)) {
+                bad = true;
+                return true;   // the rest is still read, so that all of its faults are reported
+            }
+            job = make_job(builder.context(), reader.shared_.fonts, out);
+            bad = job == nullptr;
+            return true;
+        }
+        bool on_figure(const spec::ValuePtr& figure, std::size_t index) override {
+            if (bad) return true;
+            if (!builder.figure(figure, index, out)) reader.stopped_ = true;
+            return !reader.stopped_;
+        }
+    };
+
+    std::shared_ptr<const expand::JobContext> parse(const Source& source, const std::string& base, Diagnostics& out) {
+        std::shared_ptr<const Job> job;
+        expand::JobBuilder::Hooks hooks;
+        hooks.figure = [&](expand::FigureSpec spec) { return hooks_.figure({std::move(spec), job}); };
+        hooks.failed = hooks_.failed;
+        hooks.include = [&](const std::string& path, Span span, Diagnostics& d) -> std::shared_ptr<const expand::JobContext> {
+            return read(path, span, nullptr, "", d);
+        };
+        hooks.column = [&](const data::Catalog& tables, const std::string& table, const std::string& column, const expand::Names& names, Span span,
+                           Diagnostics& d) -> ColumnPtr {
+            const auto t = shared_.tables.load(table, tables, names, span).or_report(d).value_or(nullptr);
+            if (!t) return nullptr;
+            ColumnPtr c = t->find(column);
+            if (!c) d.error(span, t->no_column(column));
+            return c;
+        };
+        expand::JobBuilder builder(source.name, base, options_, std::move(hooks));
+        JobSink sink(*this, builder, out, job);
+        const std::size_t faults = out.error_count();
+        auto status = yaml::stream(source, sink);
+        if (!status)
+            for (Diagnostic d : status.take_errors()) out.add(std::move(d));
+        if (out.error_count() > faults) return nullptr;
+        if (!stopped_) {
+            Span whole;
+            whole.source = &source;
+            if (!sink.figures && !builder.context()) {
+                builder.begin_figures(out);
+                if (out.error_count() == faults) make_job(builder.context(), shared_.fonts, out);
+            }
+            builder.finish(sink.figures, whole, out);
+        }
+        if (out.error_count() > faults) return nullptr;
+        return builder.context();
+    }
+
+    const expand::JobOptions& options_;
+    Shared& shared_;
+    const ReaderHooks& hooks_;
+    std::vector<std::string> open_;
+    bool stopped_ = false;
+};
+
+}  // namespace
+
+ReadResult read_job(const std::string& path, const expand::JobOptions& options, Shared& shared, const ReaderHooks& hooks, const std::string* text,
+                    const std::string& base_directory) {
+    ReadResult result;
+    Diagnostics out;
+    Reader reader(options, shared, hooks);
+    const auto context = reader.read(path, {}, text, base_directory, out);
+    result.readable = context != nullptr;
+    if (context)
+        if (const auto* v = figure::given(context->fields, "output")) {
+            result.output = v->text();
+            result.output_given = true;
+        }
+    result.diagnostics = out.take();
+    return result;
+}
+
+}  // namespace plotmill::render

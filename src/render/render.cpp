@@ -1,0 +1,200 @@
+#include "render/render.h"
+
+#include <chrono>
+
+#include "base/numbers.h"
+#include "data/scope.h"
+
+#include "figure/props.h"
+#include "io/files.h"
+#include "layout/figure.h"
+#include "render/check_texts.h"
+#include "resolve/figure.h"
+
+namespace plotmill::render {
+
+text::FontEngine& Context::fonts(const std::shared_ptr<const text::FontLibrary>& library) {
+    if (!engine_ || library_ != library) {
+        engine_ = std::make_unique<text::FontEngine>(library);
+        library_ = library;
+    }
+    return *engine_;
+}
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class EngineMasks final : public paint::TextMasks {
+public:
+    explicit EngineMasks(text::FontEngine& engine) : engine_(engine) {}
+    paint::PlacedMask place(const scene::TextItem& item, double dpi) override {
+        const text::PlacedMask m = engine_.place(item, dpi);
+        return {m.data, m.width, m.height, m.stride, m.x, m.y};
+    }
+
+private:
+    text::FontEngine& engine_;
+};
+
+const char* suffix(Format f) { return f == Format::svg ? ".svg" : f == Format::pdf ? ".pdf" : ".png"; }
+
+// A figure on its way: the arrows of the pipeline, one member each.
+class Run {
+public:
+    Run(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings,
+        std::vector<std::unique_ptr<const Source>>& sources)
+        : figure_(figure), job_(job), tables_(tables), context_(context), settings_(settings), sources_(sources), begun_(Clock::now()), last_(begun_) {}
+
+    // Each is false where the figure ends.
+    bool read() {
+        fields_ = expand::read_figure(figure_, out_);
+        timeout_ = settings_.timeout ? settings_.timeout : fields_.number("timeout");
+        if (!timeout_) timeout_ = job_.context->fields.number("timeout");
+        rc_ = figure_rc(job_, fields_, sources_, out_);
+        return lap(times.read);
+    }
+
+    bool resolve() {
+        const data::EnvironmentScope scope(*figure_.names);
+        const resolve::FigureInput input{figure_.name, fields_, scope, *figure_.names,
+                                         [this](const std::string& name, Span span, Diagnostics& out) { return table(name, span, out); }, rc_};
+        resolved_ = resolve::resolve_figure(input, out_);
+        if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, figure_.span, out_);
+        return lap(times.resolve);
+    }
+
+    bool layout(layout::FigureFacts* facts, figure::TextMetrics* metrics) {
+        text::FontEngine& fonts = context_.fonts(job_.fonts);
+        scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts);
+        check_characters(scene, fonts, figure_.span, out_);
+        return lap(times.layout);
+    }
+
+    bool paint() {
+        EngineMasks masks(context_.fonts(job_.fonts));
+        auto status = context_.painter.paint(scene, masks, paint::Alpha::premultiplied);
+        if (!status)
+            for (Diagnostic d : status.take_errors()) {
+                d.span = figure_.span;
+                out_.add(std::move(d));
+            }
+        return lap(times.paint);
+    }
+
+    bool encode(std::span<const std::uint8_t>& bytes) {
+        formats::PngOptions options;
+        options.dpi = scene.dpi;
+        std::string compression;
+        if (const spec::Fields* png = job_.context->fields.object("png")) compression = png->text("compression", "");
+        if (const spec::Fields* png = fields_.object("png")) compression = png->text("compression", compression);
+        if (compression == "balanced") options.compression = formats::PngCompression::balanced;
+        if (compression == "small") options.compression = formats::PngCompression::small;
+        const formats::PngText description{"Description", scene.alt};
+        if (!scene.alt.empty()) options.texts = std::span(&description, 1);
+        const paint::Pixels p = context_.painter.pixels();
+        bytes = context_.png.encode({p.data, p.stride, p.width, p.height, p.opaque}, options);
+        return lap(times.encode);
+    }
+
+    bool write(Image& image, std::span<const std::uint8_t> bytes) {
+        image.size = bytes.size();
+        if (settings_.output.empty()) {
+            image.bytes.assign(bytes.begin(), bytes.end());
+        } else {
+            image.path = io::join_path(settings_.output, figure_.name + suffix(image.format));
+            auto status = io::write_atomically(image.path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+            if (!status)
+                for (Diagnostic d : status.take_errors()) {
+                    d.span = figure_.span;
+                    out_.add(std::move(d));
+                }
+        }
+        return lap(times.write);
+    }
+
+    std::vector<Format> formats() {
+        std::vector<Format> f = settings_.formats;
+        if (f.empty()) f = read_formats(fields_);
+        if (f.empty()) f = job_.formats;
+        std::erase_if(f, [&](Format x) {
+            if (x == Format::png) return false;
+            out_.error(fields_.has("formats") ? fields_.span_of("formats") : figure_.span, std::string("the format ") + (suffix(x) + 1) + " is not written yet");
+            return true;
+        });
+        return f;
+    }
+
+    Verdict verdict() const { return cancelled_ ? Verdict::cancelled : out_.has_errors() ? Verdict::failed : Verdict::done; }
+    std::vector<Diagnostic> take() { return out_.take(); }
+    bool good() const { return !out_.has_errors() && !cancelled_; }
+
+    StageTimes times;
+    scene::Scene scene;
+
+private:
+    data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
+        return tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+    }
+
+    bool lap(double& stage) {
+        const auto now = Clock::now();
+        stage += std::chrono::duration<double>(now - last_).count();
+        last_ = now;
+        if (settings_.cancelled && settings_.cancelled->load(std::memory_order_relaxed)) cancelled_ = true;
+        const double so_far = std::chrono::duration<double>(now - begun_).count();
+        if (timeout_ && so_far > *timeout_ && !out_.has_errors())
+            out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(*timeout_) + " s");
+        return good();
+    }
+
+    const expand::FigureSpec& figure_;
+    const Job& job_;
+    data::TableStore& tables_;
+    Context& context_;
+    const Settings& settings_;
+    std::vector<std::unique_ptr<const Source>>& sources_;
+    Clock::time_point begun_, last_;
+    std::optional<double> timeout_;
+    bool cancelled_ = false;
+    Diagnostics out_;
+    spec::Fields fields_;
+    std::shared_ptr<const style::RcParams> rc_;
+    resolve::ResolvedFigure resolved_;
+};
+
+}  // namespace
+
+Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings) {
+    Outcome o;
+    o.name = figure.name;
+    Run run(figure, job, tables, context, settings, o.sources);
+    if (run.read() && run.resolve() && run.layout(nullptr, nullptr)) {
+        const std::vector<Format> formats = run.formats();
+        if (run.good() && run.paint())
+            for (Format f : formats) {
+                Image image;
+                image.format = f;
+                std::span<const std::uint8_t> bytes;
+                if (!run.encode(bytes) || !run.write(image, bytes)) break;
+                o.images.push_back(std::move(image));
+            }
+    }
+    o.verdict = run.verdict();
+    o.diagnostics = run.take();
+    o.times = run.times;
+    return o;
+}
+
+Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings,
+                         figure::TextMetrics* metrics) {
+    Inspected i;
+    Run run(figure, job, tables, context, settings, i.sources);
+    if (run.read() && run.resolve()) run.layout(&i.facts, metrics);
+    i.verdict = run.verdict();
+    i.scene = std::move(run.scene);
+    i.diagnostics = run.take();
+    return i;
+}
+
+}  // namespace plotmill::render

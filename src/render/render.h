@@ -1,0 +1,79 @@
+// One figure from its words to its files: read, resolve, layout, paint, encode, write. No threads here: any worker calls it
+// with a context of its own.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/store.h"
+#include "expand/job.h"
+#include "formats/png.h"
+#include "layout/facts.h"
+#include "paint/painter.h"
+#include "render/job.h"
+#include "scene/scene.h"
+#include "text/font_engine.h"
+
+namespace plotmill::render {
+
+// What a worker keeps from figure to figure: surface, fonts, scratch, encoder. Used by one thread at a time.
+class Context {
+public:
+    text::FontEngine& fonts(const std::shared_ptr<const text::FontLibrary>& library);
+    paint::Painter painter;
+    formats::PngEncoder png;
+
+private:
+    std::shared_ptr<const text::FontLibrary> library_;
+    std::unique_ptr<text::FontEngine> engine_;
+};
+
+struct StageTimes {   // seconds
+    double read = 0, resolve = 0, layout = 0, paint = 0, encode = 0, write = 0;
+    double total() const { return read + resolve + layout + paint + encode + write; }
+};
+
+struct Settings {
+    std::string output;                          // directory; empty: images stay in memory
+    std::vector<Format> formats;                 // over the job's; empty: the job's
+    std::optional<double> timeout;               // seconds, over the job's
+    const std::atomic<bool>* cancelled = nullptr;  // polled between stages
+};
+
+struct Image {
+    Format format = Format::png;
+    std::string path;                            // where it was written, or empty
+    std::vector<std::uint8_t> bytes;             // where it was not
+    std::size_t size = 0;                        // bytes
+};
+
+enum class Verdict : std::uint8_t { done, failed, cancelled };
+
+struct Outcome {
+    Verdict verdict = Verdict::done;
+    std::string name;
+    std::vector<Image> images;
+    std::vector<Diagnostic> diagnostics;         // their spans live as long as `sources` and the job
+    std::vector<std::unique_ptr<const Source>> sources;
+    StageTimes times;
+};
+
+// Draws and, where Settings name a directory, writes. Never throws but for exhausted memory.
+Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings);
+
+struct Inspected {
+    Verdict verdict = Verdict::done;
+    layout::FigureFacts facts;
+    scene::Scene scene;
+    std::vector<Diagnostic> diagnostics;
+    std::vector<std::unique_ptr<const Source>> sources;
+};
+
+// Everything but paint. `metrics`, where given, measures in place of the job's fonts (tests).
+Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings,
+                         figure::TextMetrics* metrics = nullptr);
+
+}  // namespace plotmill::render

@@ -1,0 +1,79 @@
+#include "data/sources/json.h"
+
+#include <doctest/doctest.h>
+
+#include "support.h"
+
+using namespace plotmill;
+using namespace plotmill::data;
+
+namespace {
+
+const Limits limits;
+const Source file{"t.json", ""};
+
+Columns read(std::string_view text, std::string_view path = "") {
+    CAPTURE(text);
+    Diagnostics out;
+    auto r = read_json(text, path, {limits, &file, {}, out});
+    if (!r) FAIL(out.list()[0].message);
+    return *r;
+}
+Diagnostic fault(std::string_view text, std::string_view path = "") {
+    Diagnostics out;
+    auto r = read_json(text, path, {limits, &file, {}, out});
+    if (r) FAIL_CHECK("no error: " << text);
+    return out.list().empty() ? Diagnostic{} : out.list()[0];
+}
+
+}  // namespace
+
+TEST_CASE("records") {
+    const Columns c = read(R"([{"b": 1, "a": "x", "ok": true}, {"a": "y", "z": 2.5}, {"b": null, "a": null, "z": 3, "ok": false}])");
+    REQUIRE(c.size() == 4);
+    CHECK(c[0].name == "b");  // order of first appearance
+    CHECK(same(c[0].column->numbers, {1, gap, gap}));
+    CHECK(c[0].column->integers);
+    CHECK(c[1].column->missing == std::vector<bool>{false, false, true});
+    CHECK(c[2].name == "ok");
+    CHECK(c[2].column->type == ColumnType::boolean);
+    CHECK(same(c[2].column->numbers, {1, gap, 0}));
+    CHECK(same(c[3].column->numbers, {gap, 2.5, 3}));
+    CHECK(read("[]").empty());
+}
+
+TEST_CASE("columns, paths, nested values") {
+    const Columns c = read(R"({"r": {"rows": [{"t": {"a": [1, 2], "Z": [[1, 2, 3], [4, null, 6]], "m": [1, "x", {"k": 1}]}}]}})", "r.rows.0.t");
+    CHECK(same(c[0].column->numbers, {1, 2}));
+    CHECK(c[1].column->cols == 3);
+    CHECK(same(c[1].column->numbers, {1, 2, 3, 4, gap, 6}));
+    CHECK(c[2].column->texts == std::vector<std::string>{"1", "x", "{\"k\":1}"});
+    const Columns one = read("[1, 2, 3]");
+    CHECK(one[0].name.empty());
+    CHECK(one[0].column->numbers == std::vector<double>{1, 2, 3});
+}
+
+TEST_CASE("dates are found, rules are obeyed") {
+    Columns c = read(R"([{"d": "2024-01-01", "y": 1999, "n": "1.5", "k": 3}, {"d": "2024-01-02T12:00", "y": 2000, "n": "2", "k": 4}])");
+    Diagnostics out;
+    settle_types(c, {{"y", ColumnRule::Type::date, "%Y", {}}, {"n", ColumnRule::Type::number, "", {}}, {"k", ColumnRule::Type::text, "", {}}}, out);
+    CHECK_FALSE(out.has_errors());
+    CHECK(same(c[0].column->numbers, {19723, 19724.5}));
+    CHECK(c[0].column->type == ColumnType::date);
+    CHECK(same(c[1].column->numbers, {10592, 10957}));
+    CHECK(same(c[2].column->numbers, {1.5, 2}));
+    CHECK(c[3].column->texts == std::vector<std::string>{"3", "4"});
+    settle_types(c, {{"k", ColumnRule::Type::date, "", {}}}, out);
+    CHECK(out.list()[0].message == "'3' in column 'k' is no ISO date (YYYY-MM-DD)");
+}
+
+TEST_CASE("faults of JSON") {
+    CHECK(fault("{\"a\": 1,\n \"b\": }").message.starts_with("the file is no valid JSON: "));
+    CHECK(fault("{\"a\": 1,\n \"b\": }").span.line == 2);
+    CHECK(fault("{\"a\": 1}").message.starts_with("'a' is no list"));
+    CHECK(fault("3").message.find("found a plain value") != std::string::npos);
+    CHECK(fault("{\"rows\": []}", "row").message == "'path' leads nowhere: there is no key 'row' (did you mean 'rows'?)");
+    CHECK(fault("[{}, 3]").message.starts_with("item 1 of the list is no record"));
+    CHECK(fault(std::string(100, '[')).message.starts_with("the file is nested too deeply"));
+    CHECK_FALSE(fault("").message.empty());
+}

@@ -1,0 +1,135 @@
+#include "paint/rasterizer.h"
+
+#include <doctest/doctest.h>
+#include <map>
+#include <random>
+#include <tuple>
+
+#include "paint/aligned_rect.h"
+#include "paint/stroker.h"
+
+using namespace plotmill;
+using namespace plotmill::paint;
+
+namespace {
+
+using Coverage = std::map<std::tuple<int, int>, unsigned>;  // (y, x) -> cover
+
+template <class Shape>
+Coverage coverage(Shape& shape) {
+    Coverage out;
+    shape.sweep([&](int x, int y, int n, unsigned cover) {
+        for (int i = 0; i < n; ++i) {
+            CHECK_FALSE(out.contains({y, x + i}));
+            out[{y, x + i}] = cover;
+        }
+    });
+    return out;
+}
+
+Coverage rasterized(const Path& path, const PixelRect& clip) {
+    Rasterizer r;
+    r.begin(clip);
+    r.add(path);
+    CHECK_FALSE(r.overflowed());
+    return coverage(r);
+}
+
+}  // namespace
+
+TEST_CASE("coverage is the exact area") {
+    const PixelRect clip{0, 0, 10, 10};
+    CHECK(rasterized(Path::rectangle({1.5, 1, 3, 2.25}), clip) ==
+          Coverage{{{1, 1}, 128}, {{1, 2}, 255}, {{2, 1}, 32}, {{2, 2}, 64}});
+    CHECK(rasterized(Path::polyline({{0, 0}, {4, 0}, {0, 4}}), clip)[{1, 2}] == 128);
+    // Nonzero: what is wound twice is covered once; opposite turns cancel out.
+    Path twice = Path::rectangle({1, 1, 5, 5});
+    twice.append(Path::rectangle({2, 2, 4, 4}));
+    CHECK(rasterized(twice, clip)[{3, 3}] == 255);
+    Path ring = Path::rectangle({1, 1, 5, 5});
+    ring.append(Path::polyline({{2, 2}, {2, 4}, {4, 4}, {4, 2}}, true));
+    CHECK_FALSE(rasterized(ring, clip).contains({3, 3}));
+    CHECK(rasterized(ring, clip)[{1, 3}] == 255);
+}
+
+TEST_CASE("nothing leaves the clip, and what is inside does not change") {
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> place(-30, 60);
+    const PixelRect clip{5, 3, 21, 17};
+    for (int round = 0; round < 200; ++round) {
+        std::vector<Point> points;
+        for (int i = 0; i < 5; ++i) points.push_back({place(random), place(random)});
+        const Path path = Path::polyline(points, true);
+        const Coverage whole = rasterized(path, {-40, -40, 70, 70}), cut = rasterized(path, clip);
+        for (const auto& [at, cover] : cut) {
+            const auto [y, x] = at;
+            CHECK((x >= clip.x0 && x < clip.x1 && y >= clip.y0 && y < clip.y1));
+        }
+        for (int y = clip.y0; y < clip.y1; ++y)
+            for (int x = clip.x0; x < clip.x1; ++x) {
+                const auto cover = [&](const Coverage& c) {
+                    const auto found = c.find({y, x});
+                    return found == c.end() ? 0 : static_cast<int>(found->second);
+                };
+                CHECK(std::abs(cover(whole) - cover(cut)) <= 2);  // the cut moves an edge by at most 1/256 pixel
+            }
+    }
+}
+
+TEST_CASE("a crowded row is summed up by column") {
+    const PixelRect clip{0, 0, 40, 4};
+    Path comb, one;
+    for (int i = 0; i < 30; ++i) comb.append(Path::rectangle({i + 0.25, 1, i + 0.75, 2.5}));
+    const Coverage all = rasterized(comb, clip);
+    CHECK(all.size() == 60);
+    for (const auto& [at, cover] : all) CHECK(cover == (std::get<0>(at) == 1 ? 128 : 64));
+}
+
+TEST_CASE("too many crossings are dropped and told") {
+    Rasterizer r(10);
+    r.begin({0, 0, 100, 100});
+    r.add(Path::polyline({{0, 0}, {90, 10}, {5, 80}}, true));
+    r.sweep([](int, int, int, unsigned) {});
+    CHECK(r.overflowed());
+    r.begin({0, 0, 100, 100});
+    CHECK_FALSE(r.overflowed());
+}
+
+TEST_CASE("aligned rectangles cover as the rasterizer does") {
+    std::mt19937 random(11);
+    std::uniform_real_distribution<double> place(-5, 25);
+    const PixelRect clip{2, 1, 18, 15};
+    for (int round = 0; round < 500; ++round) {
+        Rect r{place(random), place(random), place(random), place(random)};
+        if (round % 3 == 0) r = {std::floor(r.x0), std::floor(r.y0), std::floor(r.x1), std::floor(r.y1)};
+        Path path = Path::rectangle(r);
+        if (round % 2)
+            path = Path::polyline({{r.x0, r.y0}, {r.x0, r.y1}, {r.x1, r.y1}, {r.x1, r.y0}, {r.x0, r.y0}}, true);
+        auto rect = aligned_rect(path, clip);
+        REQUIRE(rect);
+        CHECK(coverage(*rect) == rasterized(path, clip));
+    }
+    CHECK_FALSE(aligned_rect(Path::polyline({{0, 0}, {4, 1}, {4, 4}, {0, 4}}, true), clip));
+    CHECK_FALSE(aligned_rect(Path::polyline({{0, 0}, {4, 0}, {4, 4}}, true), clip));
+    CHECK_FALSE(aligned_rect(Path{}, clip));
+    Path two = Path::rectangle({0, 0, 1, 1});
+    two.append(Path::rectangle({2, 2, 3, 3}));
+    CHECK_FALSE(aligned_rect(two, clip));
+}
+
+TEST_CASE("dashes") {
+    Stroker stroker;
+    Path out;
+    const double lengths[] = {3, 1};
+    CHECK(stroker.dash(Path::polyline({{0, 0}, {5, 0}, {5, 5}}), lengths, 0, out));
+    std::vector<Point> expected{{0, 0}, {3, 0}, {4, 0}, {5, 0}, {5, 2}, {5, 3}, {5, 5}};
+    CHECK(out.points == expected);
+    out.clear();
+    CHECK(stroker.dash(Path::polyline({{0, 0}, {5, 0}}), lengths, 3.5, out));
+    expected = {{0, 0}, {0.5, 0}, {3.5, 0}, {4.5, 0}, {5, 0}};
+    CHECK(out.points == expected);
+    CHECK(out.verbs == std::vector<Verb>{Verb::move, Verb::move, Verb::line, Verb::move, Verb::line});
+    out.clear();
+    CHECK_FALSE(stroker.dash(Path::polyline({{0, 0}, {1e9, 0}}), lengths, 0, out));
+    CHECK(out.empty());
+}
