@@ -33,11 +33,16 @@ public:
             case Value::Kind::integer:
             case Value::Kind::number:
                 return of(expr::Scalar::of_number(v->number, v->kind == Value::Kind::integer));
-            case Value::Kind::boolean: return of(expr::Scalar::of_bool(v->number != 0));
-            case Value::Kind::null: return of(expr::Scalar::of_number(nan_value));
-            case Value::Kind::string: return text(*v);
-            case Value::Kind::map: return generator(v);
-            case Value::Kind::list: return list(v, depth);
+            case Value::Kind::boolean:
+                return of(expr::Scalar::of_bool(v->number != 0));
+            case Value::Kind::null:
+                return of(expr::Scalar::of_number(nan_value));
+            case Value::Kind::string:
+                return text(*v);
+            case Value::Kind::map:
+                return generator(v);
+            case Value::Kind::list:
+                return list(v, depth);
         }
         return error_at(v->span, "expected an array");
     }
@@ -63,7 +68,8 @@ private:
             if (ColumnPtr c = table_->find(v.text)) return of(std::move(c));
         if (const auto days = parse_iso_date(v.text)) return of(expr::Scalar::of_date(*days));
         if (table_) return error_at(v.span, table_->no_column(v.text));
-        return error_at(v.span, "'" + v.text + "' names a column, but no table is named here (add 'data: TABLE' to the layer, " +
+        return error_at(v.span, "'" + v.text +
+                                    "' names a column, but no table is named here (add 'data: TABLE' to the layer, " +
                                     "its axes or its figure; an expression begins with '=')");
     }
 
@@ -109,8 +115,9 @@ private:
                 continue;
             }
             if (item->kind != Value::Kind::string)
-                return error_at(item->span, "a list holds numbers, dates or names, not a mixture (a number computed from "
-                                            "names is an expression, \"=...\"; a name that looks like a number stands in quotes)");
+                return error_at(item->span,
+                                "a list holds numbers, dates or names, not a mixture (a number computed from "
+                                "names is an expression, \"=...\"; a name that looks like a number stands in quotes)");
             const auto d = dates ? parse_iso_date(item->text) : std::nullopt;
             dates = d.has_value();
             if (dates) days.push_back(*d);
@@ -138,7 +145,8 @@ private:
         for (const ValuePtr& item : v.items) {
             if (item->is_expression()) {
                 auto r = expression(*item);
-                if (r) values.push_back(std::move(*r));
+                if (r)
+                    values.push_back(std::move(*r));
                 else
                     for (Diagnostic& d : r.take_errors()) errors.push_back(std::move(d));
                 continue;
@@ -153,15 +161,16 @@ private:
             values.push_back(expr::element(*r->column(), 0));
         }
         if (!errors.empty()) return errors;
-        const std::size_t scalars =
-            static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [](const auto& x) { return x.is_scalar(); }));
+        const std::size_t scalars = static_cast<std::size_t>(
+            std::count_if(values.begin(), values.end(), [](const auto& x) { return x.is_scalar(); }));
         if (scalars == values.size()) return list_of_scalars(v, values);
         ArrayValue out;
         out.form = Form::series;
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (values[i].is_scalar())
-                return error_at(v.items[i]->span, "this is one value, but others of the list are columns (expected values only, "
-                                                  "or columns only)");
+                return error_at(v.items[i]->span,
+                                "this is one value, but others of the list are columns (expected values only, "
+                                "or columns only)");
             out.columns.push_back(values[i].column());
         }
         return out;
@@ -177,11 +186,14 @@ private:
             const expr::Scalar& s = values[i].scalar();
             if (gap(s)) continue;
             integers &= s.integer;
-            if (!found) type = s.type;
-            else if (type != s.type && numeric(type) && numeric(s.type)) type = ColumnType::number;
+            if (!found)
+                type = s.type;
+            else if (type != s.type && numeric(type) && numeric(s.type))
+                type = ColumnType::number;
             else if (type != s.type)
-                return error_at(v.items[i]->span, "a list holds values of one kind: expected " + std::string(expr::type_name(type)) +
-                                                      ", found " + std::string(expr::type_name(s.type)));
+                return error_at(v.items[i]->span, "a list holds values of one kind: expected " +
+                                                      std::string(expr::type_name(type)) + ", found " +
+                                                      std::string(expr::type_name(s.type)));
             found = true;
         }
         c->type = type;
@@ -206,7 +218,8 @@ private:
         std::vector<ColumnPtr> rows;
         bool all_lists = true;
         for (const ValuePtr& item : v.items) {
-            const bool inner = item->kind == Value::Kind::list || item->kind == Value::Kind::map || item->is_expression();
+            const bool inner =
+                item->kind == Value::Kind::list || item->kind == Value::Kind::map || item->is_expression();
             if (!inner)
                 return error_at(item->span, "expected a list, as the others of this list are, found " +
                                                 std::string(kind_name(item->kind)));
@@ -219,18 +232,22 @@ private:
             if (r->form != Form::column) {
                 if (!r->ragged && r->form == Form::series)
                     return error_at(item->span, "expected a list of values here, found several series");
-                return error_at(item->span, r->ragged ? "the lists inside differ in length here" : "expected a list of values here");
+                return error_at(item->span, r->ragged ? "the lists inside differ in length here"
+                                                      : "expected a list of values here");
             }
             rows.push_back(r->column());
         }
         if (!errors.empty()) return errors;
-        return all_lists ? stack(v, std::move(rows)) : Result<ArrayValue>(ArrayValue{Form::series, std::move(rows), false});
+        return all_lists ? stack(v, std::move(rows))
+                         : Result<ArrayValue>(ArrayValue{Form::series, std::move(rows), false});
     }
 
     // Rows of equal shape become one column of one more dimension.
     static Result<ArrayValue> stack(const Value& v, std::vector<ColumnPtr> rows) {
         const Column& first = *rows.front();
-        const auto numbers = [](const ColumnPtr& c) { return c->type == ColumnType::number || c->type == ColumnType::boolean; };
+        const auto numbers = [](const ColumnPtr& c) {
+            return c->type == ColumnType::number || c->type == ColumnType::boolean;
+        };
         const auto alike = [&](const ColumnPtr& c) {
             return c->size() == first.size() && c->cols == first.cols && c->depth == first.depth;
         };

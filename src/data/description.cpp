@@ -5,15 +5,18 @@
 namespace plotmill::data {
 namespace {
 
-using spec::FieldValue;
 using spec::Fields;
+using spec::FieldValue;
 
 struct SourceName {
     std::string_view key;
     SourceKind kind;
 };
-constexpr SourceName sources[] = {{"csv", SourceKind::csv},   {"npy", SourceKind::npy},       {"npz", SourceKind::npz},
-                                  {"json", SourceKind::json}, {"sqlite", SourceKind::sqlite}};
+constexpr SourceName sources[] = {{"csv", SourceKind::csv},
+                                  {"npy", SourceKind::npy},
+                                  {"npz", SourceKind::npz},
+                                  {"json", SourceKind::json},
+                                  {"sqlite", SourceKind::sqlite}};
 
 class DescriptionReader {
 public:
@@ -46,30 +49,37 @@ private:
         }
         if (const FieldValue* v = fields_.get("query")) {
             d_.sql = {v->text(), v->span};
-            if (d_.kind == SourceKind::none) d_.kind = SourceKind::query;
+            if (d_.kind == SourceKind::none)
+                d_.kind = SourceKind::query;
             else if (d_.kind != SourceKind::sqlite)
-                out_.error(v->span, "'query' asks an SQLite database, or the job's other tables where no source is given; '" +
-                                        std::string(chosen) + "' takes none");
+                out_.error(v->span,
+                           "'query' asks an SQLite database, or the job's other tables where no source is given; '" +
+                               std::string(chosen) + "' takes none");
         } else if (d_.kind == SourceKind::sqlite) {
             out_.error(fields_.span_of("sqlite"), "an SQLite table needs 'query', a SELECT");
         }
         if (d_.kind == SourceKind::none && !fields_.has("columns"))
-            out_.error(fields_.span(), "a table needs a source: 'csv', 'npy', 'npz', 'json', 'sqlite', 'query' or 'columns'");
+            out_.error(fields_.span(),
+                       "a table needs a source: 'csv', 'npy', 'npz', 'json', 'sqlite', 'query' or 'columns'");
     }
 
     void only_for(SourceKind kind, std::string_view source, std::initializer_list<std::string_view> keys) {
         if (d_.kind == kind) return;
         for (std::string_view key : keys)
             if (fields_.has(key))
-                out_.error(fields_.span_of(key), "'" + std::string(key) + "' belongs to tables of '" + std::string(source) + "'");
+                out_.error(fields_.span_of(key),
+                           "'" + std::string(key) + "' belongs to tables of '" + std::string(source) + "'");
     }
 
     void csv() {
         if (const auto delimiter = fields_.text("delimiter")) {
             const std::string& s = *delimiter;
-            if (s == "\\t" || s == "tab") d_.csv.delimiter = '\t';
-            else if (s.size() == 1 && s != "\"" && s != "\n" && s != "\r") d_.csv.delimiter = s[0];
-            else out_.error(fields_.span_of("delimiter"), "expected one ASCII character as the delimiter");
+            if (s == "\\t" || s == "tab")
+                d_.csv.delimiter = '\t';
+            else if (s.size() == 1 && s != "\"" && s != "\n" && s != "\r")
+                d_.csv.delimiter = s[0];
+            else
+                out_.error(fields_.span_of("delimiter"), "expected one ASCII character as the delimiter");
         }
         d_.csv.skip_rows = static_cast<std::size_t>(fields_.number("skip_rows", 0));
         d_.csv.comment = fields_.text("comment", "");
@@ -77,7 +87,8 @@ private:
         d_.csv.names = texts("names");
         d_.names_span = fields_.span_of("names");
         if (!d_.csv.names.empty() && d_.kind != SourceKind::csv && d_.kind != SourceKind::npy)
-            out_.error(d_.names_span, "'names' is for files without column names ('csv', 'npy'); 'rename' gives others");
+            out_.error(d_.names_span,
+                       "'names' is for files without column names ('csv', 'npy'); 'rename' gives others");
     }
 
     // Of a string, or a list of them.
@@ -118,12 +129,17 @@ private:
         using Type = ColumnRule::Type;
         const FieldValue* dates = fields_.get("parse_dates");
         if (dates && dates->as == spec::mapping) {
-            for (const auto& [column, format] : pairs("parse_dates")) add_rule({column.text, Type::date, format.text, column.span});
+            for (const auto& [column, format] : pairs("parse_dates"))
+                add_rule({column.text, Type::date, format.text, column.span});
         } else {
             for (const Placed& p : placed("parse_dates")) add_rule({p.text, Type::date, "", p.span});
         }
         for (const auto& [column, type] : pairs("types"))
-            add_rule({column.text, type.text == "number" ? Type::number : type.text == "date" ? Type::date : Type::text, "", column.span});
+            add_rule({column.text,
+                      type.text == "number" ? Type::number
+                      : type.text == "date" ? Type::date
+                                            : Type::text,
+                      "", column.span});
     }
 
     void steps() {
@@ -134,8 +150,10 @@ private:
         }
         if (const FieldValue* v = fields_.get("filter")) {
             const std::string& s = v->text();
-            if (!s.starts_with('=')) out_.error(v->span, "expected an expression for 'filter', which begins with '='");
-            else d_.filter = Placed{s.substr(1), v->span};
+            if (!s.starts_with('='))
+                out_.error(v->span, "expected an expression for 'filter', which begins with '='");
+            else
+                d_.filter = Placed{s.substr(1), v->span};
         }
         if (const FieldValue* v = fields_.get("sort")) d_.sort = Placed{v->text(), v->span};
         d_.select = placed("select");

@@ -1,5 +1,5 @@
-// A table's mapping in the job, read: which source, how it is read, and the steps after that. Plain values; reading them
-// is a pure function.
+// A table's mapping in the job, read: which source, how it is read, and the steps after that. Plain values; reading
+// them is a pure function.
 #pragma once
 
 #include <optional>
@@ -26,8 +26,8 @@ struct ComputedColumn {
 
 struct Description {
     SourceKind kind = SourceKind::none;
-    Placed file;                // as written; empty for none and query
-    CsvOptions csv;             // `names` and `rules` (parse_dates, types) are for every source
+    Placed file;     // as written; empty for none and query
+    CsvOptions csv;  // `names` and `rules` (parse_dates, types) are for every source
     Span names_span;
     std::string json_path;
     Placed sql;

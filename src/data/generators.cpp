@@ -17,7 +17,7 @@ namespace {
 using spec::Value;
 using spec::ValuePtr;
 
-constexpr std::array<std::string_view, 7> generator_names = {"linspace", "arange",  "range",  "logspace",
+constexpr std::array<std::string_view, 7> generator_names = {"linspace",  "arange", "range",  "logspace",
                                                              "geomspace", "normal", "uniform"};
 
 struct Number {
@@ -49,8 +49,10 @@ public:
         const bool random = name_ == "normal" || name_ == "uniform";
         if (!(random ? read_map(*value) : read_list(*value))) return std::move(errors_);
         auto out = std::make_shared<Column>();
-        if (random) make_random(*out, value->span);
-        else make(*out, value->span);
+        if (random)
+            make_random(*out, value->span);
+        else
+            make(*out, value->span);
         if (!errors_.empty()) return std::move(errors_);
         return ColumnPtr(std::move(out));
     }
@@ -91,7 +93,8 @@ private:
                                                          uniform = {"low", "high", "n", "seed"};
         const auto& keys = name_ == "normal" ? normal : uniform;
         if (v.kind != Value::Kind::map)
-            return fail(v.span, "expected " + quoted() + " as a mapping {" + std::string(keys[0]) + ", " + std::string(keys[1]) + ", n, seed}");
+            return fail(v.span, "expected " + quoted() + " as a mapping {" + std::string(keys[0]) + ", " +
+                                    std::string(keys[1]) + ", n, seed}");
         numbers_ = {{0, true, v.span}, {1, true, v.span}, {-1, true, v.span}, {0, true, v.span}};
         bool good = true;
         for (const spec::Entry& e : v.entries) {
@@ -102,7 +105,8 @@ private:
             }
             good = add(*e.value, numbers_[static_cast<std::size_t>(at - keys.begin())]) && good;
         }
-        if (good && numbers_[2].value < 0 && !v.find("n")) return fail(v.span, quoted() + " needs 'n', the number of values");
+        if (good && numbers_[2].value < 0 && !v.find("n"))
+            return fail(v.span, quoted() + " needs 'n', the number of values");
         return good;
     }
 
@@ -195,8 +199,7 @@ bool is_generator(std::string_view name) {
 }
 
 Result<ColumnPtr> generate(const ValuePtr& map, const expr::Environment& scope, const Limits& limits) {
-    if (map->entries.size() != 1)
-        return error_at(map->span, "expected a generator, such as {linspace: [0, 1, 50]}");
+    if (map->entries.size() != 1) return error_at(map->span, "expected a generator, such as {linspace: [0, 1, 50]}");
     const spec::Entry& e = map->entries[0];
     if (!is_generator(e.key))
         return error_at(e.key_span, "unknown generator '" + e.key + "'" + did_you_mean(e.key, generator_names));

@@ -1,5 +1,5 @@
-// Columns made from a formula: `linspace`, `arange`, `range`, `logspace`, `geomspace` as NumPy rounds them, `normal` and
-// `uniform` by the generator of random.h. Pure functions, any thread.
+// Columns made from a formula: `linspace`, `arange`, `range`, `logspace`, `geomspace` as NumPy rounds them, `normal`
+// and `uniform` by the generator of random.h. Pure functions, any thread.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-// An expr::Environment as the spec stage's Scope: what ${{ }} and "=..." mean where a mapping is read. As thread-safe as
-// the environment, which must outlive it.
+// An expr::Environment as the spec stage's Scope: what ${{ }} and "=..." mean where a mapping is read. As thread-safe
+// as the environment, which must outlive it.
 #pragma once
 
 #include "expr/expression.h"

@@ -47,8 +47,8 @@ public:
     TablePtr run(Columns columns) {
         const std::size_t before = out_.error_count();
         compute(columns);
-        TablePtr table = make(std::move(columns));
         if (out_.error_count() != before) return nullptr;  // what follows would only repeat it
+        TablePtr table = make(std::move(columns));
         if (d_.filter) table = filter(*table);
         if (table && d_.sort) table = sort(*table);
         if (table && !d_.select.empty()) table = select(*table);
@@ -82,16 +82,21 @@ private:
                 return;
             }
             Item item{c.name.text, nullptr, {}};
-            if (value->form == ArrayValue::Form::scalar) item.value = expr::element(*value->column(), 0);
-            else item.column = value->column();
+            if (value->form == ArrayValue::Form::scalar)
+                item.value = expr::element(*value->column(), 0);
+            else
+                item.column = value->column();
             if (item.column && has_rows && table.even() && item.column->rows() != rows) {
                 out_.error(c.value->span, "column '" + c.name.text + "' has " + std::to_string(item.column->rows()) +
                                               " values, but the table has " + std::to_string(rows) + " rows");
                 return;
             }
-            const auto old = std::find_if(items.begin(), items.end(), [&](const Item& i) { return i.name == item.name; });
-            if (old != items.end()) *old = std::move(item);
-            else items.push_back(std::move(item));
+            const auto old =
+                std::find_if(items.begin(), items.end(), [&](const Item& i) { return i.name == item.name; });
+            if (old != items.end())
+                *old = std::move(item);
+            else
+                items.push_back(std::move(item));
         }
         if (items.size() > limits_.columns) out_.error(d_.span, "the table has too many columns");
         const Columns real = as_columns(items);
@@ -118,7 +123,8 @@ private:
             return nullptr;
         }
         if (result->type() != ColumnType::boolean && result->type() != ColumnType::number)
-            return fail(span, "the filter gives " + std::string(expr::type_name(result->type())) + " (expected true or false for each row)");
+            return fail(span, "the filter gives " + std::string(expr::type_name(result->type())) +
+                                  " (expected true or false for each row)");
         std::vector<std::size_t> rows;
         const auto keep = [](double v) { return v != 0 && !std::isnan(v); };
         if (result->is_scalar()) {
@@ -126,7 +132,8 @@ private:
         } else {
             const Column& c = *result->column();
             if (c.cols || c.size() != table.rows())
-                return fail(span, "the filter gives " + std::to_string(c.size()) + " values for " + std::to_string(table.rows()) + " rows");
+                return fail(span, "the filter gives " + std::to_string(c.size()) + " values for " +
+                                      std::to_string(table.rows()) + " rows");
             for (std::size_t i = 0; i < c.size(); ++i)
                 if (keep(c.numbers[i])) rows.push_back(i);
         }
@@ -172,7 +179,8 @@ private:
             std::size_t i = 0;
             while (i < columns.size() && table.columns()[i].name != from.text) ++i;
             if (i == columns.size() || renamed[i]) {
-                out_.error(from.span, i == columns.size() ? table.no_column(from.text) : "column '" + from.text + "' is renamed twice");
+                out_.error(from.span, i == columns.size() ? table.no_column(from.text)
+                                                          : "column '" + from.text + "' is renamed twice");
                 good = false;
                 continue;
             }
@@ -181,7 +189,8 @@ private:
         }
         std::unordered_set<std::string> seen;
         for (const NamedColumn& c : columns)
-            if (!seen.insert(c.name).second) return fail(d_.rename.front().first.span, "after 'rename', two columns are named '" + c.name + "'");
+            if (!seen.insert(c.name).second)
+                return fail(d_.rename.front().first.span, "after 'rename', two columns are named '" + c.name + "'");
         return good ? make(std::move(columns)) : nullptr;
     }
 
@@ -198,17 +207,22 @@ private:
 std::vector<std::size_t> sorted_rows(const Column& column, bool descending) {
     std::vector<std::size_t> rows(column.rows());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
-    const auto middle = std::stable_partition(rows.begin(), rows.end(), [&](std::size_t i) { return !is_missing(column, i); });
+    const auto middle =
+        std::stable_partition(rows.begin(), rows.end(), [&](std::size_t i) { return !is_missing(column, i); });
     const auto less = [&](std::size_t a, std::size_t b) {
-        return column.type == ColumnType::text ? column.texts[a] < column.texts[b] : column.numbers[a] < column.numbers[b];
+        return column.type == ColumnType::text ? column.texts[a] < column.texts[b]
+                                               : column.numbers[a] < column.numbers[b];
     };
-    if (descending) std::stable_sort(rows.begin(), middle, [&](std::size_t a, std::size_t b) { return less(b, a); });
-    else std::stable_sort(rows.begin(), middle, less);
+    if (descending)
+        std::stable_sort(rows.begin(), middle, [&](std::size_t a, std::size_t b) { return less(b, a); });
+    else
+        std::stable_sort(rows.begin(), middle, less);
     return rows;
 }
 
-TablePtr apply_steps(const std::string& name, Columns columns, const Description& description, const expr::Environment& scope,
-                     const Limits& limits, std::vector<std::string> files, Diagnostics& out) {
+TablePtr apply_steps(const std::string& name, Columns columns, const Description& description,
+                     const expr::Environment& scope, const Limits& limits, std::vector<std::string> files,
+                     Diagnostics& out) {
     return Steps(name, description, scope, limits, std::move(files), out).run(std::move(columns));
 }
 

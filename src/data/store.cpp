@@ -126,8 +126,8 @@ std::vector<std::string> Catalog::names() const {
 }
 
 struct TableStore::State {
-    Shelf<Columns> raw;    // files as read
-    Shelf<Table> tables;   // after the steps
+    Shelf<Columns> raw;   // files as read
+    Shelf<Table> tables;  // after the steps
     mutable std::mutex mutex;
     std::deque<Source> sources;  // of data files, for places in errors; never moved
     std::unordered_map<std::string, const Source*> source_of;
@@ -174,6 +174,17 @@ private:
         return spec::substitute_tree(entry.description, EnvironmentScope(scope_), out);
     }
 
+    // SQL does not tell upper case from lower. "" where there is no such table.
+    std::string find_ignoring_case(std::string_view name) const {
+        if (catalog_.find(name)) return std::string(name);
+        const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+        for (const std::string& n : catalog_.names())
+            if (std::equal(n.begin(), n.end(), name.begin(), name.end(),
+                           [&](char a, char b) { return lower(a) == lower(b); }))
+                return n;
+        return {};
+    }
+
     // What the steps do not show: the name, the directory, and whatever a query may read.
     std::string name_key(const std::string& name, const TableEntry& entry, const spec::Value& filled,
                          std::vector<std::string>& seen) const {
@@ -185,12 +196,13 @@ private:
         for (const std::string& parameter : sql_parameters(sql->value->text)) append_name(key, parameter, scope_);
         if (filled.find("sqlite")) return key;
         for (const std::string& word : sql_identifiers(sql->value->text)) {
-            const TableEntry* other = catalog_.find(word);
-            if (!other || std::find(seen.begin(), seen.end(), word) != seen.end()) continue;
-            seen.push_back(word);
+            const std::string other_name = find_ignoring_case(word);
+            if (other_name.empty() || std::find(seen.begin(), seen.end(), other_name) != seen.end()) continue;
+            seen.push_back(other_name);
+            const TableEntry& other = *catalog_.find(other_name);
             Diagnostics ignored;  // reported when the table is loaded
-            const spec::ValuePtr tree = fill_in(*other, ignored);
-            key += name_key(word, *other, *tree, seen);
+            const spec::ValuePtr tree = fill_in(other, ignored);
+            key += name_key(other_name, other, *tree, seen);
             append_key(key, *tree, scope_);
         }
         return key;
@@ -230,7 +242,8 @@ private:
         return out.error_count() == before;
     }
 
-    std::shared_ptr<const Columns> read_file(const std::string& name, const std::string& path, const Description& d, Diagnostics& out) {
+    std::shared_ptr<const Columns> read_file(const std::string& name, const std::string& path, const Description& d,
+                                             Diagnostics& out) {
         if (store_.permit_) {
             const std::string refusal = store_.permit_(path);
             if (!refusal.empty()) {
@@ -262,7 +275,8 @@ private:
         return std::make_shared<const Columns>(std::move(*columns));
     }
 
-    std::optional<Columns> read_bytes(const std::string& path, const Description& d, const SourceContext& context, Diagnostics& out) const {
+    std::optional<Columns> read_bytes(const std::string& path, const Description& d, const SourceContext& context,
+                                      Diagnostics& out) const {
         const std::size_t cap = store_.limits_.file_bytes;
         io::MappedFile mapped;
         std::string owned;
@@ -293,10 +307,14 @@ private:
             bytes = owned;
         }
         switch (d.kind) {
-            case SourceKind::csv: return read_csv(bytes, d.csv, context);
-            case SourceKind::json: return read_json(bytes, d.json_path, context);
-            case SourceKind::npy: return read_npy(bytes, context);
-            default: return read_npz(bytes, context);
+            case SourceKind::csv:
+                return read_csv(bytes, d.csv, context);
+            case SourceKind::json:
+                return read_json(bytes, d.json_path, context);
+            case SourceKind::npy:
+                return read_npy(bytes, context);
+            default:
+                return read_npz(bytes, context);
         }
     }
 
@@ -310,7 +328,8 @@ private:
             return false;
         }
         if (names.size() != width) {
-            out.error(d.names_span, "the array has " + std::to_string(width) + " columns, and 'names' gives " + std::to_string(names.size()));
+            out.error(d.names_span, "the array has " + std::to_string(width) + " columns, and 'names' gives " +
+                                        std::to_string(names.size()));
             return false;
         }
         if (!c.cols) {
@@ -331,17 +350,9 @@ private:
 
     std::optional<Columns> query(const Description& d, std::vector<std::string>& files, Diagnostics& out) {
         const FindTable find = [&](const std::string& name) -> std::optional<TablePtr> {
-            const TableEntry* other = catalog_.find(name);
-            std::string known = name;
-            if (!other)  // SQL does not tell upper case from lower
-                for (const std::string& n : catalog_.names())
-                    if (std::equal(n.begin(), n.end(), name.begin(), name.end(),
-                                   [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == (b >= 'A' && b <= 'Z' ? b + 32 : b); })) {
-                        other = catalog_.find(n);
-                        known = n;
-                    }
-            if (!other) return std::nullopt;
-            TablePtr table = load(known, *other, d.sql.span, out);
+            const std::string known = find_ignoring_case(name);
+            if (known.empty()) return std::nullopt;
+            TablePtr table = load(known, *catalog_.find(known), d.sql.span, out);
             if (table)
                 for (const std::string& f : table->files())
                     if (std::find(files.begin(), files.end(), f) == files.end()) files.push_back(f);
@@ -362,7 +373,8 @@ TableStore::TableStore(Limits limits, Permit permit)
     : limits_(limits), permit_(std::move(permit)), state_(std::make_unique<State>()) {}
 TableStore::~TableStore() = default;
 
-Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog, const expr::Environment& scope, Span asked) {
+Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog, const expr::Environment& scope,
+                                  Span asked) {
     const TableEntry* entry = catalog.find(name);
     if (!entry) {
         const std::vector<std::string> names = catalog.names();

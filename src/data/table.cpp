@@ -85,8 +85,9 @@ Grouping group_rows(const Column& column) {
             continue;
         }
         const std::size_t next = g.groups.size();
-        const std::size_t at = column.type == ColumnType::text ? by_text.try_emplace(column.texts[i], next).first->second
-                                                               : by_number.try_emplace(column.numbers[i], next).first->second;
+        const std::size_t at = column.type == ColumnType::text
+                                   ? by_text.try_emplace(column.texts[i], next).first->second
+                                   : by_number.try_emplace(column.numbers[i], next).first->second;
         if (at == next) {
             expr::Scalar value = expr::element(column, i);
             std::string label = expr::to_text(value);

@@ -56,7 +56,8 @@ bool is_missing(const Column& column, std::size_t index);
 // These rows of a column, in this order.
 ColumnPtr take_rows(const Column& column, std::span<const std::size_t> rows);
 
-// The rows of each distinct value of a column, in order of first appearance; rows whose value is missing are in no group.
+// The rows of each distinct value of a column, in order of first appearance; rows whose value is missing are in no
+// group.
 struct Grouping {
     struct Group {
         expr::Scalar value;

@@ -27,8 +27,10 @@ void append_key(std::string& key, const expr::Operand& value) {
     if (value.is_scalar()) {
         const expr::Scalar& s = value.scalar();
         key += s.missing ? 'm' : s.integer ? 'i' : 's';
-        if (s.type == ColumnType::text) append_key(key, s.text);
-        else append_number(key, s.number);
+        if (s.type == ColumnType::text)
+            append_key(key, s.text);
+        else
+            append_number(key, s.number);
         return;
     }
     const Column& c = *value.column();
@@ -45,18 +47,24 @@ void append_key(std::string& key, const expr::Operand& value) {
 
 void append_name(std::string& key, std::string_view name, const expr::Environment& scope) {
     append_key(key, name);
-    if (const auto v = scope.lookup(name, true)) append_key(key, *v);
-    else key += '-';
+    if (const auto v = scope.lookup(name, true))
+        append_key(key, *v);
+    else
+        key += '-';
 }
 
 void append_key(std::string& key, const spec::Value& tree, const expr::Environment& scope, TakesEntry takes) {
     using Kind = spec::Value::Kind;
     key += static_cast<char>('a' + static_cast<int>(tree.kind));
     switch (tree.kind) {
-        case Kind::null: return;
+        case Kind::null:
+            return;
         case Kind::boolean:
         case Kind::integer:
-        case Kind::number: append_number(key, tree.number); append_key(key, tree.text); return;
+        case Kind::number:
+            append_number(key, tree.number);
+            append_key(key, tree.text);
+            return;
         case Kind::string:
             append_key(key, tree.text);
             if (tree.is_expression())

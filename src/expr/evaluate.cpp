@@ -73,8 +73,12 @@ private:
     // Returns how far to jump.
     std::int32_t step(const Instruction& i) {
         switch (i.op) {
-            case Op::push: push(Operand(program_.scalars[static_cast<std::size_t>(i.arg)])); return 0;
-            case Op::load: load(program_.loads[static_cast<std::size_t>(i.arg)]); return 0;
+            case Op::push:
+                push(Operand(program_.scalars[static_cast<std::size_t>(i.arg)]));
+                return 0;
+            case Op::load:
+                load(program_.loads[static_cast<std::size_t>(i.arg)]);
+                return 0;
             case Op::negate:
             case Op::plus:
             case Op::logical_not: {
@@ -84,7 +88,9 @@ private:
             }
             case Op::chain_first:
             case Op::chain_next:
-            case Op::chain_last: chain(i); return 0;
+            case Op::chain_last:
+                chain(i);
+                return 0;
             case Op::branch_and:
             case Op::branch_or: {
                 const Slot& a = stack_.back();
@@ -96,8 +102,10 @@ private:
                 Slot b = pop(), a = pop();
                 if (!check_condition(b)) return 0;
                 // A scalar that came here did not decide, so that the other side does.
-                if (a.is_scalar() && b.is_scalar()) push(std::move(b));
-                else push(logical(i.op == Op::merge_and, std::move(a), std::move(b), fault_));
+                if (a.is_scalar() && b.is_scalar())
+                    push(std::move(b));
+                else
+                    push(logical(i.op == Op::merge_and, std::move(a), std::move(b), fault_));
                 return 0;
             }
             case Op::branch_if: {
@@ -114,8 +122,10 @@ private:
             }
             case Op::merge_if: {
                 Slot b = pop(), a = pop(), c = pop();
-                if (c.is_scalar()) push(std::move(b));
-                else push(select(std::move(c), std::move(a), std::move(b), fault_));
+                if (c.is_scalar())
+                    push(std::move(b));
+                else
+                    push(select(std::move(c), std::move(a), std::move(b), fault_));
                 return 0;
             }
             case Op::call: {

@@ -1,9 +1,10 @@
 // compile(): a recursive-descent parser of bounded depth that emits code as it goes. evaluate() is in evaluate.cpp.
+#include "expr/expression.h"
+
 #include <algorithm>
 #include <string>
 
 #include "base/suggest.h"
-#include "expr/expression.h"
 #include "expr/functions.h"
 #include "expr/lexer.h"
 #include "expr/place.h"
@@ -58,7 +59,8 @@ private:
         return true;
     }
     void emit(Op op, std::size_t offset, std::size_t length, std::int32_t arg = 0, std::uint8_t argc = 0) {
-        program_.code.push_back({op, argc, arg, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)});
+        program_.code.push_back(
+            {op, argc, arg, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)});
     }
     std::int32_t here() const { return static_cast<std::int32_t>(program_.code.size()); }
     // Makes the jump at `at` land on the next instruction to be emitted.
@@ -115,13 +117,26 @@ private:
 
     static bool comparison_op(Token t, Op& op) {
         switch (t) {
-            case Token::equal: op = Op::equal; return true;
-            case Token::not_equal: op = Op::not_equal; return true;
-            case Token::less: op = Op::less; return true;
-            case Token::less_equal: op = Op::less_equal; return true;
-            case Token::greater: op = Op::greater; return true;
-            case Token::greater_equal: op = Op::greater_equal; return true;
-            default: return false;
+            case Token::equal:
+                op = Op::equal;
+                return true;
+            case Token::not_equal:
+                op = Op::not_equal;
+                return true;
+            case Token::less:
+                op = Op::less;
+                return true;
+            case Token::less_equal:
+                op = Op::less_equal;
+                return true;
+            case Token::greater:
+                op = Op::greater;
+                return true;
+            case Token::greater_equal:
+                op = Op::greater_equal;
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -139,8 +154,10 @@ private:
             if (first && last)
                 emit(op, offset, length);
             else
-                emit(first ? Op::chain_first : last ? Op::chain_last : Op::chain_next, offset, length,
-                     static_cast<std::int32_t>(op));
+                emit(first  ? Op::chain_first
+                     : last ? Op::chain_last
+                            : Op::chain_next,
+                     offset, length, static_cast<std::int32_t>(op));
             first = false;
         }
     }
@@ -162,11 +179,20 @@ private:
             if (failed_) return;
             Op op;
             switch (lexer_.token) {
-                case Token::star: op = Op::multiply; break;
-                case Token::slash: op = Op::divide; break;
-                case Token::double_slash: op = Op::floor_divide; break;
-                case Token::percent: op = Op::modulo; break;
-                default: return;
+                case Token::star:
+                    op = Op::multiply;
+                    break;
+                case Token::slash:
+                    op = Op::divide;
+                    break;
+                case Token::double_slash:
+                    op = Op::floor_divide;
+                    break;
+                case Token::percent:
+                    op = Op::modulo;
+                    break;
+                default:
+                    return;
             }
             const std::size_t offset = lexer_.offset, length = lexer_.length;
             lexer_.next();
@@ -265,7 +291,8 @@ private:
             } while (accept(Token::comma));
         }
         if (argc < f.min_args || argc > f.max_args) return fail(offset, length, arity_message(f, argc));
-        if (lexer_.token == Token::end) return fail(offset, length, "the parenthesis of '" + std::string(f.name) + "' is not closed");
+        if (lexer_.token == Token::end)
+            return fail(offset, length, "the parenthesis of '" + std::string(f.name) + "' is not closed");
         if (!accept(Token::close)) return unexpected("')' or ','");
         emit(Op::call, offset, length, index, static_cast<std::uint8_t>(argc));
     }

@@ -17,7 +17,12 @@ namespace {
 using Args = std::span<Slot>;
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 
-std::string kind(const Slot& s) { return s.is_scalar() ? std::string(type_name(s.type())) : "a column of " + std::string(s.type() == ColumnType::text ? "texts" : s.type() == ColumnType::date ? "dates" : "numbers"); }
+std::string kind(const Slot& s) {
+    return s.is_scalar() ? std::string(type_name(s.type()))
+                         : "a column of " + std::string(s.type() == ColumnType::text   ? "texts"
+                                                        : s.type() == ColumnType::date ? "dates"
+                                                                                       : "numbers");
+}
 
 bool want_number(const Slot& s, std::string& fault) {
     if (numeric(s)) return true;
@@ -171,7 +176,8 @@ Slot diff(Args a, std::string& fault) {
     if (a[0].type() != ColumnType::date && !want_number(a[0], fault)) return a[0];
     if (!want_vector(a[0], "diff", fault)) return a[0];
     double previous = nan_value;
-    return map(a[0], ColumnType::number, integers(a[0]), [&previous](double x) { return x - std::exchange(previous, x); });
+    return map(a[0], ColumnType::number, integers(a[0]),
+               [&previous](double x) { return x - std::exchange(previous, x); });
 }
 
 // The values that are there.
@@ -230,10 +236,18 @@ Slot map_text(Slot& s, std::string& fault, F f) {
     return {Operand(ColumnPtr(std::move(out))), true};
 }
 
-Slot basename_(Args a, std::string& fault) { return map_text(a[0], fault, [](const std::string& t) { return base_name(t); }); }
-Slot stem(Args a, std::string& fault) { return map_text(a[0], fault, [](const std::string& t) { return stem_of(t); }); }
-Slot lower(Args a, std::string& fault) { return map_text(a[0], fault, [](const std::string& t) { return to_lower(t); }); }
-Slot upper(Args a, std::string& fault) { return map_text(a[0], fault, [](const std::string& t) { return to_upper(t); }); }
+Slot basename_(Args a, std::string& fault) {
+    return map_text(a[0], fault, [](const std::string& t) { return base_name(t); });
+}
+Slot stem(Args a, std::string& fault) {
+    return map_text(a[0], fault, [](const std::string& t) { return stem_of(t); });
+}
+Slot lower(Args a, std::string& fault) {
+    return map_text(a[0], fault, [](const std::string& t) { return to_lower(t); });
+}
+Slot upper(Args a, std::string& fault) {
+    return map_text(a[0], fault, [](const std::string& t) { return to_upper(t); });
+}
 Slot replace(Args a, std::string& fault) {
     for (const Slot& s : a.subspan(1))
         if (!s.is_scalar() || s.type() != ColumnType::text) {

@@ -16,8 +16,8 @@ struct Function {
     Slot (*run)(std::span<Slot> args, std::string& fault);
 };
 
-std::span<const Function> functions();              // sorted by name
-int find_function(std::string_view name);           // its index, or -1
+std::span<const Function> functions();     // sorted by name
+int find_function(std::string_view name);  // its index, or -1
 std::span<const std::string_view> function_names();
 
 }  // namespace plotmill::expr

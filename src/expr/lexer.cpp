@@ -20,10 +20,10 @@ struct Symbol {
 };
 // Longest first.
 constexpr Symbol symbols[] = {
-    {"**", Token::double_star}, {"//", Token::double_slash}, {"==", Token::equal},         {"!=", Token::not_equal},
-    {"<=", Token::less_equal},  {">=", Token::greater_equal}, {"<", Token::less},           {">", Token::greater},
-    {"+", Token::plus},         {"-", Token::minus},          {"*", Token::star},           {"/", Token::slash},
-    {"%", Token::percent},      {"(", Token::open},           {")", Token::close},          {",", Token::comma},
+    {"**", Token::double_star}, {"//", Token::double_slash},  {"==", Token::equal}, {"!=", Token::not_equal},
+    {"<=", Token::less_equal},  {">=", Token::greater_equal}, {"<", Token::less},   {">", Token::greater},
+    {"+", Token::plus},         {"-", Token::minus},          {"*", Token::star},   {"/", Token::slash},
+    {"%", Token::percent},      {"(", Token::open},           {")", Token::close},  {",", Token::comma},
 };
 
 struct Stranger {
@@ -97,8 +97,8 @@ void Lexer::read_number() {
     bool whole = true;
     const auto run = [&] {
         while (at_ < text_.size() &&
-               (digit(text_[at_]) ||
-                (text_[at_] == '_' && at_ > offset && digit(text_[at_ - 1]) && at_ + 1 < text_.size() && digit(text_[at_ + 1])))) {
+               (digit(text_[at_]) || (text_[at_] == '_' && at_ > offset && digit(text_[at_ - 1]) &&
+                                      at_ + 1 < text_.size() && digit(text_[at_ + 1])))) {
             if (text_[at_] != '_') digits += text_[at_];
             ++at_;
         }
@@ -127,7 +127,8 @@ void Lexer::read_number() {
         while (end < text_.size() && name_part(text_[end])) ++end;
         return fail(offset, end - offset,
                     "'" + std::string(text_.substr(offset, end - offset)) +
-                        "' is neither a number nor a name (a product needs '*'; a column's name that is no identifier stands in backticks)");
+                        "' is neither a number nor a name (a product needs '*'; a column's name that is no identifier "
+                        "stands in backticks)");
     }
     const std::size_t dot = digits.find('.');
     if (dot != std::string::npos && (dot + 1 == digits.size() || !digit(digits[dot + 1]))) digits.insert(dot + 1, "0");
@@ -148,11 +149,20 @@ void Lexer::read_string(char quote) {
         if (c == '\\') {
             if (++i >= text_.size()) return fail(offset, text_.size() - offset, "the string is not closed");
             switch (text_[i]) {
-                case 'n': c = '\n'; break;
-                case 't': c = '\t'; break;
-                case '\\': case '\'': case '"': c = text_[i]; break;
+                case 'n':
+                    c = '\n';
+                    break;
+                case 't':
+                    c = '\t';
+                    break;
+                case '\\':
+                case '\'':
+                case '"':
+                    c = text_[i];
+                    break;
                 default:
-                    return fail(i - 1, 2, std::string("unknown escape '\\") + text_[i] + "' (known: \\\\ \\' \\\" \\n \\t)");
+                    return fail(i - 1, 2,
+                                std::string("unknown escape '\\") + text_[i] + "' (known: \\\\ \\' \\\" \\n \\t)");
             }
         }
         value += c;
@@ -180,11 +190,16 @@ void Lexer::read_name(Token kind) {
     }
     token = kind;
     if (kind != Token::name || quoted) return;
-    if (value == "and") token = Token::kw_and;
-    else if (value == "or") token = Token::kw_or;
-    else if (value == "not") token = Token::kw_not;
-    else if (value == "if") token = Token::kw_if;
-    else if (value == "else") token = Token::kw_else;
+    if (value == "and")
+        token = Token::kw_and;
+    else if (value == "or")
+        token = Token::kw_or;
+    else if (value == "not")
+        token = Token::kw_not;
+    else if (value == "if")
+        token = Token::kw_if;
+    else if (value == "else")
+        token = Token::kw_else;
     else if (value == "in" || value == "is" || value == "lambda" || value == "for")
         fail(offset, length, "'" + value + "' is not part of expressions");
 }

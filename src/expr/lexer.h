@@ -8,11 +8,32 @@
 namespace plotmill::expr {
 
 enum class Token : std::uint8_t {
-    end, number, text, name, skip_name,  // skip_name: @name
-    plus, minus, star, slash, double_slash, percent, double_star,
-    equal, not_equal, less, less_equal, greater, greater_equal,
-    open, close, comma,
-    kw_and, kw_or, kw_not, kw_if, kw_else,
+    end,
+    number,
+    text,
+    name,
+    skip_name,  // skip_name: @name
+    plus,
+    minus,
+    star,
+    slash,
+    double_slash,
+    percent,
+    double_star,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    open,
+    close,
+    comma,
+    kw_and,
+    kw_or,
+    kw_not,
+    kw_if,
+    kw_else,
     fault,  // Lexer::message says what is wrong
 };
 

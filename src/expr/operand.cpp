@@ -36,21 +36,28 @@ ColumnPtr repeat(const Scalar& value, std::size_t n) {
 
 std::string to_text(const Scalar& value) {
     switch (value.type) {
-        case ColumnType::number: return shortest(value.number);
+        case ColumnType::number:
+            return shortest(value.number);
         case ColumnType::boolean:
             return value.number != value.number ? "nan" : value.number != 0 ? "true" : "false";
-        case ColumnType::date: return value.number != value.number ? "nan" : iso_date(value.number);
-        case ColumnType::text: return value.text;
+        case ColumnType::date:
+            return value.number != value.number ? "nan" : iso_date(value.number);
+        case ColumnType::text:
+            return value.text;
     }
     return {};
 }
 
 std::string_view type_name(ColumnType type) {
     switch (type) {
-        case ColumnType::number: return "a number";
-        case ColumnType::boolean: return "true or false";
-        case ColumnType::date: return "a date";
-        case ColumnType::text: return "text";
+        case ColumnType::number:
+            return "a number";
+        case ColumnType::boolean:
+            return "true or false";
+        case ColumnType::date:
+            return "a date";
+        case ColumnType::text:
+            return "text";
     }
     return {};
 }

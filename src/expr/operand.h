@@ -17,7 +17,9 @@ struct Scalar {
     double number = 0;     // number, boolean (0, 1), date (days since 1970-01-01); NaN is a gap
     std::string text;
 
-    static Scalar of_number(double v, bool is_integer = false) { return {ColumnType::number, is_integer, false, v, {}}; }
+    static Scalar of_number(double v, bool is_integer = false) {
+        return {ColumnType::number, is_integer, false, v, {}};
+    }
     static Scalar of_bool(bool v) { return {ColumnType::boolean, false, false, v ? 1.0 : 0.0, {}}; }
     static Scalar of_date(double days) { return {ColumnType::date, false, false, days, {}}; }
     static Scalar of_text(std::string v) { return {ColumnType::text, false, false, 0, std::move(v)}; }

@@ -21,32 +21,52 @@ std::string plural(const Slot& s) {
     const std::string one(type_name(s.type()));
     if (s.is_scalar()) return one;
     switch (s.type()) {
-        case ColumnType::number: return "numbers";
-        case ColumnType::boolean: return "true/false values";
-        case ColumnType::date: return "dates";
-        case ColumnType::text: return "texts";
+        case ColumnType::number:
+            return "numbers";
+        case ColumnType::boolean:
+            return "true/false values";
+        case ColumnType::date:
+            return "dates";
+        case ColumnType::text:
+            return "texts";
     }
     return one;
 }
 
 std::string_view symbol(Op op) {
     switch (op) {
-        case Op::add: return "+";
-        case Op::subtract: return "-";
-        case Op::multiply: return "*";
-        case Op::divide: return "/";
-        case Op::floor_divide: return "//";
-        case Op::modulo: return "%";
-        case Op::power: return "**";
-        case Op::equal: return "==";
-        case Op::not_equal: return "!=";
-        case Op::less: return "<";
-        case Op::less_equal: return "<=";
-        case Op::greater: return ">";
-        case Op::greater_equal: return ">=";
-        case Op::negate: return "-";
-        case Op::plus: return "+";
-        default: return "?";
+        case Op::add:
+            return "+";
+        case Op::subtract:
+            return "-";
+        case Op::multiply:
+            return "*";
+        case Op::divide:
+            return "/";
+        case Op::floor_divide:
+            return "//";
+        case Op::modulo:
+            return "%";
+        case Op::power:
+            return "**";
+        case Op::equal:
+            return "==";
+        case Op::not_equal:
+            return "!=";
+        case Op::less:
+            return "<";
+        case Op::less_equal:
+            return "<=";
+        case Op::greater:
+            return ">";
+        case Op::greater_equal:
+            return ">=";
+        case Op::negate:
+            return "-";
+        case Op::plus:
+            return "+";
+        default:
+            return "?";
     }
 }
 
@@ -54,9 +74,7 @@ bool missing(const Slot& s, std::size_t i) {
     if (s.is_scalar()) return s.scalar().missing;
     return !s.column().missing.empty() && s.column().missing[i];
 }
-const std::string& text(const Slot& s, std::size_t i) {
-    return s.is_scalar() ? s.scalar().text : s.column().texts[i];
-}
+const std::string& text(const Slot& s, std::size_t i) { return s.is_scalar() ? s.scalar().text : s.column().texts[i]; }
 
 template <class F>
 Slot numbers(ColumnType type, bool is_integer, Slot& a, Slot& b, F f) {
@@ -124,22 +142,34 @@ Slot compare(Op op, Slot& a, Slot& b, std::string& fault) {
     }
     if (texts) {
         switch (op) {
-            case Op::equal: return compare_texts(a, b, false, [](int c) { return c == 0; });
-            case Op::not_equal: return compare_texts(a, b, true, [](int c) { return c != 0; });
-            case Op::less: return compare_texts(a, b, false, [](int c) { return c < 0; });
-            case Op::less_equal: return compare_texts(a, b, false, [](int c) { return c <= 0; });
-            case Op::greater: return compare_texts(a, b, false, [](int c) { return c > 0; });
-            default: return compare_texts(a, b, false, [](int c) { return c >= 0; });
+            case Op::equal:
+                return compare_texts(a, b, false, [](int c) { return c == 0; });
+            case Op::not_equal:
+                return compare_texts(a, b, true, [](int c) { return c != 0; });
+            case Op::less:
+                return compare_texts(a, b, false, [](int c) { return c < 0; });
+            case Op::less_equal:
+                return compare_texts(a, b, false, [](int c) { return c <= 0; });
+            case Op::greater:
+                return compare_texts(a, b, false, [](int c) { return c > 0; });
+            default:
+                return compare_texts(a, b, false, [](int c) { return c >= 0; });
         }
     }
     constexpr ColumnType t = ColumnType::boolean;
     switch (op) {
-        case Op::equal: return numbers(t, false, a, b, [](double x, double y) { return x == y ? 1.0 : 0.0; });
-        case Op::not_equal: return numbers(t, false, a, b, [](double x, double y) { return x != y ? 1.0 : 0.0; });
-        case Op::less: return numbers(t, false, a, b, [](double x, double y) { return x < y ? 1.0 : 0.0; });
-        case Op::less_equal: return numbers(t, false, a, b, [](double x, double y) { return x <= y ? 1.0 : 0.0; });
-        case Op::greater: return numbers(t, false, a, b, [](double x, double y) { return x > y ? 1.0 : 0.0; });
-        default: return numbers(t, false, a, b, [](double x, double y) { return x >= y ? 1.0 : 0.0; });
+        case Op::equal:
+            return numbers(t, false, a, b, [](double x, double y) { return x == y ? 1.0 : 0.0; });
+        case Op::not_equal:
+            return numbers(t, false, a, b, [](double x, double y) { return x != y ? 1.0 : 0.0; });
+        case Op::less:
+            return numbers(t, false, a, b, [](double x, double y) { return x < y ? 1.0 : 0.0; });
+        case Op::less_equal:
+            return numbers(t, false, a, b, [](double x, double y) { return x <= y ? 1.0 : 0.0; });
+        case Op::greater:
+            return numbers(t, false, a, b, [](double x, double y) { return x > y ? 1.0 : 0.0; });
+        default:
+            return numbers(t, false, a, b, [](double x, double y) { return x >= y ? 1.0 : 0.0; });
     }
 }
 
@@ -204,7 +234,8 @@ bool same_shape(const Slot& a, const Slot& b, std::string& fault) {
     if (a.is_scalar() || b.is_scalar()) return true;
     const Column &x = a.column(), &y = b.column();
     if (x.size() == y.size() && x.cols == y.cols && x.depth == y.depth) return true;
-    fault = (x.cols || y.cols ? "the shapes differ: " : "the lengths differ: ") + shape_words(x) + " and " + shape_words(y);
+    fault =
+        (x.cols || y.cols ? "the shapes differ: " : "the lengths differ: ") + shape_words(x) + " and " + shape_words(y);
     return false;
 }
 
@@ -279,13 +310,20 @@ Slot binary(Op op, Slot a, Slot b, std::string& fault) {
         return a;
     }
     switch (op) {
-        case Op::add: return numbers(t, whole, a, b, [](double x, double y) { return x + y; });
-        case Op::subtract: return numbers(t, whole, a, b, [](double x, double y) { return x - y; });
-        case Op::multiply: return numbers(t, whole, a, b, [](double x, double y) { return x * y; });
-        case Op::divide: return numbers(t, false, a, b, [](double x, double y) { return x / y; });
-        case Op::floor_divide: return numbers(t, whole, a, b, [](double x, double y) { return floor_divide(x, y); });
-        case Op::modulo: return numbers(t, whole, a, b, [](double x, double y) { return modulo(x, y); });
-        default: return power(a, b, fault);
+        case Op::add:
+            return numbers(t, whole, a, b, [](double x, double y) { return x + y; });
+        case Op::subtract:
+            return numbers(t, whole, a, b, [](double x, double y) { return x - y; });
+        case Op::multiply:
+            return numbers(t, whole, a, b, [](double x, double y) { return x * y; });
+        case Op::divide:
+            return numbers(t, false, a, b, [](double x, double y) { return x / y; });
+        case Op::floor_divide:
+            return numbers(t, whole, a, b, [](double x, double y) { return floor_divide(x, y); });
+        case Op::modulo:
+            return numbers(t, whole, a, b, [](double x, double y) { return modulo(x, y); });
+        default:
+            return power(a, b, fault);
     }
 }
 
@@ -336,7 +374,9 @@ Slot select(Slot condition, Slot a, Slot b, std::string& fault) {
     if (!meet_dates(a, b, fault)) return a;
     if (!same_shape(a, b, fault) || !same_shape(condition, a, fault) || !same_shape(condition, b, fault)) return a;
     // A bare nan is a gap of whatever the other side is.
-    const auto is_gap = [](const Slot& s) { return s.is_scalar() && s.type() == ColumnType::number && std::isnan(s.scalar().number); };
+    const auto is_gap = [](const Slot& s) {
+        return s.is_scalar() && s.type() == ColumnType::number && std::isnan(s.scalar().number);
+    };
     const auto to_gap = [](Slot& s, ColumnType type) {
         Scalar g;
         g.type = type;

@@ -8,7 +8,8 @@
 
 namespace plotmill::expr {
 
-// `op` is add ... power or equal ... greater_equal. A fault is put into `fault` ("" before); the result is then of no use.
+// `op` is add ... power or equal ... greater_equal. A fault is put into `fault` ("" before); the result is then of no
+// use.
 Slot binary(Op op, Slot a, Slot b, std::string& fault);
 Slot unary(Op op, Slot a, std::string& fault);  // negate, plus, logical_not
 

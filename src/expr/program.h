@@ -15,18 +15,35 @@ enum class Op : std::uint8_t {
     push,  // arg: index into scalars
     load,  // arg: index into loads
     // binary and unary: operands on the stack
-    add, subtract, multiply, divide, floor_divide, modulo, power,
-    equal, not_equal, less, less_equal, greater, greater_equal,
-    negate, plus, logical_not,
+    add,
+    subtract,
+    multiply,
+    divide,
+    floor_divide,
+    modulo,
+    power,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    negate,
+    plus,
+    logical_not,
     // a < b < c: [a b] -> [a<b b]; [r b c] -> [r and b<c c]; [r b c] -> [r and b<c]. arg: the comparison
-    chain_first, chain_next, chain_last,
+    chain_first,
+    chain_next,
+    chain_last,
     // jumps are relative to the next instruction, so that code can be moved as a whole
-    branch_and, branch_or,  // [a]: a scalar that decides jumps by arg
-    merge_and, merge_or,    // [a b] -> result
-    branch_if,              // [c]: a false scalar pushes a placeholder and jumps by arg
-    skip_else,              // [c a]: c a scalar -> [a], jumps by arg
-    merge_if,               // [c a b] -> result
-    call,                   // arg: index into functions(); argc operands
+    branch_and,
+    branch_or,  // [a]: a scalar that decides jumps by arg
+    merge_and,
+    merge_or,   // [a b] -> result
+    branch_if,  // [c]: a false scalar pushes a placeholder and jumps by arg
+    skip_else,  // [c a]: c a scalar -> [a], jumps by arg
+    merge_if,   // [c a b] -> result
+    call,       // arg: index into functions(); argc operands
 };
 
 struct Instruction {

@@ -1,5 +1,5 @@
-// Reductions over the values of a column that are not gaps, rounded as NumPy rounds them. Pure functions; the vector may
-// be reordered. Of nothing, everything is NaN but the sum (0).
+// Reductions over the values of a column that are not gaps, rounded as NumPy rounds them. Pure functions; the vector
+// may be reordered. Of nothing, everything is NaN but the sum (0).
 #pragma once
 
 #include <vector>

@@ -13,9 +13,9 @@ constexpr std::string_view opening = "${{";
 
 // One `${{ ... }}`: where its parts stand in the text.
 struct Piece {
-    std::size_t start = 0, end = 0;            // of the whole, braces included
-    std::size_t body = 0, body_end = 0;        // of the expression
-    std::size_t spec = 0, spec_end = 0;        // of the format spec; equal where there is none
+    std::size_t start = 0, end = 0;      // of the whole, braces included
+    std::size_t body = 0, body_end = 0;  // of the expression
+    std::size_t spec = 0, spec_end = 0;  // of the format spec; equal where there is none
     bool closed = false;
 };
 
@@ -80,9 +80,12 @@ Result<Scalar> value_of(std::string_view body, const Environment& environment, S
 std::optional<std::string> format_scalar(const Scalar& value, std::string_view spec) {
     if (spec.empty()) return to_text(value);
     switch (value.type) {
-        case ColumnType::date: return format_date(value.number, spec);
-        case ColumnType::text: return py_format(value.text, spec);
-        default: return py_format(value.number, value.integer || value.type == ColumnType::boolean, spec);
+        case ColumnType::date:
+            return format_date(value.number, spec);
+        case ColumnType::text:
+            return py_format(value.text, spec);
+        default:
+            return py_format(value.number, value.integer || value.type == ColumnType::boolean, spec);
     }
 }
 
@@ -116,7 +119,8 @@ Result<std::string> substitute(std::string_view text, const Environment& environ
         const std::optional<std::string> shown = format_scalar(*v, spec);
         if (!shown)
             return error_at(place_inside(origin, text, p.spec, spec.size()),
-                            "'" + std::string(spec) + "' is no format for " + std::string(v->integer ? "an integer" : type_name(v->type)) +
+                            "'" + std::string(spec) + "' is no format for " +
+                                std::string(v->integer ? "an integer" : type_name(v->type)) +
                                 " (expected a Python format spec, such as '.2f' or '03d')");
         if (rule == ValueRule::path_part && (shown->find('/') != std::string::npos || shown->starts_with('.')))
             return error_at(place, "the value '" + *shown + "' of a file's name may not hold '/' or start with a dot");
@@ -137,7 +141,8 @@ std::vector<std::string> template_names(std::string_view text) {
         const std::string_view body = trimmed(text.substr(p.body, p.body_end - p.body));
         at = p.end;
         if (body.starts_with("env.")) continue;
-        if (const Result<Expression> e = compile(body, {})) names.insert(names.end(), e->names().begin(), e->names().end());
+        if (const Result<Expression> e = compile(body, {}))
+            names.insert(names.end(), e->names().begin(), e->names().end());
     }
     return names;
 }

@@ -25,7 +25,8 @@ Result<std::string> substitute(std::string_view text, const Environment& environ
 // the spec does not fit.
 std::optional<std::string> format_scalar(const Scalar& value, std::string_view spec);
 
-// All names that the templates of `text` use, env.* left out; faulty templates are passed over (substitute reports them).
+// All names that the templates of `text` use, env.* left out; faulty templates are passed over (substitute reports
+// them).
 std::vector<std::string> template_names(std::string_view text);
 
 }  // namespace plotmill::expr

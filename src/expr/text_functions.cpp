@@ -49,7 +49,8 @@ std::string convert(std::string_view text, unsigned (*f)(unsigned)) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const unsigned a = static_cast<unsigned char>(text[i]);
         unsigned c = a;
-        const bool pair = a >= 0xC2 && a <= 0xDF && i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0) == 0x80;
+        const bool pair =
+            a >= 0xC2 && a <= 0xDF && i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0) == 0x80;
         if (a >= 0x80 && !pair) {
             out += text[i];
             continue;

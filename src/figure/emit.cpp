@@ -252,8 +252,9 @@ void emit_markers(const std::vector<Point>& positions, const MarkerProps& marker
         item.positions.reserve(positions.size());
         for (const Point& p : positions) item.positions.push_back(out.flip(p));
         if (face && shape.filled) item.fill = *face;
-        if (marker.edge && marker.edge_width > 0 && shape.scaled)
-            item.stroke = scene::Stroke{*marker.edge, out.points(marker.edge_width), scene::Cap::butt, join_of(shape.join), {}, 0};
+        // An edge that is not seen still has a width, which decides how the marker snaps.
+        if (marker.edge_width > 0 && shape.scaled)
+            item.stroke = scene::Stroke{marker.edge.value_or(Rgba{0, 0, 0, 0}), out.points(marker.edge_width), scene::Cap::butt, join_of(shape.join), {}, 0};
         if (shape.snap_threshold) item.snap = size >= *shape.snap_threshold ? scene::Snap::on : scene::Snap::off;
         out.add(std::move(item));
     };

@@ -209,10 +209,17 @@ Dashes dash_pattern(const spec::LineStyle& style, double width, const style::RcP
     Dashes out;
     switch (style.kind) {
         case Kind::none:
-        case Kind::solid: return out;
-        case Kind::dashed: out.dashes = rc.numbers(Rc::lines_dashed_pattern); break;
-        case Kind::dashdot: out.dashes = rc.numbers(Rc::lines_dashdot_pattern); break;
-        case Kind::dotted: out.dashes = rc.numbers(Rc::lines_dotted_pattern); break;
+        case Kind::solid:
+            return out;
+        case Kind::dashed:
+            out.dashes = rc.numbers(Rc::lines_dashed_pattern);
+            break;
+        case Kind::dashdot:
+            out.dashes = rc.numbers(Rc::lines_dashdot_pattern);
+            break;
+        case Kind::dotted:
+            out.dashes = rc.numbers(Rc::lines_dotted_pattern);
+            break;
         case Kind::custom:
             out.dashes = style.dashes;
             out.offset = style.offset;

@@ -1,7 +1,7 @@
-// Properties of artists, resolved as Matplotlib resolves them: what was given, over rcParams, with alphas applied, named
-// sizes and weights turned into numbers, dash patterns scaled by the line width. Layers, and whoever draws grids, spines,
-// legends and titles, go through the same functions. Pure functions, any thread. The mappings that they read may lack
-// any of the properties: a name that a field table does not know counts as not given.
+// Properties of artists, resolved as Matplotlib resolves them: what was given, over rcParams, with alphas applied,
+// named sizes and weights turned into numbers, dash patterns scaled by the line width. Layers, and whoever draws grids,
+// spines, legends and titles, go through the same functions. Pure functions, any thread. The mappings that they read
+// may lack any of the properties: a name that a field table does not know counts as not given.
 #pragma once
 
 #include <optional>
@@ -128,8 +128,10 @@ std::optional<ColorList> color_list(const spec::FieldValue& value);
 
 // `lines`: a LineCollection, whose `color` is the edges' only. Colours in the order of the file (Artist.set).
 CollectionKeywords collection_keywords(const spec::Fields& fields, bool lines);
-// Sets everything of `out` but paths, scales and offsets. `lines` as above: other defaults (lines.* of rcParams, no faces).
-void resolve_collection(const CollectionKeywords& keywords, const style::RcParams& rc, bool lines, CollectionArtist& out);
+// Sets everything of `out` but paths, scales and offsets. `lines` as above: other defaults (lines.* of rcParams, no
+// faces).
+void resolve_collection(const CollectionKeywords& keywords, const style::RcParams& rc, bool lines,
+                        CollectionArtist& out);
 // The first item's look as a patch (legend handles), and as a line.
 PatchProps first_patch(const CollectionArtist& collection);
 LineProps first_line(const CollectionArtist& collection);
@@ -141,7 +143,7 @@ struct TextDefaults {
     std::optional<int> weight;       // rcParams font.weight
     std::optional<Rgba> color;       // rcParams text.color
     std::string ha = "left", va = "baseline";
-    double rotation = 0;             // degrees
+    double rotation = 0;  // degrees
     bool anchor_mode = false;
 };
 TextProps text_props(const spec::Fields& fields, const style::RcParams& rc, const TextDefaults& defaults = {});

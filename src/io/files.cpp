@@ -232,6 +232,15 @@ FileKind file_kind(const std::string& path) {
     return S_ISDIR(info.st_mode) ? FileKind::directory : FileKind::other;
 }
 
+std::string real_path(const std::string& path) {
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(path, error);
+    const auto real = std::filesystem::weakly_canonical(absolute, error);
+    std::string out = (error ? absolute.lexically_normal() : real).string();
+    while (out.size() > 1 && out.back() == '/') out.pop_back();
+    return out;
+}
+
 std::string join_path(std::string_view base, std::string_view path) {
     if (base.empty() || path.starts_with('/')) return std::string(path);
     std::string out(base);

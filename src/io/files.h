@@ -52,6 +52,9 @@ std::size_t remove_stale_temporaries(const std::string& directory);
 enum class FileKind { none, file, directory, other };  // links are followed
 FileKind file_kind(const std::string& path);
 
+// Absolute, with links followed as far as its parts exist.
+std::string real_path(const std::string& path);
+
 // `path` as seen from `base`: unchanged where it is absolute or `base` is empty.
 std::string join_path(std::string_view base, std::string_view path);
 // What stands before the last '/', "." where there is none.

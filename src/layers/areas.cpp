@@ -62,7 +62,9 @@ void add_area(const Draft& d, const Area& area, const figure::CollectionKeywords
         return std::isfinite(area.along[i]) && std::isfinite(area.first[i]) && std::isfinite(area.second[i]);
     };
     auto shown = [&](std::size_t i) { return (area.where.empty() || area.where[i]) && whole(i); };
-    auto point = [&](double along, double across) { return area.vertical ? Point{along, across} : Point{across, along}; };
+    auto point = [&](double along, double across) {
+        return area.vertical ? Point{along, across} : Point{across, along};
+    };
 
     // Where the curves cross between point i - 1 and point i: the area's end when it is interpolated.
     auto crossing = [&](std::size_t i) -> Point {

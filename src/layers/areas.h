@@ -8,9 +8,9 @@ namespace plotmill::layers {
 enum class Step : std::uint8_t { none, pre, mid, post };
 
 struct Area {
-    bool vertical = true;      // fill_between (over x); else fill_betweenx (over y)
+    bool vertical = true;         // fill_between (over x); else fill_betweenx (over y)
     Values along, first, second;  // equal lengths; a gap in any of them ends the area
-    std::vector<bool> where;   // empty: everywhere
+    std::vector<bool> where;      // empty: everywhere
     bool interpolate = false;
     Step step = Step::none;
     std::vector<double> sticky;  // sticky edges across (stackplot's 0)

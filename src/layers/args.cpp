@@ -1,9 +1,8 @@
 #include "layers/args.h"
 
 #include <cmath>
-#include <numeric>
-
 #include <fmt/format.h>
+#include <numeric>
 
 namespace plotmill::layers {
 
@@ -19,7 +18,8 @@ const double* scalar(const FieldValue* v) { return v ? std::get_if<double>(&v->d
 
 bool numeric(const Draft& d, std::string_view name, const Column& column) {
     if (column.type == ColumnType::number || column.type == ColumnType::boolean) return true;
-    d.error(name, fmt::format("'{}' must be numbers, not {}", name, column.type == ColumnType::date ? "dates" : "text"));
+    d.error(name,
+            fmt::format("'{}' must be numbers, not {}", name, column.type == ColumnType::date ? "dates" : "text"));
     return false;
 }
 
@@ -32,7 +32,8 @@ void split(Values flat, std::size_t cols, Part part, std::vector<Values>& out) {
     const std::size_t rows = flat.size() / cols;
     if (part == Part::rows) {
         for (std::size_t r = 0; r < rows; ++r)
-            out.emplace_back(flat.begin() + static_cast<long>(r * cols), flat.begin() + static_cast<long>((r + 1) * cols));
+            out.emplace_back(flat.begin() + static_cast<long>(r * cols),
+                             flat.begin() + static_cast<long>((r + 1) * cols));
         return;
     }
     for (std::size_t c = 0; c < cols; ++c) {
@@ -203,7 +204,14 @@ Label label_of(const Draft& d) {
     return out;
 }
 
-void add_handle(Prepared& out, const std::string& label, decltype(figure::LegendHandle::content) content, bool container) {
+std::string single_label(const Draft& d) {
+    const Label label = label_of(d);
+    if (label.list) d.error("label", "'label' must be one text here");
+    return label.one();
+}
+
+void add_handle(Prepared& out, const std::string& label, decltype(figure::LegendHandle::content) content,
+                bool container) {
     if (label.empty() || label[0] == '_') return;
     out.handles.push_back({label, container, std::move(content)});
 }

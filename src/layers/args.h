@@ -90,6 +90,8 @@ struct Label {
 };
 // The group's label where the layer has `by`, else the layer's.
 Label label_of(const Draft& d);
+// The same for a layer that takes one label: a list is reported.
+std::string single_label(const Draft& d);
 
 // Labels that are empty or begin with "_" stand in no legend.
 void add_handle(Prepared& out, const std::string& label, decltype(figure::LegendHandle::content) content,

@@ -57,7 +57,7 @@ Prepared axis_line(const LayerInput& in, Direction axis) {
         d.out.autoscale_x = vertical ? Autoscale::if_outside : Autoscale::no;
         d.out.autoscale_y = vertical ? Autoscale::no : Autoscale::if_outside;
         (vertical ? d.out.outside_x : d.out.outside_y).push_back(at);
-        add_handle(d.out, label_of(d).one(), line_handle(line));
+        add_handle(d.out, single_label(d), line_handle(line));
     });
 }
 
@@ -76,11 +76,10 @@ Prepared axis_span(const LayerInput& in, Direction axis) {
         patch.path = Path::polyline({{x0, y0}, {x0, y1}, {x1, y1}, {x1, y0}}, true);
         patch.props = figure::resolve_patch(keywords, d.rc());
         const figure::PatchHandle handle{patch.props};
-        add_artist(d.out, std::move(patch), keywords, 1).space =
-            vertical ? Space::x_data_y_axes : Space::x_axes_y_data;
+        add_artist(d.out, std::move(patch), keywords, 1).space = vertical ? Space::x_data_y_axes : Space::x_axes_y_data;
         d.out.autoscale_x = vertical ? Autoscale::yes : Autoscale::no;
         d.out.autoscale_y = vertical ? Autoscale::no : Autoscale::yes;
-        add_handle(d.out, label_of(d).one(), handle);
+        add_handle(d.out, single_label(d), handle);
     });
 }
 

@@ -12,9 +12,18 @@ namespace {
 using namespace spec;
 
 constexpr Field fields[] = {
-    {.name = "xy1", .accepts = list, .doc = "a point of the line: [x, y]", .items = position | string, .min_items = 2,
-     .max_items = 2, .required = true},
-    {.name = "xy2", .accepts = list | null_, .doc = "another point of it", .items = position | string, .min_items = 2,
+    {.name = "xy1",
+     .accepts = list,
+     .doc = "a point of the line: [x, y]",
+     .items = position | string,
+     .min_items = 2,
+     .max_items = 2,
+     .required = true},
+    {.name = "xy2",
+     .accepts = list | null_,
+     .doc = "another point of it",
+     .items = position | string,
+     .min_items = 2,
      .max_items = 2},
     {.name = "slope", .accepts = number | null_, .doc = "its slope, in place of xy2; on linear axes only"},
 };
@@ -55,7 +64,7 @@ void draw(const Draft& d) {
     const figure::ResolvedLine resolved = figure::resolve_line(keywords, d.rc());
     line.line = resolved.line;
     add_artist(d.out, std::move(line), keywords, 2);
-    add_handle(d.out, label_of(d).one(), line_handle(resolved));
+    add_handle(d.out, single_label(d), line_handle(resolved));
 }
 
 }  // namespace

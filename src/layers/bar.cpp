@@ -1,9 +1,8 @@
 // bar and barh: plain bars, and grouped or stacked ones (a mapping of series, or `by`).
 #include <algorithm>
 #include <cmath>
-#include <map>
-
 #include <fmt/format.h>
+#include <map>
 
 #include "layers/bars.h"
 #include "layers/errorbars.h"
@@ -32,16 +31,32 @@ constexpr const FieldTable* error_kw_bases[] = {&error_table, &line_properties};
 constexpr FieldTable error_kw_table{.name = "'error_kw'", .fields = error_kw_fields, .bases = error_kw_bases};
 
 constexpr Field shared_fields[] = {
-    {.name = "align", .accepts = word, .doc = "whether bars stand in the middle of their position or begin there",
+    {.name = "align",
+     .accepts = word,
+     .doc = "whether bars stand in the middle of their position or begin there",
      .words = align_words},
-    {.name = "mode", .accepts = word, .doc = "several series beside each other (grouped) or on each other (stacked)",
+    {.name = "mode",
+     .accepts = word,
+     .doc = "several series beside each other (grouped) or on each other (stacked)",
      .words = mode_words},
-    {.name = "color", .accepts = color | list, .doc = "colour of the bars, or one for each bar (or series)", .items = color},
-    {.name = "edgecolor", .accepts = color | list | null_, .doc = "colour of the outlines, or one for each bar",
-     .items = color, .aliases = edgecolor_aliases},
-    {.name = "linewidth", .accepts = number | list | null_, .doc = "width of the outlines in points, or one for each bar",
-     .items = number, .min = 0, .aliases = linewidth_aliases},
-    {.name = "hatch", .accepts = string | list | null_, .doc = "pattern of / \\ | - + x o O . *, or one for each bar",
+    {.name = "color",
+     .accepts = color | list,
+     .doc = "colour of the bars, or one for each bar (or series)",
+     .items = color},
+    {.name = "edgecolor",
+     .accepts = color | list | null_,
+     .doc = "colour of the outlines, or one for each bar",
+     .items = color,
+     .aliases = edgecolor_aliases},
+    {.name = "linewidth",
+     .accepts = number | list | null_,
+     .doc = "width of the outlines in points, or one for each bar",
+     .items = number,
+     .min = 0,
+     .aliases = linewidth_aliases},
+    {.name = "hatch",
+     .accepts = string | list | null_,
+     .doc = "pattern of / \\ | - + x o O . *, or one for each bar",
      .items = string | null_},
     {.name = "tick_label", .accepts = string | list, .doc = "words below the bars", .items = string},
     {.name = "log", .accepts = flag, .doc = "a logarithmic axis of values"},
@@ -54,16 +69,26 @@ constexpr const FieldTable* bases[] = {&shared_table, &error_table, &patch_prope
 
 constexpr Field bar_fields[] = {
     {.name = "x", .accepts = array | position, .doc = "positions, dates or names of the bars", .required = true},
-    {.name = "height", .accepts = array | position | mapping,
-     .doc = "heights; a mapping of labels to lists for grouped or stacked bars", .items = array, .required = true},
-    {.name = "width", .accepts = array | number, .doc = "widths; of a whole group where bars are grouped; 0.8 by default"},
+    {.name = "height",
+     .accepts = array | position | mapping,
+     .doc = "heights; a mapping of labels to lists for grouped or stacked bars",
+     .items = array,
+     .required = true},
+    {.name = "width",
+     .accepts = array | number,
+     .doc = "widths; of a whole group where bars are grouped; 0.8 by default"},
     {.name = "bottom", .accepts = array | position, .doc = "where the bars begin; 0 by default"},
 };
 constexpr Field barh_fields[] = {
     {.name = "y", .accepts = array | position, .doc = "positions, dates or names of the bars", .required = true},
-    {.name = "width", .accepts = array | position | mapping,
-     .doc = "widths; a mapping of labels to lists for grouped or stacked bars", .items = array, .required = true},
-    {.name = "height", .accepts = array | number, .doc = "heights; of a whole group where bars are grouped; 0.8 by default"},
+    {.name = "width",
+     .accepts = array | position | mapping,
+     .doc = "widths; a mapping of labels to lists for grouped or stacked bars",
+     .items = array,
+     .required = true},
+    {.name = "height",
+     .accepts = array | number,
+     .doc = "heights; of a whole group where bars are grouped; 0.8 by default"},
     {.name = "left", .accepts = array | position, .doc = "where the bars begin; 0 by default"},
 };
 
@@ -260,8 +285,8 @@ void draw_mapping(const Draft& d, const Names& names) {
     if (!at) return;
     for (std::size_t i = 0; i < series.size(); ++i)
         if (series[i].length.size() != at->size()) {
-            d.error(names.length, fmt::format("{} has {} values, '{}' in {} has {}", names.at, at->size(), entries[i].key,
-                                              names.length, series[i].length.size()));
+            d.error(names.length, fmt::format("{} has {} values, '{}' in {} has {}", names.at, at->size(),
+                                              entries[i].key, names.length, series[i].length.size()));
             return;
         }
     draw_series(d, names, *at, std::move(series));

@@ -1,7 +1,6 @@
 #include "layers/bars.h"
 
 #include <cassert>
-
 #include <fmt/format.h>
 
 namespace plotmill::layers {
@@ -36,8 +35,9 @@ void add_bars(const Draft& d, const Bars& bars) {
         if (!bars.hatches.empty()) k.hatch = bars.hatches[i % bars.hatches.size()];
         figure::PatchArtist patch;
         const double from = bars.centred ? bars.at[i] - bars.thickness[i] / 2 : bars.at[i];
-        const Rect rect = bars.horizontal ? Rect{bars.base[i], from, bars.base[i] + bars.length[i], from + bars.thickness[i]}
-                                          : Rect{from, bars.base[i], from + bars.thickness[i], bars.base[i] + bars.length[i]};
+        const Rect rect = bars.horizontal
+                              ? Rect{bars.base[i], from, bars.base[i] + bars.length[i], from + bars.thickness[i]}
+                              : Rect{from, bars.base[i], from + bars.thickness[i], bars.base[i] + bars.length[i]};
         patch.path = Path::rectangle(rect);
         patch.props = figure::resolve_patch(k, d.rc());
         if (!first) first = patch.props;

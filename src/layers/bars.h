@@ -5,17 +5,17 @@
 
 namespace plotmill::layers {
 
-// One series of bars. `at` is where they stand on the axis of positions, `thickness` their extent there; they reach from
-// `base` to `base + length` on the axis of values. The four lists are equally long.
+// One series of bars. `at` is where they stand on the axis of positions, `thickness` their extent there; they reach
+// from `base` to `base + length` on the axis of values. The four lists are equally long.
 struct Bars {
     bool horizontal = false;
     Values at, length, thickness, base;
-    bool centred = true;  // align="center"; else `at` is the left (lower) edge
-    figure::ColorList color;                    // repeated over the bars
+    bool centred = true;      // align="center"; else `at` is the left (lower) edge
+    figure::ColorList color;  // repeated over the bars
     std::optional<figure::ColorList> edgecolor;
-    Values linewidths;                          // empty: rcParams
-    std::vector<std::string> hatches;           // empty: none
-    figure::PatchKeywords properties;           // laid over the above (Artist.set)
+    Values linewidths;                 // empty: rcParams
+    std::vector<std::string> hatches;  // empty: none
+    figure::PatchKeywords properties;  // laid over the above (Artist.set)
     bool sticky = true;
     Label label;
 };

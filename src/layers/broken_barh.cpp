@@ -14,8 +14,13 @@ using namespace spec;
 
 constexpr Field fields[] = {
     {.name = "xranges", .accepts = array, .doc = "a list of [left end, width]", .required = true},
-    {.name = "yrange", .accepts = list, .doc = "[lower end, height] of all", .items = position, .min_items = 2,
-     .max_items = 2, .required = true},
+    {.name = "yrange",
+     .accepts = list,
+     .doc = "[lower end, height] of all",
+     .items = position,
+     .min_items = 2,
+     .max_items = 2,
+     .required = true},
 };
 constexpr const FieldTable* bases[] = {&collection_properties, &data_properties};
 
@@ -60,7 +65,8 @@ void draw(const Draft& d) {
     if (!x || !y) return;
     const double top = *y + yrange[1].number();
     figure::CollectionKeywords keywords = figure::collection_keywords(d.fields(), false);
-    if (d.in.by && !keywords.facecolor) keywords.facecolor = figure::ColorList{false, {{-1, false, d.axes().next_patch_color()}}};
+    if (d.in.by && !keywords.facecolor)
+        keywords.facecolor = figure::ColorList{false, {{-1, false, d.axes().next_patch_color()}}};
     figure::CollectionArtist artist;
     artist.kind = figure::CollectionArtist::Kind::polygons;
     for (std::size_t i = 0; i < x->size(); ++i) {
@@ -70,7 +76,7 @@ void draw(const Draft& d) {
     figure::resolve_collection(keywords, d.rc(), false, artist);
     const figure::PatchHandle handle{figure::first_patch(artist)};
     add_artist(d.out, std::move(artist), keywords, 1);
-    add_handle(d.out, label_of(d).one(), handle);
+    add_handle(d.out, single_label(d), handle);
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 // ecdf: the empirical cumulative distribution function, as Matplotlib 3.8 defines it.
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-
 #include <fmt/format.h>
+#include <numeric>
 
 #include "layers/args.h"
 #include "layers/kinds.h"
@@ -81,7 +80,7 @@ void draw(const Draft& d) {
     if (!vertical) std::swap(at, share);
     figure::Artist& artist = add_line(d.out, std::move(at), std::move(share), line, keywords);
     (vertical ? artist.sticky_y : artist.sticky_x) = {0, 1};
-    add_handle(d.out, label_of(d).one(), line_handle(line));
+    add_handle(d.out, single_label(d), line_handle(line));
 }
 
 }  // namespace

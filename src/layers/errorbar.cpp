@@ -14,10 +14,17 @@ using namespace spec;
 constexpr Field fields[] = {
     {.name = "x", .accepts = array | position, .doc = "x positions", .required = true},
     {.name = "y", .accepts = array | position, .doc = "y positions", .required = true},
-    {.name = "xerr", .accepts = array | number | null_, .doc = "lengths to the left and right: one, one for each point, or two rows"},
-    {.name = "yerr", .accepts = array | number | null_, .doc = "lengths below and above: one, one for each point, or two rows"},
+    {.name = "xerr",
+     .accepts = array | number | null_,
+     .doc = "lengths to the left and right: one, one for each point, or two rows"},
+    {.name = "yerr",
+     .accepts = array | number | null_,
+     .doc = "lengths below and above: one, one for each point, or two rows"},
     {.name = "fmt", .accepts = string, .doc = "colour, marker and line style in short; 'none' for error bars alone"},
-    {.name = "ecolor", .accepts = color | list | null_, .doc = "colour of the error bars; the line's by default", .items = color},
+    {.name = "ecolor",
+     .accepts = color | list | null_,
+     .doc = "colour of the error bars; the line's by default",
+     .items = color},
     {.name = "elinewidth", .accepts = number | null_, .doc = "width of the error bars, in points", .min = 0},
     {.name = "capsize", .accepts = number | null_, .doc = "half the length of the caps, in points", .min = 0},
     {.name = "capthick", .accepts = number | null_, .doc = "thickness of the caps, in points", .min = 0},
@@ -26,7 +33,9 @@ constexpr Field fields[] = {
     {.name = "uplims", .accepts = array | flag, .doc = "the values are upper limits: an arrow downwards"},
     {.name = "xlolims", .accepts = array | flag, .doc = "the values are lower limits in x"},
     {.name = "xuplims", .accepts = array | flag, .doc = "the values are upper limits in x"},
-    {.name = "errorevery", .accepts = integer | list, .doc = "bars at every n-th point, [start, n], or a list of indices",
+    {.name = "errorevery",
+     .accepts = integer | list,
+     .doc = "bars at every n-th point, [start, n], or a list of indices",
      .items = integer | flag},
 };
 constexpr const FieldTable* bases[] = {&line_properties, &data_properties};
@@ -120,12 +129,7 @@ void draw(const Draft& d) {
             apply_format(*format, out.keywords);
         }
     }
-    const Label label = label_of(d);
-    if (label.list) {
-        d.error("label", "'label' must be one text");
-        return;
-    }
-    out.label = label.one();
+    out.label = single_label(d);
     add_errorbars(d, std::move(out));
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-
 #include <fmt/format.h>
 
 #include "layers/segments.h"
@@ -11,7 +10,8 @@ namespace plotmill::layers {
 
 using style::Rc;
 
-std::optional<ErrorLengths> error_lengths(const Draft& d, std::string_view name, std::string_view against, std::size_t n) {
+std::optional<ErrorLengths> error_lengths(const Draft& d, std::string_view name, std::string_view against,
+                                          std::size_t n) {
     auto series = plain_series(d, name, Part::rows);
     if (!series || series->empty()) return std::nullopt;
     if (series->size() > 2) {
@@ -90,8 +90,8 @@ public:
             lo[i] = every[i] && is_lo;
             up[i] = every[i] && is_up;
         }
-        figure::CollectionArtist lines = add_segments(d_, masked(independent, every), masked(low, every),
-                                                      masked(high, every), !x_side, style);
+        figure::CollectionArtist lines =
+            add_segments(d_, masked(independent, every), masked(low, every), masked(high, every), !x_side, style);
         if (!first_) first_ = std::move(lines);
 
         auto cap = [&](std::string_view marker, const Values& at, const Values& dep, const std::vector<bool>& mask) {
@@ -169,14 +169,17 @@ void add_errorbars(const Draft& d, Errorbars bars) {
 
     Maker maker(d, bars);
     if (bars.xerr)
-        maker.side({Direction::x, *bars.xerr, bars.xlolims, bars.xuplims, "|", "caretrightbase", "caretleftbase"}, style,
-                   caps, capsize);
+        maker.side({Direction::x, *bars.xerr, bars.xlolims, bars.xuplims, "|", "caretrightbase", "caretleftbase"},
+                   style, caps, capsize);
     if (bars.yerr)
-        maker.side({Direction::y, *bars.yerr, bars.lolims, bars.uplims, "_", "caretupbase", "caretdownbase"}, style, caps,
-                   capsize);
+        maker.side({Direction::y, *bars.yerr, bars.lolims, bars.uplims, "_", "caretupbase", "caretdownbase"}, style,
+                   caps, capsize);
     handle.has_x = bars.xerr.has_value();
     handle.has_y = bars.yerr.has_value();
-    if (maker.first()) handle.bars = figure::first_line(*maker.first());
+    if (maker.first()) {
+        handle.bars = figure::first_line(*maker.first());
+        handle.bars.cap = scene::Cap::butt;  // a collection's
+    }
     if (!maker.caps().empty() && maker.caps()[0].line.marker) {
         handle.cap_x = handle.cap_y = maker.caps()[0].line.marker;
         handle.cap_x->marker = spec::Marker{"|"};

@@ -1,4 +1,5 @@
-// Error bars as Axes.errorbar makes them, for errorbar itself and for bars with errors. Called by one thread per figure.
+// Error bars as Axes.errorbar makes them, for errorbar itself and for bars with errors. Called by one thread per
+// figure.
 #pragma once
 
 #include "layers/args.h"
@@ -25,7 +26,8 @@ struct Errorbars {
 
 // The argument `name` (a length for all points, one for each, or two rows of them) for `n` points named `against`. No
 // value where it was not given or is faulty.
-std::optional<ErrorLengths> error_lengths(const Draft& d, std::string_view name, std::string_view against, std::size_t n);
+std::optional<ErrorLengths> error_lengths(const Draft& d, std::string_view name, std::string_view against,
+                                          std::size_t n);
 
 // What `fields` (an errorbar's, or a bar's error_kw) say about caps, colours and lines.
 void read_errorbar_style(const spec::Fields& fields, Errorbars& out);

@@ -1,9 +1,8 @@
 // eventplot: rows of parallel lines at positions.
 #include <algorithm>
 #include <cmath>
-#include <limits>
-
 #include <fmt/format.h>
+#include <limits>
 
 #include "layers/args.h"
 #include "layers/kinds.h"
@@ -16,11 +15,15 @@ namespace {
 using namespace spec;
 
 constexpr Field fields[] = {
-    {.name = "positions", .accepts = array | position, .doc = "places of the lines; several rows as a list of lists",
+    {.name = "positions",
+     .accepts = array | position,
+     .doc = "places of the lines; several rows as a list of lists",
      .required = true},
     {.name = "orientation", .accepts = word, .doc = "horizontal: the rows run along x", .words = orientation_words},
     {.name = "lineoffsets", .accepts = array | number, .doc = "middle of each row; 1, or 0, 1, 2, ... by default"},
-    {.name = "linelengths", .accepts = array | number, .doc = "length of the lines, one or one for each row; 1 by default"},
+    {.name = "linelengths",
+     .accepts = array | number,
+     .doc = "length of the lines, one or one for each row; 1 by default"},
     {.name = "colors", .accepts = color | list | null_, .doc = "one colour, or one for each row", .items = color},
 };
 constexpr const FieldTable* bases[] = {&collection_properties, &data_properties};
@@ -46,7 +49,8 @@ void draw(const Draft& d) {
         offsets->resize(n);
         for (std::size_t i = 0; i < n; ++i) (*offsets)[i] = step * static_cast<double>(i);
     }
-    if (!broadcast(d, "lineoffsets", *offsets, "positions", n) || !broadcast(d, "linelengths", *lengths, "positions", n))
+    if (!broadcast(d, "lineoffsets", *offsets, "positions", n) ||
+        !broadcast(d, "linelengths", *lengths, "positions", n))
         return;
     const figure::CollectionKeywords all = figure::collection_keywords(d.fields(), true);
     auto one_or_each = [&](std::string_view name, std::size_t size) {
@@ -61,7 +65,7 @@ void draw(const Draft& d) {
     constexpr double inf = std::numeric_limits<double>::infinity();
     double least = inf, most = -inf, low = inf, high = -inf;
     const std::size_t first = d.out.artists.size();
-    const std::string label = label_of(d).one();
+    const std::string label = single_label(d);
     for (std::size_t r = 0; r < n; ++r) {
         Values at = (*rows)[r];
         std::sort(at.begin(), at.end());
@@ -80,7 +84,8 @@ void draw(const Draft& d) {
             artist.paths.push_back(std::move(path));
         }
         figure::CollectionKeywords k = all;
-        if (k.edgecolor && k.edgecolor->colors.size() > 1) k.edgecolor = figure::ColorList{false, {k.edgecolor->colors[r]}};
+        if (k.edgecolor && k.edgecolor->colors.size() > 1)
+            k.edgecolor = figure::ColorList{false, {k.edgecolor->colors[r]}};
         k.linewidth = nth(all.linewidth, r);
         k.linestyle = nth(all.linestyle, r);
         figure::resolve_collection(k, d.rc(), true, artist);

@@ -1,8 +1,8 @@
 // fill: filled polygons.
 #include <fmt/format.h>
 
-#include "layers/kinds.h"
 #include "layers/args.h"
+#include "layers/kinds.h"
 #include "spec/common_fields.h"
 
 namespace plotmill::layers {

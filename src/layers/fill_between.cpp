@@ -12,7 +12,7 @@ using namespace spec;
 constexpr std::string_view step_words[] = {"pre", "mid", "post"};
 
 constexpr Field shared_fields[] = {
-    {.name = "where", .accepts = array | flag | null_, .doc = "which points belong to the area"},
+    {.name = "where", .accepts = array | null_, .doc = "which points belong to the area"},
     {.name = "interpolate", .accepts = flag, .doc = "end the area where the curves cross"},
     {.name = "step", .accepts = word | null_, .doc = "steps between the points: pre, mid or post", .words = step_words},
 };
@@ -47,7 +47,6 @@ void draw(const Draft& d, bool vertical) {
     if (d.has("where")) {
         auto where = truth_values(d, "where");
         if (!where) return;
-        if (where->size() == 1 && n != 1) where->assign(n, (*where)[0]);
         if (!same_length(d, along_name, n, "where", where->size())) return;
         area.where = std::move(*where);
     }
@@ -56,13 +55,14 @@ void draw(const Draft& d, bool vertical) {
     area.second = std::move(*second);
     area.interpolate = d.fields().boolean("interpolate", false);
     area.step = parse_step(d.fields().text("step", ""));
-    add_area(d, area, keywords, label_of(d).one());
+    add_area(d, area, keywords, single_label(d));
 }
 
 }  // namespace
 
 constinit const FieldTable fill_between_table{.name = "layer 'fill_between'", .fields = between_fields, .bases = bases};
-constinit const FieldTable fill_betweenx_table{.name = "layer 'fill_betweenx'", .fields = betweenx_fields, .bases = bases};
+constinit const FieldTable fill_betweenx_table{
+    .name = "layer 'fill_betweenx'", .fields = betweenx_fields, .bases = bases};
 
 Prepared prepare_fill_between(const LayerInput& in) {
     return for_each_group(in, [](const Draft& d) { draw(d, true); });

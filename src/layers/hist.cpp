@@ -1,11 +1,10 @@
 // hist: histograms of one or more sets of values.
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 #include <numeric>
 #include <variant>
-
-#include <fmt/format.h>
 
 #include "layers/bars.h"
 #include "layers/kinds.h"
@@ -23,12 +22,22 @@ constexpr std::string_view histtype_words[] = {"bar", "barstacked", "step", "ste
 constexpr std::string_view align_words[] = {"left", "mid", "right"};
 
 constexpr Field fields[] = {
-    {.name = "x", .accepts = array | position, .doc = "the values; several sets as a list of expressions or of lists",
+    {.name = "x",
+     .accepts = array | position,
+     .doc = "the values; several sets as a list of expressions or of lists",
      .required = true},
-    {.name = "bins", .accepts = integer | word | array | null_, .doc = "how many bins, a rule for that, or their edges",
-     .words = rule_words, .min = 1, .max = stats::max_bins},
-    {.name = "range", .accepts = list | null_, .doc = "[lowest, highest] value that counts", .items = position,
-     .min_items = 2, .max_items = 2},
+    {.name = "bins",
+     .accepts = integer | word | array | null_,
+     .doc = "how many bins, a rule for that, or their edges",
+     .words = rule_words,
+     .min = 1,
+     .max = stats::max_bins},
+    {.name = "range",
+     .accepts = list | null_,
+     .doc = "[lowest, highest] value that counts",
+     .items = position,
+     .min_items = 2,
+     .max_items = 2},
     {.name = "density", .accepts = flag, .doc = "scale the counts so that the area is 1"},
     {.name = "weights", .accepts = array | null_, .doc = "what each value counts"},
     {.name = "cumulative", .accepts = flag | number, .doc = "sum up the bins; -1 from the right"},
@@ -97,7 +106,8 @@ std::optional<Sets> read_sets(const Draft& d) {
         auto weights = plain_series(d, "weights", reshape_part(d, "weights"));
         if (!weights) return std::nullopt;
         if (weights->size() != out.values.size()) {
-            d.error("weights", fmt::format("x has {} sets of values, weights has {}", out.values.size(), weights->size()));
+            d.error("weights",
+                    fmt::format("x has {} sets of values, weights has {}", out.values.size(), weights->size()));
             return std::nullopt;
         }
         for (std::size_t i = 0; i < weights->size(); ++i)
@@ -122,8 +132,8 @@ std::optional<Sets> read_sets(const Draft& d) {
     } else {
         double low = std::numeric_limits<double>::infinity(), high = -low;
         for (const Values& set : out.values)
-            for (double v : set)
-                if (!std::isnan(v)) low = std::min(low, v), high = std::max(high, v);
+            for (double value : set)
+                if (!std::isnan(value)) low = std::min(low, value), high = std::max(high, value);
         if (low <= high) out.range = {low, high};
     }
     return out;
@@ -343,8 +353,7 @@ Prepared prepare(const LayerInput& in) {
         groups.push_back(std::move(*sets));
     }
     if (in.axes.diagnostics().error_count() == before && groups.size() == in.groups.size() && !groups.empty()) {
-        const bool stacked =
-            in.fields.boolean("stacked", false) || in.fields.text("histtype", "bar") == "barstacked";
+        const bool stacked = in.fields.boolean("stacked", false) || in.fields.text("histtype", "bar") == "barstacked";
         const Draft first{in, *in.groups.front(), out};
         if (in.by && stacked) {
             Sets all = groups.front();
@@ -354,7 +363,8 @@ Prepared prepare(const LayerInput& in) {
                 if (all.weights) all.weights->insert(all.weights->end(), s.weights->begin(), s.weights->end());
                 all.labels.insert(all.labels.end(), s.labels.begin(), s.labels.end());
                 if (s.range && all.range)
-                    all.range = {std::min(all.range->first, s.range->first), std::max(all.range->second, s.range->second)};
+                    all.range = {std::min(all.range->first, s.range->first),
+                                 std::max(all.range->second, s.range->second)};
                 else if (s.range)
                     all.range = s.range;
             }

@@ -43,10 +43,11 @@ Prepared lines(const LayerInput& in, bool vertical) {
         if (!broadcast(d, low_name, *low, at_name, at->size())) return;
         if (!broadcast(d, high_name, *high, at_name, at->size())) return;
         figure::CollectionKeywords keywords = figure::collection_keywords(d.fields(), true);
-        if (d.in.by && !keywords.edgecolor) keywords.edgecolor = figure::ColorList{false, {{-1, false, d.axes().next_line_color()}}};
+        if (d.in.by && !keywords.edgecolor)
+            keywords.edgecolor = figure::ColorList{false, {{-1, false, d.axes().next_line_color()}}};
         const figure::CollectionArtist added = add_segments(d, *at, *low, *high, vertical, keywords);
         if (at->empty()) d.out.autoscale_x = d.out.autoscale_y = Autoscale::no;
-        add_handle(d.out, label_of(d).one(), figure::LinesHandle{figure::first_line(added)});
+        add_handle(d.out, single_label(d), figure::LinesHandle{figure::first_line(added)});
     });
 }
 

@@ -48,8 +48,7 @@ void draw_lines(const Draft& d, std::optional<std::string> drawstyle) {
         Values y = (*ys)[j % ny];
         Values x = xs ? (*xs)[j % nx] : counting(y.size());
         add_line(d.out, std::move(x), std::move(y), line, keywords);
-        if (!label.texts.empty())
-            add_handle(d.out, label.texts[label.list ? j : 0], line_handle(line));
+        if (!label.texts.empty()) add_handle(d.out, label.texts[label.list ? j : 0], line_handle(line));
     }
 }
 

@@ -1,4 +1,5 @@
-// Lines as Axes.plot makes them, for every layer kind that draws some (plot, step, ecdf). Called by one thread per figure.
+// Lines as Axes.plot makes them, for every layer kind that draws some (plot, step, ecdf). Called by one thread per
+// figure.
 #pragma once
 
 #include "layers/args.h"

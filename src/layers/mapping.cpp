@@ -6,8 +6,8 @@
 
 namespace plotmill::layers {
 
-using spec::FieldValue;
 using spec::Fields;
+using spec::FieldValue;
 using style::Norm;
 
 namespace {
@@ -36,11 +36,12 @@ Norm named_norm(std::string_view name, const Fields& p) {
             for (const FieldValue& e : v->list()) edges.push_back(e.number());
         const FieldValue* extend = figure::given(p, "extend");
         const std::string word = extend ? extend->text() : "neither";
-        out = Norm::boundary(std::move(edges), static_cast<int>(number_of(p, "ncolors").value_or(boundary_colors)), false,
-                             word == "min"    ? Norm::Extend::min
-                             : word == "max"  ? Norm::Extend::max
-                             : word == "both" ? Norm::Extend::both
-                                              : Norm::Extend::neither);
+        out =
+            Norm::boundary(std::move(edges), static_cast<int>(number_of(p, "ncolors").value_or(boundary_colors)), false,
+                           word == "min"    ? Norm::Extend::min
+                           : word == "max"  ? Norm::Extend::max
+                           : word == "both" ? Norm::Extend::both
+                                            : Norm::Extend::neither);
     }
     if (auto v = number_of(p, "vmin")) out.vmin = v;
     if (auto v = number_of(p, "vmax")) out.vmax = v;
@@ -56,7 +57,8 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
     const std::string& map_name = name ? name->text() : d.rc().text(style::Rc::image_cmap);
     auto map = style::find_colormap(map_name);
     if (!map) {
-        d.error("cmap", fmt::format("unknown colormap '{}'{}", map_name, did_you_mean(map_name, style::list_colormaps())));
+        d.error("cmap",
+                fmt::format("unknown colormap '{}'{}", map_name, did_you_mean(map_name, style::list_colormaps())));
         return std::nullopt;
     }
     Norm norm;

@@ -13,7 +13,9 @@ constexpr std::string_view where_words[] = {"pre", "mid", "post"};
 
 constexpr Field plot_fields[] = {
     {.name = "x", .accepts = array | position, .doc = "x positions; 0, 1, 2, ... by default"},
-    {.name = "y", .accepts = array | position, .doc = "y positions; several series as columns or as a list of expressions",
+    {.name = "y",
+     .accepts = array | position,
+     .doc = "y positions; several series as columns or as a list of expressions",
      .required = true},
     {.name = "fmt", .accepts = string, .doc = "colour, marker and line style in short: 'ro', 'C4-.s'"},
     {.name = "scalex", .accepts = flag, .doc = "whether the x limits follow these data; true by default"},
@@ -21,9 +23,14 @@ constexpr Field plot_fields[] = {
 };
 constexpr Field step_fields[] = {
     {.name = "x", .accepts = array | position, .doc = "x positions", .required = true},
-    {.name = "y", .accepts = array | position, .doc = "y positions; several series as columns or as a list of expressions",
+    {.name = "y",
+     .accepts = array | position,
+     .doc = "y positions; several series as columns or as a list of expressions",
      .required = true},
-    {.name = "where", .accepts = word, .doc = "where the steps are: pre (the default), mid or post", .words = where_words},
+    {.name = "where",
+     .accepts = word,
+     .doc = "where the steps are: pre (the default), mid or post",
+     .words = where_words},
     {.name = "fmt", .accepts = string, .doc = "colour, marker and line style in short: 'ro', 'C4-.s'"},
     {.name = "scalex", .accepts = flag, .doc = "whether the x limits follow these data; true by default"},
     {.name = "scaley", .accepts = flag, .doc = "whether the y limits follow these data; true by default"},

@@ -12,7 +12,8 @@ constexpr std::string_view pairwise = "pairwise", statistics = "statistics", lin
 constexpr LayerKind kinds[] = {
     {"axhline", lines_words, "a horizontal line across the axes", &axhline_table, prepare_axhline},
     {"axhspan", lines_words, "a horizontal band across the axes", &axhspan_table, prepare_axhspan},
-    {"axline", lines_words, "an endless line through two points, or through one with a slope", &axline_table, prepare_axline},
+    {"axline", lines_words, "an endless line through two points, or through one with a slope", &axline_table,
+     prepare_axline},
     {"axvline", lines_words, "a vertical line across the axes", &axvline_table, prepare_axvline},
     {"axvspan", lines_words, "a vertical band across the axes", &axvspan_table, prepare_axvspan},
     {"bar", pairwise, "vertical bars, also grouped or stacked", &bar_table, prepare_bar},

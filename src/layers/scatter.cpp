@@ -1,6 +1,5 @@
 // scatter: markers whose sizes and colours may vary from point to point.
 #include <cmath>
-
 #include <fmt/format.h>
 
 #include "layers/kinds.h"
@@ -20,11 +19,17 @@ constexpr Field fields[] = {
     {.name = "x", .accepts = array | position, .doc = "x positions", .required = true},
     {.name = "y", .accepts = array | position, .doc = "y positions", .required = true},
     {.name = "s", .accepts = array | number, .doc = "sizes in points squared, one or one for each point"},
-    {.name = "c", .accepts = array | color | null_, .doc = "one colour, one for each point, or numbers for the colormap"},
+    {.name = "c",
+     .accepts = array | color | null_,
+     .doc = "one colour, one for each point, or numbers for the colormap"},
     {.name = "marker", .accepts = marker, .doc = "shape of the points"},
     {.name = "plotnonfinite", .accepts = flag, .doc = "draw points whose c is missing in the colormap's 'bad' colour"},
-    {.name = "alpha", .accepts = number | list | null_, .doc = "opacity, 0 to 1; a list for one for each point",
-     .items = number, .min = 0, .max = 1},
+    {.name = "alpha",
+     .accepts = number | list | null_,
+     .doc = "opacity, 0 to 1; a list for one for each point",
+     .items = number,
+     .min = 0,
+     .max = 1},
 };
 constexpr const FieldTable* bases[] = {&mappable_properties, &collection_properties, &data_properties};
 
@@ -177,8 +182,9 @@ void draw(const Draft& d) {
     const style::MarkerShape shape = style::marker_shape(marker, fill);
     if (!shape.filled) {
         if (edges_given)
-            d.axes().diagnostics().warning(d.span_of("edgecolors"),
-                                           fmt::format("'edgecolors' has no effect on the unfilled marker '{}'", marker.name));
+            d.axes().diagnostics().warning(
+                d.span_of("edgecolors"),
+                fmt::format("'edgecolors' has no effect on the unfilled marker '{}'", marker.name));
         *edges = {};
         if (fill == style::MarkerFill::none && !points.mapped) {
             edges = points.colors;
@@ -207,7 +213,7 @@ void draw(const Draft& d) {
 
     const figure::ScatterHandle handle{shape.path, s, artist.faces, artist.edges, artist.widths};
     add_artist(d.out, std::move(artist), k, 1);
-    add_handle(d.out, label_of(d).one(), handle);
+    add_handle(d.out, single_label(d), handle);
 }
 
 }  // namespace

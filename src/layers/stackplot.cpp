@@ -15,7 +15,10 @@ constexpr std::string_view baseline_words[] = {"zero", "sym", "wiggle", "weighte
 
 constexpr Field fields[] = {
     {.name = "x", .accepts = array, .doc = "x positions", .required = true},
-    {.name = "y", .accepts = array, .doc = "heights of the areas: one row, or one expression, for each", .required = true},
+    {.name = "y",
+     .accepts = array,
+     .doc = "heights of the areas: one row, or one expression, for each",
+     .required = true},
     {.name = "labels", .accepts = string | list, .doc = "the legend's words, one for each area", .items = string},
     {.name = "colors", .accepts = color | list | null_, .doc = "colours of the areas, repeated", .items = color},
     {.name = "baseline", .accepts = word, .doc = "where the stack begins", .words = baseline_words},

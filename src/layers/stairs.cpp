@@ -1,7 +1,6 @@
 // stairs: a stepwise constant function with given edges (patches.StepPatch).
 #include <algorithm>
 #include <cmath>
-
 #include <fmt/format.h>
 
 #include "layers/args.h"
@@ -18,7 +17,8 @@ constexpr Field fields[] = {
     {.name = "values", .accepts = array, .doc = "heights of the steps", .required = true},
     {.name = "edges", .accepts = array | null_, .doc = "their edges, one more than values; 0, 1, 2, ... by default"},
     {.name = "orientation", .accepts = word, .doc = "vertical: the values are heights", .words = orientation_words},
-    {.name = "baseline", .accepts = array | number | null_,
+    {.name = "baseline",
+     .accepts = array | number | null_,
      .doc = "where the outline begins and ends, or the lower edges; null for none; 0 by default"},
     {.name = "fill", .accepts = flag, .doc = "fill the area down to the baseline"},
 };
@@ -111,7 +111,7 @@ void draw(const Draft& d) {
     figure::Artist& artist = add_artist(d.out, std::move(patch), k, 1);
     artist.limit_points = std::move(limits);
     (vertical ? artist.sticky_y : artist.sticky_x).push_back(lowest);
-    const std::string label = label_of(d).one();
+    const std::string label = single_label(d);
     if (fill || !props.hatch.empty()) {
         add_handle(d.out, label, figure::PatchHandle{props});
     } else {

@@ -1,6 +1,5 @@
 // stem: lines from a baseline to heads.
 #include <algorithm>
-
 #include <fmt/format.h>
 
 #include "layers/args.h"
@@ -51,7 +50,8 @@ void draw(const Draft& d) {
         if (!v) return;
         bottom = *v;
     }
-    const auto line = format(d, "linefmt", "C0-"), head = format(d, "markerfmt", "o"), base = format(d, "basefmt", "C3-");
+    const auto line = format(d, "linefmt", "C0-"), head = format(d, "markerfmt", "o"),
+               base = format(d, "basefmt", "C3-");
     if (!line || !head || !base) return;
 
     // Of two entries with a colour alone the line style is rcParams', else as the format says.
@@ -81,7 +81,7 @@ void draw(const Draft& d) {
     handle.stem = figure::first_line(added);
     if (marker_line.marker) handle.marker = *marker_line.marker;
     handle.baseline = base_line.line;
-    add_handle(d.out, label_of(d).one(), std::move(handle), true);
+    add_handle(d.out, single_label(d), std::move(handle), true);
 }
 
 }  // namespace

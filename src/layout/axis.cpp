@@ -56,9 +56,6 @@ double spine_place(const resolve::ResolvedAxes& axes, int side, const figure::Vi
     return side == 0 ? b.x0 : side == 1 ? b.x1 : side == 2 ? b.y0 : b.y1;
 }
 
-namespace {
-
-// Spine.get_window_extent: the line and the ticks that stand on it.
 Rect spine_box(const resolve::ResolvedAxes& axes, int side, const figure::View& view, const resolve::Axis& axis, const LaidAxis& laid) {
     const double at = spine_place(axes, side, view);
     const Rect& b = view.box();
@@ -81,6 +78,8 @@ Rect spine_box(const resolve::ResolvedAxes& axes, int side, const figure::View& 
     return box;
 }
 
+namespace {
+
 Rect union_of(const std::vector<PlacedText>& texts) {
     Rect r = Rect::none();
     for (const PlacedText& t : texts) r.unite(t.box);
@@ -97,7 +96,7 @@ int ticks_position(const resolve::Axis& axis) {
     return 0;
 }
 
-Rect LaidAxis::tight_box() const {
+Rect LaidAxis::tight_box(bool for_layout) const {
     Rect r = Rect::none();
     auto add = [&](const Rect& b) {
         if (b.width() > 0 && b.height() > 0) r.unite(b);
@@ -105,7 +104,18 @@ Rect LaidAxis::tight_box() const {
     for (const PlacedText& t : labels1) add(t.box);
     for (const PlacedText& t : labels2) add(t.box);
     if (offset) add(offset->box);
-    if (label) add(label->box);
+    if (label) {
+        Rect b = label->box;
+        if (for_layout && is_x && b.width() > 0) {
+            b.x0 = (b.x0 + b.x1) / 2 - 0.5;
+            b.x1 = b.x0 + 1;
+        }
+        if (for_layout && !is_x && b.height() > 0) {
+            b.y0 = (b.y0 + b.y1) / 2 - 0.5;
+            b.y1 = b.y0 + 1;
+        }
+        add(b);
+    }
     return r;
 }
 

@@ -39,13 +39,17 @@ struct LaidAxis {
     std::vector<TickFact> facts;
 
     // The box around all texts, as Axis.get_tightbbox; none where there is nothing.
-    Rect tight_box() const;
+    // `for_layout`: the axis label counts as a pixel along the axis, as for tight layout.
+    Rect tight_box(bool for_layout = false) const;
 };
 
 LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& ticks, const figure::View& view, figure::TextMetrics& metrics);
 
 // Where the spine of a side stands, in pixels: the y of bottom and top, the x of left and right. Sides: 0 left, 1 right, 2 bottom, 3 top.
 double spine_place(const resolve::ResolvedAxes& axes, int side, const figure::View& view);
+
+// Spine.get_window_extent: the line and the ticks that stand on it.
+Rect spine_box(const resolve::ResolvedAxes& axes, int side, const figure::View& view, const resolve::Axis& axis, const LaidAxis& laid);
 
 void emit_axis(const LaidAxis& axis, const resolve::ResolvedAxes& axes, const figure::View& view, figure::TextMetrics& metrics,
                scene::Builder& out, FigureFacts* facts);

@@ -9,6 +9,7 @@
 #include "layout/axis.h"
 #include "layout/grid.h"
 #include "layout/legend.h"
+#include "layout/tight.h"
 #include "layout/titles.h"
 
 namespace plotmill::layout {
@@ -22,9 +23,21 @@ public:
     Layout(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, scene::Scene& scene, FigureFacts* facts)
         : figure_(figure), metrics_(metrics), out_(scene), facts_(facts), pixels_{0, 0, figure.width * figure.dpi, figure.height * figure.dpi} {}
 
-    void run() {
+    void run(std::string* warning) {
         place_axes();
         lay_axes();
+        // Saving draws twice, and each drawing fits the grid anew: new sizes may have other ticks.
+        for (int pass = 0; figure_.tight && pass < 2; ++pass) {
+            std::string why;
+            auto grid = fit(why);
+            if (!grid) {
+                if (warning) *warning = why;
+                break;
+            }
+            figure_.grid = *grid;
+            place_axes();
+            lay_axes();
+        }
         for (std::size_t i = 0; i < figure_.axes.size(); ++i) draw_axes(i);
         out_.no_clip();
         draw_words(figure_.suptitle, {0.5, 0.98}, "suptitle");
@@ -43,7 +56,58 @@ private:
         return f;
     }
 
+    // Axes.get_tightbbox(for_layout_only=True).
+    Rect tight_box(std::size_t i) {
+        const resolve::ResolvedAxes& a = figure_.axes[i];
+        const LaidAxes& laid = laid_[i];
+        Rect all = laid.view.box();
+        auto add = [&](const Rect& r) {
+            if (!r.is_none() && r.width() > 0 && r.height() > 0) all.unite(r);
+        };
+        if (a.axis_on && a.x.visible) add(laid.x.tight_box(true));
+        if (a.axis_on && a.y.visible) add(laid.y.tight_box(true));
+        for (const auto& t : place_titles(a, laid, group(i), metrics_)) {
+            if (!t) continue;
+            const double middle = (t->box.x0 + t->box.x1) / 2;
+            all.unite({middle - 0.5, t->box.y0, middle + 0.5, t->box.y1});
+        }
+        if (a.axis_on && a.frame_on)
+            for (int side = 0; side < 4; ++side)
+                if (a.spines[static_cast<std::size_t>(side)].visible)
+                    add(spine_box(a, side, laid.view, side < 2 ? a.y : a.x, side < 2 ? laid.y : laid.x));
+        for (const figure::Artist& artist : a.artists) {
+            const auto* t = std::get_if<figure::TextArtist>(&artist.content);
+            if (t && artist.visible && !artist.clip)
+                add(figure::text_extent(t->text, t->props, laid.view.place(artist.space, t->position), metrics_, figure_.dpi));
+        }
+        if (a.legend) {
+            scene::Scene unseen;
+            unseen.dpi = figure_.dpi;
+            unseen.height = pixels_.height();
+            scene::Builder nowhere(unseen);
+            const Obstacles obstacles = obstacles_of(a, laid.view);
+            add(emit_legend(*a.legend, laid.view.box(), &obstacles, metrics_, nowhere, nullptr).box);
+        }
+        return all;
+    }
+
+    std::optional<resolve::GridSpec> fit(std::string& why) {
+        TightInput in{figure_.grid, {}, pixels_.width(), pixels_.height(), figure_.dpi, figure_.rc->number(style::Rc::font_size), 0, 0, 0};
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
+            const int of = figure_.axes[i].twin_of;
+            in.axes.push_back({figure_.axes[of >= 0 ? static_cast<std::size_t>(of) : i].slot, tight_box(i)});
+        }
+        auto size = [&](const std::optional<resolve::Words>& w) {
+            return w ? figure::text_extent(w->text, w->props, {}, metrics_, figure_.dpi) : Rect{};
+        };
+        in.suptitle_height = size(figure_.suptitle).height();
+        in.supxlabel_height = size(figure_.supxlabel).height();
+        in.supylabel_width = size(figure_.supylabel).width();
+        return tight_grid(in, why);
+    }
+
     void place_axes() {
+        boxes_.clear();
         for (const resolve::ResolvedAxes& a : figure_.axes) {
             const std::size_t of = a.twin_of >= 0 ? static_cast<std::size_t>(a.twin_of) : boxes_.size();
             Rect p = slot_position(figure_.grid, figure_.axes[of].slot);
@@ -66,6 +130,9 @@ private:
     }
 
     void lay_axes() {
+        laid_.clear();
+        x_ticks_.clear();
+        y_ticks_.clear();
         for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
             const resolve::ResolvedAxes& a = figure_.axes[i];
             const resolve::AxisView &vx = figure_.views[a.x.view], &vy = figure_.views[a.y.view];
@@ -97,7 +164,7 @@ private:
     void draw_words(const std::optional<resolve::Words>& words, Point at, const char* tag) {
         if (!words || words->text.empty()) return;
         out_.tag(tag);
-        const Point anchor{pixels_.width() * at.x, pixels_.height() * at.y};
+        const Point anchor{pixels_.width() * words->own_x.value_or(at.x), pixels_.height() * words->own_y.value_or(at.y)};
         text({words->text, words->props, anchor, figure::text_extent(words->text, words->props, anchor, metrics_, figure_.dpi)});
     }
 
@@ -224,7 +291,7 @@ private:
 
 }  // namespace
 
-scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, FigureFacts* facts) {
+scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, FigureFacts* facts, std::string* warning) {
     scene::Scene scene;
     // As savefig: the canvas has whole pixels, Matplotlib truncates.
     scene.width = std::floor(figure.width * figure.dpi + 1e-9);
@@ -237,7 +304,7 @@ scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics&
         facts->width = static_cast<int>(scene.width);
         facts->height = static_cast<int>(scene.height);
     }
-    Layout(figure, metrics, scene, facts).run();
+    Layout(figure, metrics, scene, facts).run(warning);
     return scene;
 }
 

@@ -122,7 +122,7 @@ public:
         fact.box = {corner.x, corner.y, corner.x + width_, corner.y + height_};
         draw_frame(fact.box);
         const double pad = out_.points(spec_.borderpad * font_);
-        const Point origin{corner.x + pad, corner.y + pad};
+        const Point origin{corner.x + pad, corner.y + descent_};
         if (!spec_.title.empty()) draw_text(title_, {origin.x + title_at_.x, origin.y + title_at_.y}, facts);
         for (std::size_t c = 0; c < columns_.size(); ++c) {
             const Point col{origin.x + body_at_.x + column_x_[c], origin.y + body_at_.y};
@@ -162,23 +162,41 @@ private:
         return e;
     }
 
+    // The places of boxes stacked downwards, counted from the first one's baseline, and the descent of all. As VPacker, in
+    // its order of operations: a sum that ends on half a pixel must round as Matplotlib's does.
+    struct Stack {
+        double height = 0, descent = 0;
+        std::vector<double> at;
+    };
+    static Stack stack(const std::vector<Extent>& boxes, double sep) {
+        Stack s;
+        if (boxes.empty()) return s;
+        double sum = 0;
+        std::vector<double> tops;
+        for (const Extent& b : boxes) {
+            tops.push_back(sum);
+            sum += b.h + sep;
+        }
+        s.height = sum - sep;
+        for (std::size_t i = 0; i < boxes.size(); ++i) tops[i] += boxes[i].h - boxes[i].yd;
+        s.descent = s.height - tops[0];
+        for (double top : tops) s.at.push_back((s.height - top) - s.descent);
+        return s;
+    }
+
     // VPacker of entries.
     Column column(std::vector<Entry> entries) const {
         Column c;
         c.entries = std::move(entries);
-        const double sep = points(spec_.labelspacing * font_);
-        for (const Entry& e : c.entries) c.extent.w = std::max(c.extent.w, e.extent.w);
-        double y = 0;
+        std::vector<Extent> boxes;
         for (const Entry& e : c.entries) {
-            const double x = spec_.markerfirst ? 0 : c.extent.w - e.extent.w;
-            c.at.push_back({x, y + e.extent.h - e.extent.yd});  // downwards from the top, for now
-            y += e.extent.h + sep;
+            c.extent.w = std::max(c.extent.w, e.extent.w);
+            boxes.push_back(e.extent);
         }
-        c.extent.h = y - sep;
-        // Offsets count from the first entry's baseline.
-        const double first = c.at.empty() ? 0 : c.at[0].y;
-        c.extent.yd = c.extent.h - first;
-        for (Point& p : c.at) p.y = first - p.y;
+        const Stack s = stack(boxes, points(spec_.labelspacing * font_));
+        c.extent.h = s.height;
+        c.extent.yd = s.descent;
+        for (std::size_t i = 0; i < boxes.size(); ++i) c.at.push_back({spec_.markerfirst ? 0 : c.extent.w - boxes[i].w, s.at[i]});
         return c;
     }
 
@@ -209,22 +227,26 @@ private:
     // VPacker(align=alignment) of the title and the columns.
     void pack_title() {
         const double pad = points(spec_.borderpad * font_), sep = points(spec_.labelspacing * font_);
-        double w = body_.w, h = body_.h;
+        std::vector<Extent> boxes;
+        double w = body_.w;
         if (!spec_.title.empty()) {
             figure::TextProps props;
             props.font = spec_.title_font;
             props.color = spec_.title_color;
             title_ = text_box(spec_.title, props, metrics_, out_.dpi());
             if (!spec_.expand) w = std::max(w, title_.extent.w);
-            h += title_.extent.h + (columns_.empty() ? 0 : sep);
+            boxes.push_back(title_.extent);
         }
+        if (!columns_.empty()) boxes.push_back(body_);
+        const Stack s = stack(boxes, sep);
         auto align = [&](double width) {
             return spec_.alignment == "left" ? 0 : spec_.alignment == "right" ? w - width : (w - width) * .5;
         };
-        title_at_ = {align(title_.extent.w), h - title_.extent.h + title_.extent.yd};
-        body_at_ = {align(body_.w), body_.yd};
+        title_at_ = {align(title_.extent.w), 0};
+        body_at_ = {align(body_.w), s.at.empty() ? 0 : s.at.back()};
         width_ = w + 2 * pad;
-        height_ = h + 2 * pad;
+        height_ = s.height + 2 * pad;
+        descent_ = s.descent + pad;
     }
 
     void draw_text(const TextBox& t, Point at, FigureFacts* facts) {
@@ -261,7 +283,7 @@ private:
     Extent body_;
     TextBox title_;
     Point title_at_, body_at_;
-    double width_ = 0, height_ = 0;
+    double width_ = 0, height_ = 0, descent_ = 0;
 };
 
 }  // namespace

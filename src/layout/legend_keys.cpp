@@ -59,10 +59,12 @@ public:
     void operator()(const figure::ErrorbarHandle& h) const {
         const std::vector<double> xs = marker_x(spec_.numpoints);
         const double e = err_size * box_.fontsize, y = middle();
+        LineProps bars = h.bars;
+        bars.cap = scene::Cap::butt;   // a LineCollection's
         if (h.has_x)
-            for (double x : xs) segment({x - e, y}, {x + e, y}, h.bars);
+            for (double x : xs) segment({x - e, y}, {x + e, y}, bars);
         if (h.has_y)
-            for (double x : xs) segment({x, y - e}, {x, y + e}, h.bars);
+            for (double x : xs) segment({x, y - e}, {x, y + e}, bars);
         for (double x : xs) {
             if (h.has_x && h.cap_x) {
                 markers({x - e}, y, *h.cap_x);

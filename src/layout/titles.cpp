@@ -22,7 +22,8 @@ std::array<std::optional<PlacedText>, 3> place_titles(const resolve::ResolvedAxe
     const Rect& box = view.box();
     double highest = -1e300;
     bool any = false;
-    std::array<double, 3> base{};
+    // One title with a place of its own ends the search for a free one, for all three.
+    const bool fixed = std::any_of(axes.titles.begin(), axes.titles.end(), [](const auto& words) { return words && words->own_y; });
     for (std::size_t i = 0; i < 3; ++i) {
         const auto& words = axes.titles[i];
         if (!words || words->text.empty()) continue;
@@ -33,6 +34,7 @@ std::array<std::optional<PlacedText>, 3> place_titles(const resolve::ResolvedAxe
         auto extent = [&] { return figure::text_extent(words->text, words->props, {x, y + pad}, metrics, view.dpi()); };
         double top = -1e300;
         for (const auto& [a, l] : group) {
+            if (fixed) break;
             Rect r = Rect::none();
             if (a->x.visible && (ticks_position(a->x) != 1 || a->x.label_far)) r = l->x.tight_box();
             if (r.is_none()) r = l->view.box();
@@ -44,14 +46,14 @@ std::array<std::optional<PlacedText>, 3> place_titles(const resolve::ResolvedAxe
             const double bottom = extent().y0;
             if (bottom < top) y = 2 * top - bottom;
         }
-        base[i] = y;
         highest = std::max(highest, y);
     }
     if (!any) return out;
     for (std::size_t i = 0; i < 3; ++i) {
         const auto& words = axes.titles[i];
         if (!words || words->text.empty()) continue;
-        PlacedText t{words->text, words->props, {box.x0 + box.width() * words->x, highest + view.points(words->pad)}, {}};
+        const double y = words->own_y ? box.y0 + box.height() * *words->own_y : highest;
+        PlacedText t{words->text, words->props, {box.x0 + box.width() * words->x, y + view.points(words->pad)}, {}};
         t.box = figure::text_extent(t.text, t.props, t.anchor, metrics, view.dpi());
         out[i] = std::move(t);
     }

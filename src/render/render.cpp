@@ -66,7 +66,9 @@ public:
 
     bool layout(layout::FigureFacts* facts, figure::TextMetrics* metrics) {
         text::FontEngine& fonts = context_.fonts(job_.fonts);
-        scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts);
+        std::string warning;
+        scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts, &warning);
+        if (!warning.empty()) out_.warning(fields_.has("layout") ? fields_.span_of("layout") : figure_.span, warning);
         check_characters(scene, fonts, figure_.span, out_);
         return lap(times.layout);
     }
@@ -193,6 +195,7 @@ Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data:
     if (run.read() && run.resolve()) run.layout(&i.facts, metrics);
     i.verdict = run.verdict();
     i.scene = std::move(run.scene);
+    i.times = run.times;
     i.diagnostics = run.take();
     return i;
 }

@@ -70,6 +70,7 @@ struct Inspected {
     scene::Scene scene;
     std::vector<Diagnostic> diagnostics;
     std::vector<std::unique_ptr<const Source>> sources;
+    StageTimes times;
 };
 
 // Everything but paint. `metrics`, where given, measures in place of the job's fonts (tests).

@@ -45,6 +45,8 @@ public:
 
         Plan plan = plan_axes(f, entries, default_grid(rc), out_);
         result_.grid = plan.grid;
+        result_.tight = rc.flag(Rc::figure_autolayout);
+        if (auto layout = f.text("layout")) result_.tight = *layout == "tight";
         std::string table;
         if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
         for (const PlannedAxes& p : plan.axes) create(p);
@@ -174,7 +176,7 @@ private:
         const layers::LayerKind* kind = layers::find_layer(entry.key);
         if (!kind) {
             if (const spec::LayerKind* known = spec::find_layer_kind(entry.key)) {
-                out_.error(entry.key_span, known->later.empty() ? "layer '" + entry.key + "' is not drawn yet" : std::string(known->later));
+                out_.error(entry.key_span, "layer '" + entry.key + "' " + (known->later.empty() ? "is not drawn yet" : std::string(known->later)));
             } else {
                 std::vector<std::string_view> names;
                 for (const spec::LayerKind& k : spec::all_layer_kinds()) names.push_back(k.name);
@@ -197,11 +199,12 @@ private:
             table = input_.table(name, span, out_);
             if (!table) return;
         }
-        const auto groups = layer_groups(fields, table, input_.names, out_);
+        std::unique_ptr<layers::Group> whole;
+        const auto groups = layer_groups(fields, table, input_.names, whole, out_);
         if (groups.empty()) return;
         LayerAxes context(state_, axes);
         const bool by = kind->fields->find("by") && fields.has("by");
-        layers::Prepared prepared = kind->prepare({fields, groups, by, context});
+        layers::Prepared prepared = kind->prepare({fields, groups, by, context, whole.get()});
         if (prepared.failed || out_.error_count() > faults) return;
         auto& handles = handles_[axes];
         // Within an axes containers (bars, error bars, stems) come after everything else.

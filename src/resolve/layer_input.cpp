@@ -96,8 +96,27 @@ public:
 
     std::vector<ColumnPtr> series(std::string_view name) const override {
         if (!given(name)) return {};
-        auto value = data::evaluate_array(fields_.get(name)->value, table_.get(), names_).or_report(out_);
-        return value ? std::move(value->columns) : std::vector<ColumnPtr>{};
+        const spec::FieldValue& v = *fields_.get(name);
+        if (v.as != spec::mapping) {
+            auto value = data::evaluate_array(v.value, table_.get(), names_).or_report(out_);
+            return value ? std::move(value->columns) : std::vector<ColumnPtr>{};
+        }
+        // Labels to arrays: one series each, in the mapping's order.
+        std::vector<ColumnPtr> all;
+        for (const spec::FieldValue& item : v.list()) {
+            auto value = data::evaluate_array(item.value, table_.get(), names_).or_report(out_);
+            if (!value) continue;
+            if (value->columns.size() == 1)
+                all.push_back(value->column());
+            else
+                out_.error(item.span, "each entry of '" + std::string(name) + "' is one list of values");
+        }
+        return all;
+    }
+
+    bool names_column(std::string_view name) const override {
+        const spec::FieldValue* v = fields_.get(name);
+        return v && v->value && table_ && v->value->kind == spec::Value::Kind::string && table_->find(v->value->text);
     }
 
     ColumnPtr column(std::string_view name) const override {
@@ -118,7 +137,7 @@ private:
 }  // namespace
 
 std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table, const expr::Environment& names,
-                                                         Diagnostics& out) {
+                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out) {
     std::vector<std::unique_ptr<layers::Group>> groups;
     const bool by = fields.table()->find("by") && fields.has("by");
     if (!by) {
@@ -140,6 +159,7 @@ std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fie
     if (grouping.missing > 0)
         out.warning(span, std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") + " no '" + name +
                               "' and form no group");
+    whole = std::make_unique<TableGroup>(fields, table, names, out, "");
     for (const auto& g : grouping.groups)
         groups.push_back(std::make_unique<TableGroup>(fields, table->subset(g.rows), names, out, g.label));
     if (groups.empty()) out.error(span, "column '" + name + "' has no values to group by");

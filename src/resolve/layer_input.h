@@ -33,8 +33,9 @@ private:
     std::vector<Rgba> colors_;
 };
 
-// The groups of a layer: one over the whole table, or one per value of its `by` column. Empty after a report.
+// The groups of a layer: one over the whole table, or one per value of its `by` column, with `whole` the table as one
+// group. Empty after a report.
 std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table, const expr::Environment& names,
-                                                         Diagnostics& out);
+                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out);
 
 }  // namespace plotmill::resolve

@@ -49,6 +49,7 @@ struct Words {                              // a title or label
     figure::TextProps props;
     double pad = 0;                         // points
     double x = 0.5;                         // along its axis, axes fraction
+    std::optional<double> own_x, own_y;     // the job's: of a figure's title, figure fraction; of an axes title (y only), axes fraction
     Span span;
 };
 
@@ -132,6 +133,7 @@ struct ResolvedFigure {
     double dpi = 100;
     Rgba facecolor{1, 1, 1, 1};
     GridSpec grid;
+    bool tight = false;                            // layout: tight
     std::vector<AxisView> views;
     std::vector<ResolvedAxes> axes;                // in creation order: subplots, then twins
     std::optional<Words> suptitle, supxlabel, supylabel;

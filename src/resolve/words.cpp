@@ -4,25 +4,53 @@ namespace plotmill::resolve {
 
 using style::Rc;
 
-Labelled read_words(const spec::FieldValue& value, const style::RcParams& rc, const figure::TextDefaults& defaults, double pad,
-                    std::string_view loc) {
-    Labelled out;
-    out.loc = loc;
-    out.words.pad = pad;
-    out.words.span = value.span;
+namespace {
+
+struct Labelled {
+    Words words;
+    std::string loc;
+};
+
+// `value`: a string, or a mapping of text and text properties.
+Words read_words(const spec::FieldValue& value, const style::RcParams& rc, const figure::TextDefaults& defaults) {
+    Words out;
+    out.span = value.span;
     if (value.as == spec::object) {
         const spec::Fields& f = value.object();
-        out.words.text = f.text("text", "");
-        out.words.span = f.span_of("text");
-        out.words.props = figure::text_props(f, rc, defaults);
-        if (auto p = f.number("pad")) out.words.pad = *p;
-        if (auto l = f.text("loc")) out.loc = *l;
+        out.text = f.text("text", "");
+        out.span = f.span_of("text");
+        out.props = figure::text_props(f, rc, defaults);
     } else {
-        if (!value.is_null()) out.words.text = value.text();
-        out.words.props = figure::text_props(rc, defaults);
+        if (!value.is_null()) out.text = value.text();
+        out.props = figure::text_props(rc, defaults);
     }
     return out;
 }
+
+// The words of an axes, which have a place along it and a distance from it.
+Labelled read_labelled(const spec::FieldValue& value, const style::RcParams& rc, const figure::TextDefaults& defaults,
+                       double pad, std::string_view loc) {
+    Labelled out{read_words(value, rc, defaults), std::string(loc)};
+    out.words.pad = pad;
+    if (value.as == spec::object) {
+        const spec::Fields& f = value.object();
+        if (auto p = f.number("pad")) out.words.pad = *p;
+        if (auto l = f.text("loc")) out.loc = *l;
+    }
+    return out;
+}
+
+// A figure's title or label: the job may place it itself.
+Words figure_words(const spec::FieldValue& value, const style::RcParams& rc, const figure::TextDefaults& defaults) {
+    Words out = read_words(value, rc, defaults);
+    if (value.as == spec::object) {
+        out.own_x = value.object().number("x");
+        out.own_y = value.object().number("y");
+    }
+    return out;
+}
+
+}  // namespace
 
 void set_title(ResolvedAxes& axes, const spec::FieldValue& value, const style::RcParams& rc) {
     figure::TextDefaults d;
@@ -30,10 +58,11 @@ void set_title(ResolvedAxes& axes, const spec::FieldValue& value, const style::R
     d.weight = rc.font_weight(Rc::axes_titleweight);
     d.color = rc.rgba(Rc::axes_titlecolor);
     d.va = "baseline";
-    Labelled t = read_words(value, rc, d, rc.number(Rc::axes_titlepad), rc.text(Rc::axes_titlelocation));
+    Labelled t = read_labelled(value, rc, d, rc.number(Rc::axes_titlepad), rc.text(Rc::axes_titlelocation));
     const std::size_t place = t.loc == "left" ? 1 : t.loc == "right" ? 2 : 0;
     t.words.x = place == 1 ? 0 : place == 2 ? 1 : 0.5;
     t.words.props.ha = place == 1 ? "left" : place == 2 ? "right" : "center";
+    if (value.as == spec::object) t.words.own_y = value.object().number("y");
     axes.titles[place] = std::move(t.words);
 }
 
@@ -51,7 +80,7 @@ void set_label(ResolvedAxes& axes, bool is_x, const spec::FieldValue& value, con
         d.rotation = 90;
         d.anchor_mode = true;
     }
-    Labelled t = read_words(value, rc, d, rc.number(Rc::axes_labelpad), rc.text(is_x ? Rc::xaxis_labellocation : Rc::yaxis_labellocation));
+    Labelled t = read_labelled(value, rc, d, rc.number(Rc::axes_labelpad), rc.text(is_x ? Rc::xaxis_labellocation : Rc::yaxis_labellocation));
     if (t.loc == "left" || t.loc == "bottom") {
         t.words.x = 0;
         t.words.props.ha = "left";
@@ -68,7 +97,7 @@ Words figure_title(const spec::FieldValue& value, const style::RcParams& rc) {
     d.weight = rc.font_weight(Rc::figure_titleweight);
     d.ha = "center";
     d.va = "top";
-    return read_words(value, rc, d, 0, "").words;
+    return figure_words(value, rc, d);
 }
 
 Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, bool is_x) {
@@ -81,7 +110,7 @@ Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, boo
         d.rotation = 90;
         d.anchor_mode = true;
     }
-    return read_words(value, rc, d, 0, "").words;
+    return figure_words(value, rc, d);
 }
 
 }  // namespace plotmill::resolve

@@ -7,15 +7,6 @@
 
 namespace plotmill::resolve {
 
-// `value`: a string, or a mapping of text, pad, loc and text properties.
-struct Labelled {
-    Words words;
-    std::string loc;
-    std::optional<double> y;      // title: a fixed place
-};
-Labelled read_words(const spec::FieldValue& value, const style::RcParams& rc, const figure::TextDefaults& defaults, double pad,
-                    std::string_view loc);
-
 void set_title(ResolvedAxes& axes, const spec::FieldValue& value, const style::RcParams& rc);
 void set_label(ResolvedAxes& axes, bool is_x, const spec::FieldValue& value, const style::RcParams& rc);
 Words figure_title(const spec::FieldValue& value, const style::RcParams& rc);

@@ -7,8 +7,8 @@ namespace {
 constexpr std::string_view format_words[] = {"png", "svg", "pdf"};
 constexpr std::string_view compression_words[] = {"fast", "balanced", "small"};
 constexpr std::string_view share_words[] = {"none", "all", "row", "col"};
-constexpr std::string_view layout_words[] = {"none"};
-constexpr std::string_view layout_later_words[] = {"tight", "constrained"};
+constexpr std::string_view layout_words[] = {"none", "tight"};
+constexpr std::string_view layout_later_words[] = {"constrained"};
 
 constexpr Field png_fields[] = {
     {.name = "compression",

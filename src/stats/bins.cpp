@@ -14,7 +14,8 @@
 namespace plotmill::stats {
 namespace {
 
-constexpr std::array<std::string_view, 8> rule_names = {"auto", "doane", "fd", "rice", "scott", "sqrt", "stone", "sturges"};
+constexpr std::array<std::string_view, 8> rule_names = {"auto",  "doane", "fd",    "rice",
+                                                        "scott", "sqrt",  "stone", "sturges"};
 constexpr std::size_t block = 65536;  // NumPy's: sums of weights are rounded block by block
 
 Diagnostic fault(std::string message) { return error_at({}, std::move(message)); }
@@ -91,14 +92,20 @@ double rule_width(std::span<const double> x, BinRule rule, Range range) {
             const double fd = fd_width(x), sturges = sturges_width(x);
             return fd != 0 ? std::min(fd, sturges) : sturges;
         }
-        case BinRule::doane: return doane_width(x);
-        case BinRule::fd: return fd_width(x);
-        case BinRule::rice: return spread(x) / (2.0 * std::pow(size_of(x), 1.0 / 3));
+        case BinRule::doane:
+            return doane_width(x);
+        case BinRule::fd:
+            return fd_width(x);
+        case BinRule::rice:
+            return spread(x) / (2.0 * std::pow(size_of(x), 1.0 / 3));
         case BinRule::scott:
             return std::pow(24.0 * std::pow(std::numbers::pi, 0.5) / size_of(x), 1.0 / 3.0) * standard_deviation(x);
-        case BinRule::sqrt: return spread(x) / std::sqrt(size_of(x));
-        case BinRule::stone: return stone_width(x, range);
-        case BinRule::sturges: return sturges_width(x);
+        case BinRule::sqrt:
+            return spread(x) / std::sqrt(size_of(x));
+        case BinRule::stone:
+            return stone_width(x, range);
+        case BinRule::sturges:
+            return sturges_width(x);
     }
     return 0;
 }
@@ -148,7 +155,8 @@ Status check_edges(std::span<const double> edges) {
     return Ok{};
 }
 
-std::vector<double> histogram(std::span<const double> values, std::span<const double> edges, std::span<const double> weights) {
+std::vector<double> histogram(std::span<const double> values, std::span<const double> edges,
+                              std::span<const double> weights) {
     assert(weights.empty() || weights.size() == values.size());
     if (edges.size() < 2) return {};
     std::vector<double> cumulated(edges.size(), 0.0);
@@ -159,8 +167,10 @@ std::vector<double> histogram(std::span<const double> values, std::span<const do
     for (std::size_t start = 0; start < values.size(); start += block) {
         const std::size_t n = std::min(block, values.size() - start);
         part.clear();
-        for (std::size_t i = start; i < start + n; ++i) part.emplace_back(values[i], weights.empty() ? 1.0 : weights[i]);
-        std::stable_sort(part.begin(), part.end(), [&](const auto& a, const auto& b) { return before(a.first, b.first); });
+        for (std::size_t i = start; i < start + n; ++i)
+            part.emplace_back(values[i], weights.empty() ? 1.0 : weights[i]);
+        std::stable_sort(part.begin(), part.end(),
+                         [&](const auto& a, const auto& b) { return before(a.first, b.first); });
         sums.assign(1, 0.0);
         double total = 0;
         for (const auto& p : part) sums.push_back(total += p.second);
@@ -178,7 +188,8 @@ std::vector<double> histogram(std::span<const double> values, std::span<const do
     return counts;
 }
 
-std::vector<double> uniform_histogram(std::span<const double> values, Range range, std::size_t bins, std::span<const double> weights) {
+std::vector<double> uniform_histogram(std::span<const double> values, Range range, std::size_t bins,
+                                      std::span<const double> weights) {
     assert(bins >= 1 && (weights.empty() || weights.size() == values.size()));
     if (range.first == range.last) range = {range.first - 0.5, range.last + 0.5};
     const std::vector<double> edges = linspace(range.first, range.last, bins + 1);
@@ -219,7 +230,9 @@ double quantile(std::span<const double> sorted, double q) {
     return t >= 0.5 ? b - difference * (1 - t) : a + difference * t;
 }
 
-double mean(std::span<const double> values) { return pairwise_sum(values.data(), values.size()) / static_cast<double>(values.size()); }
+double mean(std::span<const double> values) {
+    return pairwise_sum(values.data(), values.size()) / static_cast<double>(values.size());
+}
 
 double standard_deviation(std::span<const double> values) {
     const double center = mean(values);

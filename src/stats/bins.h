@@ -1,5 +1,5 @@
-// Histograms as NumPy 1.24 makes them: bin edges by number or by rule, counts, densities; quantiles. Numbers in, numbers
-// out; pure functions, any thread. Faults have no place, the caller adds one.
+// Histograms as NumPy 1.24 makes them: bin edges by number or by rule, counts, densities; quantiles. Numbers in,
+// numbers out; pure functions, any thread. Faults have no place, the caller adds one.
 #pragma once
 
 #include <cstdint>
@@ -23,14 +23,16 @@ std::span<const std::string_view> bin_rule_names();
 inline constexpr std::size_t max_bins = 10'000'000;
 
 // numpy.histogram_bin_edges. Without a range, all values must be finite. Values outside of a range do not count.
-Result<std::vector<double>> bin_edges(std::span<const double> values, std::size_t bins, std::optional<Range> range = {});
+Result<std::vector<double>> bin_edges(std::span<const double> values, std::size_t bins,
+                                      std::optional<Range> range = {});
 Result<std::vector<double>> bin_edges(std::span<const double> values, BinRule rule, std::optional<Range> range = {});
 // Edges as given: at least one, and they must not decrease.
 Status check_edges(std::span<const double> edges);
 
-// numpy.histogram with edges: bins are half-open but for the last, which is closed; NaN is in none. `weights` is empty, or
-// one a value. One count per bin (edges - 1).
-std::vector<double> histogram(std::span<const double> values, std::span<const double> edges, std::span<const double> weights = {});
+// numpy.histogram with edges: bins are half-open but for the last, which is closed; NaN is in none. `weights` is empty,
+// or one a value. One count per bin (edges - 1).
+std::vector<double> histogram(std::span<const double> values, std::span<const double> edges,
+                              std::span<const double> weights = {});
 
 // numpy.histogram with a number of bins over a finite range: the fast path, whose rounding at edges is its own.
 std::vector<double> uniform_histogram(std::span<const double> values, Range range, std::size_t bins,

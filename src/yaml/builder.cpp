@@ -145,7 +145,7 @@ Builder::Scalar Builder::locate(std::size_t offset, bool plain, const std::strin
     } else if (text_.compare(begin, text.size(), text) == 0) {
         end = begin + text.size();
         if (text.empty()) begin = end = offset;  // a tag without a value
-    } else {  // over several lines
+    } else {                                     // over several lines
         end = std::min(text_.find_first_of("\r\n", begin), text_.size());
     }
     out.offset = begin;

@@ -1,10 +1,9 @@
 #include "data/sources/compression.h"
 
-#include <zlib.h>
-#include <zstd.h>
-
 #include <algorithm>
 #include <memory>
+#include <zlib.h>
+#include <zstd.h>
 
 namespace plotmill::data {
 namespace {
@@ -80,9 +79,12 @@ Compression compression_of(std::string_view bytes) {
 
 Result<std::string> decompress(Compression kind, std::string_view bytes, std::size_t max_size) {
     switch (kind) {
-        case Compression::none: return std::string(bytes);
-        case Compression::gzip: return inflate_all(bytes, max_size, 15 + 16, true);
-        case Compression::zstd: return unpack_zstd(bytes, max_size);
+        case Compression::none:
+            return std::string(bytes);
+        case Compression::gzip:
+            return inflate_all(bytes, max_size, 15 + 16, true);
+        case Compression::zstd:
+            return unpack_zstd(bytes, max_size);
     }
     return fault("unknown compression");
 }

@@ -1,10 +1,9 @@
 #include "data/sources/csv.h"
 
-#include <fast_float/fast_float.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fast_float/fast_float.h>
 #include <limits>
 #include <unordered_map>
 
@@ -62,7 +61,9 @@ private:
             if (text_[i] == '\n' || (text_[i] == '\r' && !(i + 1 < text_.size() && text_[i + 1] == '\n'))) ++line;
         return line;
     }
-    std::nullopt_t fail(std::size_t offset, std::string message) { return context_.fail(line_of(offset), std::move(message)); }
+    std::nullopt_t fail(std::size_t offset, std::string message) {
+        return context_.fail(line_of(offset), std::move(message));
+    }
     bool stop(std::size_t offset, std::string message) {
         (void)fail(offset, std::move(message));
         return false;
@@ -70,8 +71,12 @@ private:
 
     std::size_t line_end(std::size_t from) const { return std::min(text_.find_first_of("\r\n", from), text_.size()); }
     void end_line() {  // at a line's end, or the text's
-        if (at_ < text_.size() && text_[at_] == '\r') ++at_;
-        else if (at_ < text_.size()) { ++at_; return; }
+        if (at_ < text_.size() && text_[at_] == '\r')
+            ++at_;
+        else if (at_ < text_.size()) {
+            ++at_;
+            return;
+        }
         if (at_ < text_.size() && text_[at_] == '\n') ++at_;
     }
     void skip_line() {
@@ -112,7 +117,8 @@ private:
         std::size_t best = 0, best_score = 0;
         for (std::size_t k = 0; k < candidates.size(); ++k) {
             if (lines.empty() || !lines[0][k]) continue;
-            const bool even = std::all_of(lines.begin(), lines.end(), [&](const auto& l) { return l[k] == lines[0][k]; });
+            const bool even =
+                std::all_of(lines.begin(), lines.end(), [&](const auto& l) { return l[k] == lines[0][k]; });
             const std::size_t score = (even ? 1'000'000 : 0) + lines[0][k];
             if (score > best_score) best = k, best_score = score;
         }
@@ -133,8 +139,8 @@ private:
             if (width_ > context_.limits.columns) return stop(row_start, "the table has too many columns");
             if (n != width_)
                 return stop(row_start, "expected " + std::to_string(width_) + (width_ == 1 ? " field" : " fields") +
-                                           (options_.names.empty() ? ", as in the header," : ", as 'names' says,") + " found " +
-                                           std::to_string(n));
+                                           (options_.names.empty() ? ", as in the header," : ", as 'names' says,") +
+                                           " found " + std::to_string(n));
             if (cells_.size() / width_ > context_.limits.rows) return stop(row_start, "the table has too many rows");
         }
         if (cells_.empty() && options_.names.empty()) {
@@ -150,7 +156,8 @@ private:
                 if (!read_quoted()) return false;
             } else {
                 const std::size_t start = at_;
-                while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+                while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r')
+                    ++at_;
                 if (!add(start, at_ - start, false)) return false;
             }
             if (at_ < text_.size() && text_[at_] == delimiter_) {
@@ -215,9 +222,11 @@ private:
             std::string name = header ? value(cells_[j]) : options_.names[j];
             if (header && !cells_[j].quoted) name = std::string(trimmed(name));
             if (name.empty())
-                return fail(cells_.empty() ? 0 : cells_[j].offset, "column " + std::to_string(j + 1) + " has no name in the header");
+                return fail(cells_.empty() ? 0 : cells_[j].offset,
+                            "column " + std::to_string(j + 1) + " has no name in the header");
             if (!seen.emplace(name, j).second)
-                return fail(cells_.empty() ? 0 : cells_[j].offset, "the column name '" + name + "' stands twice in the header");
+                return fail(cells_.empty() ? 0 : cells_[j].offset,
+                            "the column name '" + name + "' stands twice in the header");
             columns.push_back({std::move(name), nullptr});
         }
         first_row_ = header ? 1 : 0;
@@ -248,7 +257,7 @@ private:
         if (c) return c;
         const Cell& bad = cell(offender, j);
         (void)fail(bad.offset, "'" + value(bad) + "' in column '" + name + "' is " +
-                                   (rule->type == Type::number   ? "no number"
+                                   (rule->type == Type::number  ? "no number"
                                     : rule->date_format.empty() ? "no ISO date (YYYY-MM-DD)"
                                                                 : "no date of the form '" + rule->date_format + "'"));
         return nullptr;

@@ -8,9 +8,9 @@ namespace plotmill::data {
 struct CsvOptions {
     char delimiter = 0;  // 0: found among , ; tab | by the first lines
     std::size_t skip_rows = 0;
-    std::string comment;                  // lines that begin with it are skipped; empty: none
-    std::vector<std::string> na_values;   // besides the empty field
-    std::vector<std::string> names;       // of a file without a header row
+    std::string comment;                 // lines that begin with it are skipped; empty: none
+    std::vector<std::string> na_values;  // besides the empty field
+    std::vector<std::string> names;      // of a file without a header row
     std::vector<ColumnRule> rules;
 };
 

@@ -22,8 +22,10 @@ bool too_deep(std::string_view text, std::size_t limit) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (quoted) {
-            if (c == '\\') ++i;
-            else if (c == '"') quoted = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                quoted = false;
         } else if (c == '"') {
             quoted = true;
         } else if (c == '[' || c == '{') {
@@ -61,9 +63,9 @@ bool all_number_lists(const Cells& cells) {
     if (cells.empty() || !cells[0] || !cells[0]->is_array()) return false;
     const std::size_t n = cells[0]->size();
     return n > 0 && std::all_of(cells.begin(), cells.end(), [&](const Json* c) {
-        return c && c->is_array() && c->size() == n &&
-               std::all_of(c->begin(), c->end(), [](const Json& v) { return v.is_number() || v.is_null(); });
-    });
+               return c && c->is_array() && c->size() == n &&
+                      std::all_of(c->begin(), c->end(), [](const Json& v) { return v.is_number() || v.is_null(); });
+           });
 }
 
 double number_of(const Json* v) {
@@ -119,7 +121,8 @@ std::optional<Columns> from_records(const Json& list, const SourceContext& conte
     std::unordered_map<std::string, std::size_t> index;
     for (std::size_t i = 0; i < list.size(); ++i) {
         if (!list[i].is_object())
-            return context.fail(0, "item " + std::to_string(i) + " of the list is no record (expected a mapping, as the first is)");
+            return context.fail(
+                0, "item " + std::to_string(i) + " of the list is no record (expected a mapping, as the first is)");
         for (const auto& item : list[i].items()) {
             const auto [found, fresh] = index.try_emplace(item.key(), names.size());
             if (fresh) {
@@ -141,7 +144,8 @@ std::optional<Columns> from_columns(const Json& map, const SourceContext& contex
     Columns columns;
     for (const auto& item : map.items()) {
         if (!item.value().is_array())
-            return context.fail(0, "'" + item.key() + "' is no list (expected a list of records or a mapping of columns; " +
+            return context.fail(0, "'" + item.key() +
+                                       "' is no list (expected a list of records or a mapping of columns; " +
                                        "'path' says where in the file that is)");
         Cells cells;
         cells.reserve(item.value().size());
@@ -156,7 +160,8 @@ std::optional<Columns> from_columns(const Json& map, const SourceContext& contex
 
 std::optional<Columns> read_json(std::string_view bytes, std::string_view path, const SourceContext& context) {
     if (too_deep(bytes, context.limits.json_depth))
-        return context.fail(0, "the file is nested too deeply (more than " + std::to_string(context.limits.json_depth) + " levels)");
+        return context.fail(
+            0, "the file is nested too deeply (more than " + std::to_string(context.limits.json_depth) + " levels)");
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     try {
         Json root;
@@ -167,8 +172,9 @@ std::optional<Columns> read_json(std::string_view bytes, std::string_view path, 
             const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(end), '\n');
             std::string what = e.what();  // "[json.exception.parse_error.101] parse error at line 1, column 2: ..."
             const std::size_t colon = what.find(": ");
-            return context.fail(static_cast<std::uint32_t>(line),
-                                "the file is no valid JSON: " + (colon == std::string::npos ? what : what.substr(colon + 2)));
+            return context.fail(
+                static_cast<std::uint32_t>(line),
+                "the file is no valid JSON: " + (colon == std::string::npos ? what : what.substr(colon + 2)));
         }
         const Json* at = &root;
         while (!path.empty()) {

@@ -36,20 +36,29 @@ double half(std::uint16_t h) {
 double number(const char* p, const NpyType& t) {
     const bool big = t.big_endian;
     switch (t.kind) {
-        case 'b': return *p ? 1 : 0;
+        case 'b':
+            return *p ? 1 : 0;
         case 'i':
             switch (t.size) {
-                case 1: return load<std::int8_t>(p, big);
-                case 2: return load<std::int16_t>(p, big);
-                case 4: return load<std::int32_t>(p, big);
-                default: return static_cast<double>(load<std::int64_t>(p, big));
+                case 1:
+                    return load<std::int8_t>(p, big);
+                case 2:
+                    return load<std::int16_t>(p, big);
+                case 4:
+                    return load<std::int32_t>(p, big);
+                default:
+                    return static_cast<double>(load<std::int64_t>(p, big));
             }
         case 'u':
             switch (t.size) {
-                case 1: return load<std::uint8_t>(p, big);
-                case 2: return load<std::uint16_t>(p, big);
-                case 4: return load<std::uint32_t>(p, big);
-                default: return static_cast<double>(load<std::uint64_t>(p, big));
+                case 1:
+                    return load<std::uint8_t>(p, big);
+                case 2:
+                    return load<std::uint16_t>(p, big);
+                case 4:
+                    return load<std::uint32_t>(p, big);
+                default:
+                    return static_cast<double>(load<std::uint64_t>(p, big));
             }
         case 'M': {
             const auto v = load<std::int64_t>(p, big);
@@ -63,7 +72,9 @@ double number(const char* p, const NpyType& t) {
             return static_cast<double>(days) + static_cast<double>(rest) / per_day;
         }
         default:
-            return t.size == 2 ? half(load<std::uint16_t>(p, big)) : t.size == 4 ? load<float>(p, big) : load<double>(p, big);
+            return t.size == 2   ? half(load<std::uint16_t>(p, big))
+                   : t.size == 4 ? load<float>(p, big)
+                                 : load<double>(p, big);
     }
 }
 
@@ -121,12 +132,14 @@ std::optional<Columns> read_array(std::string_view bytes, const std::string& nam
     const NpyHeader& h = *header;
     std::size_t count = 1;
     for (std::size_t n : h.shape) {
-        if (n != 0 && count > std::numeric_limits<std::size_t>::max() / n) return context.fail(0, where + "the header is damaged");
+        if (n != 0 && count > std::numeric_limits<std::size_t>::max() / n)
+            return context.fail(0, where + "the header is damaged");
         count *= n;
     }
     if (h.element_size != 0 && count > (bytes.size() - h.data) / h.element_size)
         return context.fail(0, where + "the array is cut off");
-    if (count > context.limits.table_bytes / sizeof(double) || count > context.limits.rows || (h.element_size == 0 && count > 0))
+    if (count > context.limits.table_bytes / sizeof(double) || count > context.limits.rows ||
+        (h.element_size == 0 && count > 0))
         return context.fail(0, where + "the array is too large");
     const std::size_t dimensions = h.shape.size();
     const bool image = dimensions == 3 && (h.shape[2] == 3 || h.shape[2] == 4);
@@ -140,8 +153,12 @@ std::optional<Columns> read_array(std::string_view bytes, const std::string& nam
         auto c = std::make_shared<Column>();
         const bool is_text = f.type.kind == 'U' || f.type.kind == 'S';
         if (is_text && dimensions > 1) return context.fail(0, where + "texts must have one dimension");
-        if (is_text && f.type.size * count > context.limits.table_bytes) return context.fail(0, where + "the array is too large");
-        c->type = is_text ? ColumnType::text : f.type.kind == 'M' ? ColumnType::date : f.type.kind == 'b' ? ColumnType::boolean : ColumnType::number;
+        if (is_text && f.type.size * count > context.limits.table_bytes)
+            return context.fail(0, where + "the array is too large");
+        c->type = is_text              ? ColumnType::text
+                  : f.type.kind == 'M' ? ColumnType::date
+                  : f.type.kind == 'b' ? ColumnType::boolean
+                                       : ColumnType::number;
         c->integers = f.type.kind == 'i' || f.type.kind == 'u';
         if (dimensions >= 2) c->cols = h.shape[1];
         if (image) c->depth = h.shape[2];
@@ -163,7 +180,9 @@ std::optional<Columns> read_array(std::string_view bytes, const std::string& nam
 
 }  // namespace
 
-std::optional<Columns> read_npy(std::string_view bytes, const SourceContext& context) { return read_array(bytes, "", context); }
+std::optional<Columns> read_npy(std::string_view bytes, const SourceContext& context) {
+    return read_array(bytes, "", context);
+}
 
 std::optional<Columns> read_npz(std::string_view bytes, const SourceContext& context) {
     auto archive = read_zip_directory(bytes, context.limits.archive_members);

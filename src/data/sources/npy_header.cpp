@@ -21,8 +21,10 @@ public:
                 if (!type(h)) return fail();
             } else if (key == "fortran_order") {
                 order = true;
-                if (word("True")) h.fortran_order = true;
-                else if (!word("False")) return fail();
+                if (word("True"))
+                    h.fortran_order = true;
+                else if (!word("False"))
+                    return fail();
             } else if (key == "shape") {
                 shape = true;
                 if (!numbers(h.shape)) return fail();
@@ -148,17 +150,25 @@ private:
         if (n > (std::size_t{1} << 28)) return unread();
         t.size = t.kind == 'U' ? 4 * n : n;
         switch (t.kind) {
-            case 'b': return n == 1 || unread();
+            case 'b':
+                return n == 1 || unread();
             case 'i':
-            case 'u': return n == 1 || n == 2 || n == 4 || n == 8 || unread();
-            case 'f': return n == 2 || n == 4 || n == 8 || unread(" (expected 16, 32 or 64 bits)");
+            case 'u':
+                return n == 1 || n == 2 || n == 4 || n == 8 || unread();
+            case 'f':
+                return n == 2 || n == 4 || n == 8 || unread(" (expected 16, 32 or 64 bits)");
             case 'U':
             case 'S':
-            case 'V': return true;
-            case 'M': return (n == 8 && unit(rest, t)) || unread();
-            case 'c': return unread(" (complex numbers)");
-            case 'm': return unread(" (time differences)");
-            default: return unread();
+            case 'V':
+                return true;
+            case 'M':
+                return (n == 8 && unit(rest, t)) || unread();
+            case 'c':
+                return unread(" (complex numbers)");
+            case 'm':
+                return unread(" (time differences)");
+            default:
+                return unread();
         }
     }
 
@@ -173,9 +183,18 @@ private:
             count = k;
             s.remove_prefix(static_cast<std::size_t>(r.ptr - s.data()));
         }
-        struct { std::string_view name; double days; } units[] = {
-            {"W", 7}, {"D", 1}, {"h", 1 / 24.0}, {"m", 1 / 1440.0}, {"s", 1 / 86400.0},
-            {"ms", 1 / 86400e3}, {"us", 1 / 86400e6}, {"ns", 1 / 86400e9},
+        struct {
+            std::string_view name;
+            double days;
+        } units[] = {
+            {"W", 7},
+            {"D", 1},
+            {"h", 1 / 24.0},
+            {"m", 1 / 1440.0},
+            {"s", 1 / 86400.0},
+            {"ms", 1 / 86400e3},
+            {"us", 1 / 86400e6},
+            {"ns", 1 / 86400e9},
         };
         for (const auto& u : units)
             if (s == u.name) {

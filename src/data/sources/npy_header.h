@@ -13,7 +13,7 @@ namespace plotmill::data {
 struct NpyType {
     char kind = 'f';  // b i u f U S M, or V: a gap of a record
     bool big_endian = false;
-    std::size_t size = 8;     // bytes
+    std::size_t size = 8;      // bytes
     double days_per_unit = 0;  // M
 };
 

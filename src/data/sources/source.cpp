@@ -58,10 +58,13 @@ Conversion from_texts(const Column& c, ColumnType type, F read) {
 
 Conversion convert(const Column& c, const ColumnRule& rule) {
     using Type = ColumnRule::Type;
-    if (rule.type == Type::text) return c.type == ColumnType::text ? Conversion{std::make_shared<Column>(c), {}} : to_text_column(c);
+    if (rule.type == Type::text)
+        return c.type == ColumnType::text ? Conversion{std::make_shared<Column>(c), {}} : to_text_column(c);
     if (c.type == ColumnType::text) {
-        if (rule.type == Type::number) return from_texts(c, ColumnType::number, [](const std::string& t) { return parse_number(t); });
-        if (rule.date_format.empty()) return from_texts(c, ColumnType::date, [](const std::string& t) { return parse_iso_date(t); });
+        if (rule.type == Type::number)
+            return from_texts(c, ColumnType::number, [](const std::string& t) { return parse_number(t); });
+        if (rule.date_format.empty())
+            return from_texts(c, ColumnType::date, [](const std::string& t) { return parse_iso_date(t); });
         return from_texts(c, ColumnType::date, [&](const std::string& t) { return parse_date(t, rule.date_format); });
     }
     auto same = std::make_shared<Column>(c);
@@ -72,7 +75,8 @@ Conversion convert(const Column& c, const ColumnRule& rule) {
     if (c.type == ColumnType::date) return {same, {}};
     if (c.type == ColumnType::number && !rule.date_format.empty()) {  // years, or 20240131
         const Conversion text = to_text_column(c);
-        return from_texts(*text.column, ColumnType::date, [&](const std::string& t) { return parse_date(t, rule.date_format); });
+        return from_texts(*text.column, ColumnType::date,
+                          [&](const std::string& t) { return parse_date(t, rule.date_format); });
     }
     const auto there = std::find_if(c.numbers.begin(), c.numbers.end(), [](double v) { return !std::isnan(v); });
     if (there == c.numbers.end()) return {numbers_of(ColumnType::date, c.numbers.size()), {}};
@@ -94,12 +98,14 @@ const ColumnRule* find_rule(const std::vector<ColumnRule>& rules, std::string_vi
     return nullptr;
 }
 
-void check_rules(const std::vector<ColumnRule>& rules, const Columns& columns, std::string_view table, Diagnostics& out) {
+void check_rules(const std::vector<ColumnRule>& rules, const Columns& columns, std::string_view table,
+                 Diagnostics& out) {
     std::vector<std::string_view> names;
     for (const NamedColumn& c : columns) names.push_back(c.name);
     for (const ColumnRule& r : rules)
         if (std::find(names.begin(), names.end(), r.column) == names.end())
-            out.error(r.span, "table '" + std::string(table) + "' has no column '" + r.column + "'" + did_you_mean(r.column, names));
+            out.error(r.span, "table '" + std::string(table) + "' has no column '" + r.column + "'" +
+                                  did_you_mean(r.column, names));
 }
 
 void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, Diagnostics& out) {
@@ -110,12 +116,14 @@ void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, Diagno
                 continue;
             }
             Conversion r = convert(*c.column, *rule);
-            if (r.column) c.column = std::move(r.column);
+            if (r.column)
+                c.column = std::move(r.column);
             else
-                out.error(rule->span, "'" + r.offender + "' in column '" + c.name + "' is " +
-                                          (rule->type == ColumnRule::Type::number ? "no number"
-                                           : rule->date_format.empty()            ? "no ISO date (YYYY-MM-DD)"
-                                                                                  : "no date of the form '" + rule->date_format + "'"));
+                out.error(rule->span,
+                          "'" + r.offender + "' in column '" + c.name + "' is " +
+                              (rule->type == ColumnRule::Type::number ? "no number"
+                               : rule->date_format.empty()            ? "no ISO date (YYYY-MM-DD)"
+                                                           : "no date of the form '" + rule->date_format + "'"));
         } else if (c.column->type == ColumnType::text) {
             if (ColumnPtr dates = as_iso_dates(*c.column)) c.column = std::move(dates);
         }

@@ -37,7 +37,8 @@ struct SourceContext {
 const ColumnRule* find_rule(const std::vector<ColumnRule>& rules, std::string_view column);
 
 // Reports columns of rules that are not there.
-void check_rules(const std::vector<ColumnRule>& rules, const Columns& columns, std::string_view table, Diagnostics& out);
+void check_rules(const std::vector<ColumnRule>& rules, const Columns& columns, std::string_view table,
+                 Diagnostics& out);
 
 // Applies the rules to columns that are already typed, and makes dates of text columns that are ISO dates throughout.
 void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, Diagnostics& out);

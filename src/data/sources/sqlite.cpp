@@ -1,11 +1,10 @@
 #include "data/sources/sqlite.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <sqlite3.h>
 
 #include "base/dates.h"
 #include "base/numbers.h"
@@ -41,8 +40,10 @@ int authorize(void*, int action, const char*, const char*, const char*, const ch
         case SQLITE_SELECT:
         case SQLITE_READ:
         case SQLITE_FUNCTION:
-        case SQLITE_RECURSIVE: return SQLITE_OK;
-        default: return SQLITE_DENY;
+        case SQLITE_RECURSIVE:
+            return SQLITE_OK;
+        default:
+            return SQLITE_DENY;
     }
 }
 
@@ -58,7 +59,8 @@ struct Growing {
         double v = nan_value;
         bool text = false;
         switch (sqlite3_column_type(s, j)) {
-            case SQLITE_NULL: break;
+            case SQLITE_NULL:
+                break;
             case SQLITE_INTEGER:
                 v = static_cast<double>(sqlite3_column_int64(s, j));
                 any_number = true;
@@ -106,11 +108,13 @@ struct Growing {
 class Runner {
 public:
     Runner(sqlite3* db, const Query& query, const SourceContext& context) : db_(db), query_(query), context_(context) {
-        sqlite3_limit(db, SQLITE_LIMIT_LENGTH, static_cast<int>(std::min<std::size_t>(context.limits.cell_bytes, 1u << 30)));
+        sqlite3_limit(db, SQLITE_LIMIT_LENGTH,
+                      static_cast<int>(std::min<std::size_t>(context.limits.cell_bytes, 1u << 30)));
         sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
         steps_left_ = context.limits.sql_steps / steps_per_call + 1;
-        sqlite3_progress_handler(db, steps_per_call, [](void* self) { return --static_cast<Runner*>(self)->steps_left_ == 0 ? 1 : 0; },
-                                 this);
+        sqlite3_progress_handler(
+            db, steps_per_call, [](void* self) { return --static_cast<Runner*>(self)->steps_left_ == 0 ? 1 : 0; },
+            this);
         guard(true);
     }
     ~Runner() {
@@ -129,7 +133,8 @@ public:
     }
     std::nullopt_t fail_sql() const {
         const int offset = sqlite3_error_offset(db_);
-        const Span span = offset < 0 ? query_.span : expr::place_inside(query_.span, query_.sql, static_cast<std::size_t>(offset), 1);
+        const Span span =
+            offset < 0 ? query_.span : expr::place_inside(query_.span, query_.sql, static_cast<std::size_t>(offset), 1);
         const int code = sqlite3_errcode(db_);
         if (code == SQLITE_AUTH) return fail("the query may only read (one SELECT)", query_.span);
         if (code == SQLITE_INTERRUPT) return fail("the query takes too long", query_.span);
@@ -169,11 +174,13 @@ public:
             if (++rows > context_.limits.rows) return fail("the query gives too many rows", query_.span);
             for (int j = 0; j < n; ++j) {
                 if (sqlite3_column_type(s, j) == SQLITE_BLOB)
-                    return fail("column '" + columns[static_cast<std::size_t>(j)].name + "' holds binary values", query_.span);
+                    return fail("column '" + columns[static_cast<std::size_t>(j)].name + "' holds binary values",
+                                query_.span);
                 growing[static_cast<std::size_t>(j)].add(s, j);
                 bytes += sizeof(double) + static_cast<std::size_t>(sqlite3_column_bytes(s, j));
             }
-            if (bytes > context_.limits.table_bytes) return fail("the query's result is too large for memory", query_.span);
+            if (bytes > context_.limits.table_bytes)
+                return fail("the query's result is too large for memory", query_.span);
         }
         for (std::size_t j = 0; j < columns.size(); ++j) columns[j].column = growing[j].finish();
         return columns;
@@ -210,8 +217,10 @@ public:
     static void bind_value(sqlite3_stmt* s, int i, const expr::Scalar& v) {
         switch (v.type) {
             case ColumnType::text:
-                if (v.missing) sqlite3_bind_null(s, i);
-                else sqlite3_bind_text(s, i, v.text.data(), static_cast<int>(v.text.size()), SQLITE_TRANSIENT);
+                if (v.missing)
+                    sqlite3_bind_null(s, i);
+                else
+                    sqlite3_bind_text(s, i, v.text.data(), static_cast<int>(v.text.size()), SQLITE_TRANSIENT);
                 return;
             case ColumnType::date: {
                 if (std::isnan(v.number)) {
@@ -223,7 +232,8 @@ public:
                 return;
             }
             default:
-                if (std::isnan(v.number)) sqlite3_bind_null(s, i);
+                if (std::isnan(v.number))
+                    sqlite3_bind_null(s, i);
                 else if ((v.integer || v.type == ColumnType::boolean) && std::fabs(v.number) < 0x1p62)
                     sqlite3_bind_int64(s, i, static_cast<sqlite3_int64>(v.number));
                 else
@@ -256,7 +266,9 @@ std::string copy_table(sqlite3* db, const std::string& name, const Table& table)
         columns.push_back(c.column.get());
     }
     if (columns.empty()) return "table '" + name + "' has no columns of one dimension";
-    const auto run = [db](const std::string& sql) { return sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK; };
+    const auto run = [db](const std::string& sql) {
+        return sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+    };
     const std::string error = "cannot copy table '" + name + "': ";
     if (!run("CREATE TABLE " + quoted(name) + " (" + create + "); BEGIN")) return error + sqlite3_errmsg(db);
     int status = SQLITE_OK;
@@ -266,8 +278,10 @@ std::string copy_table(sqlite3* db, const std::string& name, const Table& table)
         for (std::size_t j = 0; j < columns.size(); ++j) {
             const Column& c = *columns[j];
             const int at = static_cast<int>(j) + 1;
-            if (c.type != ColumnType::text || is_missing(c, i)) Runner::bind_value(s.get(), at, expr::element(c, i));
-            else sqlite3_bind_text(s.get(), at, c.texts[i].data(), static_cast<int>(c.texts[i].size()), SQLITE_STATIC);
+            if (c.type != ColumnType::text || is_missing(c, i))
+                Runner::bind_value(s.get(), at, expr::element(c, i));
+            else
+                sqlite3_bind_text(s.get(), at, c.texts[i].data(), static_cast<int>(c.texts[i].size()), SQLITE_STATIC);
         }
         if (sqlite3_step(s.get()) != SQLITE_DONE) return error + sqlite3_errmsg(db);
         sqlite3_reset(s.get());
@@ -281,7 +295,8 @@ std::optional<Columns> query_database(const std::string& path, const Query& quer
     int status = SQLITE_OK;
     const Connection db = open(path, SQLITE_OPEN_READONLY, status);
     if (!db || status != SQLITE_OK)
-        return context.fail(0, "cannot open the database: " + std::string(db ? sqlite3_errmsg(db.get()) : "out of memory"));
+        return context.fail(
+            0, "cannot open the database: " + std::string(db ? sqlite3_errmsg(db.get()) : "out of memory"));
     Runner runner(db.get(), query, context);
     const Statement s = runner.prepare_query(status);
     if (status == SQLITE_NOTADB) return context.fail(0, "the file is no SQLite database");
@@ -314,8 +329,11 @@ std::optional<Columns> query_tables(const Query& query, const FindTable& find, c
         if (!table) {
             const std::vector<std::string_view> names(known.begin(), known.end());
             const std::size_t at = query.sql.find(name);
-            const Span span = at == std::string::npos ? query.span : expr::place_inside(query.span, query.sql, at, name.size());
-            return runner.fail("the query names table '" + name + "', which the job does not define" + did_you_mean(name, names), span);
+            const Span span =
+                at == std::string::npos ? query.span : expr::place_inside(query.span, query.sql, at, name.size());
+            return runner.fail(
+                "the query names table '" + name + "', which the job does not define" + did_you_mean(name, names),
+                span);
         }
         if (!*table) return std::nullopt;
         runner.guard(false);
@@ -346,7 +364,8 @@ void scan_sql(std::string_view sql, F&& take) {  // take(prefix or quote, word)
             const std::size_t end = std::min(sql.find(c == '[' ? ']' : c, i + 1), sql.size());
             if (c != '\'') take('"', sql.substr(i + 1, end - i - 1));
             i = end + 1;
-        } else if (word_start(c) || ((c == '$' || c == ':' || c == '@') && i + 1 < sql.size() && word_start(sql[i + 1]))) {
+        } else if (word_start(c) ||
+                   ((c == '$' || c == ':' || c == '@') && i + 1 < sql.size() && word_start(sql[i + 1]))) {
             const std::size_t start = word_start(c) ? i : i + 1;
             std::size_t end = start;
             while (end < sql.size() && word_part(sql[end])) ++end;

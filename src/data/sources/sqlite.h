@@ -11,8 +11,8 @@ namespace plotmill::data {
 
 struct Query {
     std::string sql;
-    Span span;                        // of the text in the job
-    const expr::Environment& scope;   // $name: a matrix parameter or var, bound, never spliced
+    Span span;                       // of the text in the job
+    const expr::Environment& scope;  // $name: a matrix parameter or var, bound, never spliced
 };
 
 std::optional<Columns> query_database(const std::string& path, const Query& query, const SourceContext& context);

@@ -1,8 +1,7 @@
 #include "data/sources/zip.h"
 
-#include <zlib.h>
-
 #include <algorithm>
+#include <zlib.h>
 
 #include "data/sources/compression.h"
 
@@ -67,7 +66,8 @@ Result<std::vector<ZipMember>> read_zip_directory(std::string_view archive, std:
         if (at > archive.size() || archive.size() - at < 46 || read(archive, at, 4) != central_magic)
             return fault("the archive's directory is damaged");
         const std::size_t flags = read(archive, at + 8, 2), method = read(archive, at + 10, 2);
-        const std::size_t name = read(archive, at + 28, 2), extra = read(archive, at + 30, 2), comment = read(archive, at + 32, 2);
+        const std::size_t name = read(archive, at + 28, 2), extra = read(archive, at + 30, 2),
+                          comment = read(archive, at + 32, 2);
         if (archive.size() - at - 46 < name + extra + comment) return fault("the archive's directory is damaged");
         ZipMember m;
         m.crc = static_cast<std::uint32_t>(read(archive, at + 16, 4));
@@ -78,7 +78,8 @@ Result<std::vector<ZipMember>> read_zip_directory(std::string_view archive, std:
         if (!read_zip64(archive.substr(at + 46 + name, extra), m)) return fault("the archive's directory is damaged");
         if (flags & 1) return fault("member '" + m.name + "' is encrypted");
         if (method != 0 && method != 8)
-            return fault("member '" + m.name + "' is packed by method " + std::to_string(method) + " (expected stored or deflated)");
+            return fault("member '" + m.name + "' is packed by method " + std::to_string(method) +
+                         " (expected stored or deflated)");
         m.deflated = method == 8;
         members.push_back(std::move(m));
         at += 46 + name + extra + comment;
@@ -91,7 +92,8 @@ Result<ZipContent> extract(std::string_view archive, const ZipMember& member) {
     if (at > archive.size() || archive.size() - at < 30 || read(archive, at, 4) != local_magic)
         return fault("the archive is damaged");
     const std::size_t skip = 30 + read(archive, at + 26, 2) + read(archive, at + 28, 2);
-    if (archive.size() - at < skip || archive.size() - at - skip < member.packed) return fault("the archive is cut off");
+    if (archive.size() - at < skip || archive.size() - at - skip < member.packed)
+        return fault("the archive is cut off");
     const std::string_view packed = archive.substr(at + skip, member.packed);
     const auto crc = [](std::string_view s) {
         return static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(s.data()), s.size()));

@@ -15,7 +15,7 @@ struct MathImage {
     Mask mask;
 };
 
-// A line that check_math refuses is taken as plain text would be: empty.
+// Empty for a line that check_math refuses.
 MathImage render_math(GlyphStore& store, FaceId standard_face, std::string_view line, double points, double dpi,
                       bool draw, bool antialias);
 

@@ -29,7 +29,8 @@ Diagnostic fault(std::string_view text, std::string_view path = "") {
 }  // namespace
 
 TEST_CASE("records") {
-    const Columns c = read(R"([{"b": 1, "a": "x", "ok": true}, {"a": "y", "z": 2.5}, {"b": null, "a": null, "z": 3, "ok": false}])");
+    const Columns c =
+        read(R"([{"b": 1, "a": "x", "ok": true}, {"a": "y", "z": 2.5}, {"b": null, "a": null, "z": 3, "ok": false}])");
     REQUIRE(c.size() == 4);
     CHECK(c[0].name == "b");  // order of first appearance
     CHECK(same(c[0].column->numbers, {1, gap, gap}));
@@ -43,7 +44,9 @@ TEST_CASE("records") {
 }
 
 TEST_CASE("columns, paths, nested values") {
-    const Columns c = read(R"({"r": {"rows": [{"t": {"a": [1, 2], "Z": [[1, 2, 3], [4, null, 6]], "m": [1, "x", {"k": 1}]}}]}})", "r.rows.0.t");
+    const Columns c =
+        read(R"({"r": {"rows": [{"t": {"a": [1, 2], "Z": [[1, 2, 3], [4, null, 6]], "m": [1, "x", {"k": 1}]}}]}})",
+             "r.rows.0.t");
     CHECK(same(c[0].column->numbers, {1, 2}));
     CHECK(c[1].column->cols == 3);
     CHECK(same(c[1].column->numbers, {1, 2, 3, 4, gap, 6}));
@@ -54,9 +57,14 @@ TEST_CASE("columns, paths, nested values") {
 }
 
 TEST_CASE("dates are found, rules are obeyed") {
-    Columns c = read(R"([{"d": "2024-01-01", "y": 1999, "n": "1.5", "k": 3}, {"d": "2024-01-02T12:00", "y": 2000, "n": "2", "k": 4}])");
+    Columns c = read(
+        R"([{"d": "2024-01-01", "y": 1999, "n": "1.5", "k": 3}, {"d": "2024-01-02T12:00", "y": 2000, "n": "2", "k": 4}])");
     Diagnostics out;
-    settle_types(c, {{"y", ColumnRule::Type::date, "%Y", {}}, {"n", ColumnRule::Type::number, "", {}}, {"k", ColumnRule::Type::text, "", {}}}, out);
+    settle_types(c,
+                 {{"y", ColumnRule::Type::date, "%Y", {}},
+                  {"n", ColumnRule::Type::number, "", {}},
+                  {"k", ColumnRule::Type::text, "", {}}},
+                 out);
     CHECK_FALSE(out.has_errors());
     CHECK(same(c[0].column->numbers, {19723, 19724.5}));
     CHECK(c[0].column->type == ColumnType::date);
@@ -72,7 +80,8 @@ TEST_CASE("faults of JSON") {
     CHECK(fault("{\"a\": 1,\n \"b\": }").span.line == 2);
     CHECK(fault("{\"a\": 1}").message.starts_with("'a' is no list"));
     CHECK(fault("3").message.find("found a plain value") != std::string::npos);
-    CHECK(fault("{\"rows\": []}", "row").message == "'path' leads nowhere: there is no key 'row' (did you mean 'rows'?)");
+    CHECK(fault("{\"rows\": []}", "row").message ==
+          "'path' leads nowhere: there is no key 'row' (did you mean 'rows'?)");
     CHECK(fault("[{}, 3]").message.starts_with("item 1 of the list is no record"));
     CHECK(fault(std::string(100, '[')).message.starts_with("the file is nested too deeply"));
     CHECK_FALSE(fault("").message.empty());

@@ -21,25 +21,25 @@ struct Run {
 Run run(const std::string& sql, Limits limits = {}, const Source* source = nullptr) {
     Run r;
     Diagnostics out;
-    const auto table = std::make_shared<const Table>(
-        "weather", std::vector<NamedColumn>{{"date", [] {
-                                                 auto c = std::make_shared<Column>();
-                                                 c->type = ColumnType::date;
-                                                 c->numbers = {19723, 19724, 19755};
-                                                 return ColumnPtr(c);
-                                             }()},
-                                            {"temp max", numbers({1.5, gap, 4})},
-                                            {"n", numbers({1, 2, 3}, true)},
-                                            {"who", texts({"a", "it's", "c"})}});
+    const auto table =
+        std::make_shared<const Table>("weather", std::vector<NamedColumn>{{"date",
+                                                                           [] {
+                                                                               auto c = std::make_shared<Column>();
+                                                                               c->type = ColumnType::date;
+                                                                               c->numbers = {19723, 19724, 19755};
+                                                                               return ColumnPtr(c);
+                                                                           }()},
+                                                                          {"temp max", numbers({1.5, gap, 4})},
+                                                                          {"n", numbers({1, 2, 3}, true)},
+                                                                          {"who", texts({"a", "it's", "c"})}});
     const Span at{source, source ? 1u : 0u, source ? 1u : 0u, 1};
-    r.columns = query_tables(
-        {sql, at, vars},
-        [&](const std::string& name) -> std::optional<TablePtr> {
-            r.loaded.push_back(name);
-            if (name == "weather") return table;
-            return std::nullopt;
-        },
-        {"weather", "unused"}, {limits, nullptr, {}, out});
+    r.columns = query_tables({sql, at, vars},
+                             [&](const std::string& name) -> std::optional<TablePtr> {
+                                 r.loaded.push_back(name);
+                                 if (name == "weather") return table;
+                                 return std::nullopt;
+                             },
+                             {"weather", "unused"}, {limits, nullptr, {}, out});
     if (out.has_errors()) {
         r.error = out.list()[0].message;
         r.span = out.list()[0].span;
@@ -50,7 +50,9 @@ Run run(const std::string& sql, Limits limits = {}, const Source* source = nullp
 }  // namespace
 
 TEST_CASE("queries over tables") {
-    const Run r = run("SELECT substr(date, 1, 7) AS month, avg(\"temp max\") AS t, count(*) AS n, sum(n) / 2 AS half FROM weather GROUP BY month ORDER BY month");
+    const Run r =
+        run("SELECT substr(date, 1, 7) AS month, avg(\"temp max\") AS t, count(*) AS n, sum(n) / 2 AS half FROM "
+            "weather GROUP BY month ORDER BY month");
     REQUIRE(r.columns);
     CHECK(r.loaded == std::vector<std::string>{"weather"});
     const Columns& c = *r.columns;
@@ -61,9 +63,12 @@ TEST_CASE("queries over tables") {
     CHECK(same(c[3].column->numbers, {1, 1}));  // integers stay integers in SQL
     CHECK(same((*run("SELECT n FROM weather WHERE \"temp max\" IS NULL").columns)[0].column->numbers, {2}));
     CHECK(same((*run("SELECT n FROM weather WHERE who = $branch").columns)[0].column->numbers, {2}));
-    CHECK(same((*run("WITH a AS (SELECT n * $k AS m FROM weather) SELECT max(m) AS m FROM a").columns)[0].column->numbers, {6}));
+    CHECK(
+        same((*run("WITH a AS (SELECT n * $k AS m FROM weather) SELECT max(m) AS m FROM a").columns)[0].column->numbers,
+             {6}));
     CHECK((*run("SELECT n, NULL AS x FROM weather WHERE n > 99").columns)[0].column->size() == 0);
-    CHECK((*run("SELECT 1 AS v UNION ALL SELECT 'x' UNION ALL SELECT NULL").columns)[0].column->texts == std::vector<std::string>{"1", "x", ""});
+    CHECK((*run("SELECT 1 AS v UNION ALL SELECT 'x' UNION ALL SELECT NULL").columns)[0].column->texts ==
+          std::vector<std::string>{"1", "x", ""});
 }
 
 TEST_CASE("a query may read only, and only so long") {
@@ -77,17 +82,21 @@ TEST_CASE("a query may read only, and only so long") {
     CHECK(run("").error == "expected a SELECT");
     Limits few;
     few.sql_steps = 1'000'000;
-    CHECK(run("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) AS m FROM c", few).error == "the query takes too long");
+    CHECK(run("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) AS m FROM c", few).error ==
+          "the query takes too long");
     few.rows = 10;
-    CHECK(run("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c LIMIT 50", few).error == "the query gives too many rows");
+    CHECK(run("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c LIMIT 50", few).error ==
+          "the query gives too many rows");
 }
 
 TEST_CASE("faults of queries") {
-    CHECK(run("SELECT * FROM wether").error == "the query names table 'wether', which the job does not define (did you mean 'weather'?)");
+    CHECK(run("SELECT * FROM wether").error ==
+          "the query names table 'wether', which the job does not define (did you mean 'weather'?)");
     CHECK(run("SELECT nope FROM weather").error == "SQL: no such column: nope");
     const Source source{"job.yaml", "SELECT nope FROM weather"};
     CHECK(run(source.text, {}, &source).span.column == 8);
-    CHECK(run("SELECT n AS a, who AS a FROM weather").error == "the query gives two columns named 'a' (AS renames one)");
+    CHECK(run("SELECT n AS a, who AS a FROM weather").error ==
+          "the query gives two columns named 'a' (AS renames one)");
     CHECK(run("SELECT $brunch AS b").error == "'$brunch' is no var or matrix parameter (did you mean 'branch'?)");
     CHECK(run("SELECT ? AS b").error == "a value is bound by name ($name), not by '?'");
     CHECK(run("SELECT x'00ff' AS b").error == "column 'b' holds binary values");

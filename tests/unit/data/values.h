@@ -77,6 +77,8 @@ private:
     std::size_t at_ = 0;
 };
 
-inline spec::ValuePtr flow(std::string_view text, const Source* source = nullptr) { return FlowText(source, text).read(); }
+inline spec::ValuePtr flow(std::string_view text, const Source* source = nullptr) {
+    return FlowText(source, text).read();
+}
 
 }  // namespace plotmill::data

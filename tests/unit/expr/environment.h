@@ -10,7 +10,8 @@ namespace plotmill::expr {
 
 class Names final : public Environment {
 public:
-    Names& column(std::string name, std::vector<double> v, ColumnType type = ColumnType::number, bool integers = false) {
+    Names& column(std::string name, std::vector<double> v, ColumnType type = ColumnType::number,
+                  bool integers = false) {
         auto c = std::make_shared<Column>();
         c->type = type;
         c->integers = integers;

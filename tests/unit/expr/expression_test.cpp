@@ -1,9 +1,8 @@
 #include "expr/expression.h"
 
 #include <cmath>
-#include <limits>
-
 #include <doctest/doctest.h>
+#include <limits>
 
 #include "base/dates.h"
 #include "environment.h"
@@ -72,17 +71,48 @@ std::string message(std::string_view text) { return fault(text).message; }
 }  // namespace
 
 TEST_CASE("precedence is Python's") {
-    struct { const char* text; double value; bool integer; } cases[] = {
-        {"1 + 2 * 3", 7, true},      {"2 ** 3", 8, true},           {"2 ** 3 ** 2", 512, true}, {"-2 ** 2", -4, true},
-        {"2 ** -1", 0.5, false},     {"7 / 2", 3.5, false},         {"4 / 2", 2, false},        {"7 // 2", 3, true},
-        {"-7 // 2", -4, true},       {"-7 % 3", 2, true},           {"7 % -3", -2, true},       {"7.5 // 2", 3, false},
-        {"-0.5 % 1", 0.5, false},    {"10 - 2 - 3", 5, true},       {"2 * 3 % 4", 2, true},     {"+5", 5, true},
-        {"--5", 5, true},            {"(1 + 2) * 3", 9, true},      {"1_000 + .5", 1000.5, false}, {"1e3", 1000, false},
-        {"1.", 1, false},            {"1 if 2 > 1 else 0", 1, true}, {"1 if 0 else 2 if 0 else 3", 3, true},
-        {"not 1 == 2", 1, false},    {"1 < 2 < 3", 1, false},       {"1 < 3 < 2", 0, false},    {"3 > 2 == 2", 1, false},
-        {"True + True", 2, true},    {"0 or 5", 5, true},           {"2 and 3", 3, true},       {"0 and 1/0", 0, true},
-        {"1 or 1/0", 1, true},       {"k == 0 or 12 / k == 4", 1, false}, {"1/0 if k == 0 else k", 3, true},
-        {"not 0 and 1 < 2", 1, false}, {"2 ** 0.5 ** 2", 1.189207115002721, false}, {"1 - 1 if k else 7", 0, true},
+    struct {
+        const char* text;
+        double value;
+        bool integer;
+    } cases[] = {
+        {"1 + 2 * 3", 7, true},
+        {"2 ** 3", 8, true},
+        {"2 ** 3 ** 2", 512, true},
+        {"-2 ** 2", -4, true},
+        {"2 ** -1", 0.5, false},
+        {"7 / 2", 3.5, false},
+        {"4 / 2", 2, false},
+        {"7 // 2", 3, true},
+        {"-7 // 2", -4, true},
+        {"-7 % 3", 2, true},
+        {"7 % -3", -2, true},
+        {"7.5 // 2", 3, false},
+        {"-0.5 % 1", 0.5, false},
+        {"10 - 2 - 3", 5, true},
+        {"2 * 3 % 4", 2, true},
+        {"+5", 5, true},
+        {"--5", 5, true},
+        {"(1 + 2) * 3", 9, true},
+        {"1_000 + .5", 1000.5, false},
+        {"1e3", 1000, false},
+        {"1.", 1, false},
+        {"1 if 2 > 1 else 0", 1, true},
+        {"1 if 0 else 2 if 0 else 3", 3, true},
+        {"not 1 == 2", 1, false},
+        {"1 < 2 < 3", 1, false},
+        {"1 < 3 < 2", 0, false},
+        {"3 > 2 == 2", 1, false},
+        {"True + True", 2, true},
+        {"0 or 5", 5, true},
+        {"2 and 3", 3, true},
+        {"0 and 1/0", 0, true},
+        {"1 or 1/0", 1, true},
+        {"k == 0 or 12 / k == 4", 1, false},
+        {"1/0 if k == 0 else k", 3, true},
+        {"not 0 and 1 < 2", 1, false},
+        {"2 ** 0.5 ** 2", 1.189207115002721, false},
+        {"1 - 1 if k else 7", 0, true},
     };
     for (const auto& c : cases) {
         const Scalar s = one(c.text);
@@ -191,7 +221,8 @@ TEST_CASE("texts") {
     CHECK(same(many("name == run"), {0, 1, 0, 0}));
     CHECK(same(many("name != 'b'"), {1, 0, 1, 1}));
     CHECK(same(many("isnan(name)"), {0, 0, 1, 0}));
-    CHECK(evaluate("where(x > 2, nan, name)", names(), {})->column()->missing == std::vector<bool>{false, false, true, true});
+    CHECK(evaluate("where(x > 2, nan, name)", names(), {})->column()->missing ==
+          std::vector<bool>{false, false, true, true});
     CHECK(message("name + 1") == "cannot compute texts + a number");
     CHECK(message("x == 'a'") == "cannot compare numbers with text");
 }

@@ -1,7 +1,6 @@
 #include "expr/template.h"
 
 #include <cstdlib>
-
 #include <doctest/doctest.h>
 
 #include "environment.h"
@@ -57,7 +56,8 @@ TEST_CASE("environment variables") {
     setenv("PLOTMILL_TEST_BRANCH", "main", 1);
     unsetenv("PLOTMILL_TEST_UNSET");
     CHECK(fill("on ${{ env.PLOTMILL_TEST_BRANCH }}") == "on main");
-    CHECK(fault("on ${{ env.PLOTMILL_TEST_UNSET }}").message == "the environment variable 'PLOTMILL_TEST_UNSET' is not set");
+    CHECK(fault("on ${{ env.PLOTMILL_TEST_UNSET }}").message ==
+          "the environment variable 'PLOTMILL_TEST_UNSET' is not set");
 }
 
 TEST_CASE("faults stand at the template") {
@@ -75,5 +75,6 @@ TEST_CASE("faults stand at the template") {
 }
 
 TEST_CASE("names of templates") {
-    CHECK(template_names("${{ x + a }} $${{ q }} ${{ env.HOME }} ${{ id:>3 }}") == std::vector<std::string>{"x", "a", "id"});
+    CHECK(template_names("${{ x + a }} $${{ q }} ${{ env.HOME }} ${{ id:>3 }}") ==
+          std::vector<std::string>{"x", "a", "id"});
 }

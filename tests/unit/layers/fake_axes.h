@@ -2,7 +2,6 @@
 #pragma once
 
 #include <doctest/doctest.h>
-
 #include <map>
 #include <memory>
 #include <string>
@@ -125,7 +124,8 @@ private:
 };
 
 // Prepares one layer. The text must outlive nothing: what is wanted is copied.
-inline Prepared make(FakeAxes& axes, std::string_view layer, std::string_view yaml, const data::TablePtr& table = nullptr) {
+inline Prepared make(FakeAxes& axes, std::string_view layer, std::string_view yaml,
+                     const data::TablePtr& table = nullptr) {
     const LayerKind* kind = find_layer(layer);
     REQUIRE(kind);
     static std::vector<std::unique_ptr<Source>> sources;  // spans of diagnostics point into them
@@ -187,8 +187,12 @@ const T& content(const Prepared& out, std::size_t i) {
     REQUIRE(std::holds_alternative<T>(out.artists[i].content));
     return std::get<T>(out.artists[i].content);
 }
-inline const figure::LineArtist& line(const Prepared& out, std::size_t i) { return content<figure::LineArtist>(out, i); }
-inline const figure::PatchArtist& patch(const Prepared& out, std::size_t i) { return content<figure::PatchArtist>(out, i); }
+inline const figure::LineArtist& line(const Prepared& out, std::size_t i) {
+    return content<figure::LineArtist>(out, i);
+}
+inline const figure::PatchArtist& patch(const Prepared& out, std::size_t i) {
+    return content<figure::PatchArtist>(out, i);
+}
 inline const figure::CollectionArtist& collection(const Prepared& out, std::size_t i) {
     return content<figure::CollectionArtist>(out, i);
 }

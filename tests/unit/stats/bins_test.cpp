@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-
 #include <doctest/doctest.h>
+#include <limits>
 
 using namespace plotmill;
 using namespace plotmill::stats;
@@ -20,11 +19,20 @@ Vector data(char kind, std::size_t n) {
         const double u = static_cast<double>((i * 7919 + 13) % 1009) / 1009.0;
         const double w = static_cast<double>((i * 104729 + 7) % 1013) / 1013.0;
         switch (kind) {
-            case 'u': v[i] = u; break;
-            case 's': v[i] = u * u * 8 - w; break;
-            case 'h': v[i] = u / (1.02 - w); break;
-            case 'i': v[i] = std::floor(u * 12); break;
-            default: v[i] = static_cast<double>(i % 31) * 0.1;
+            case 'u':
+                v[i] = u;
+                break;
+            case 's':
+                v[i] = u * u * 8 - w;
+                break;
+            case 'h':
+                v[i] = u / (1.02 - w);
+                break;
+            case 'i':
+                v[i] = std::floor(u * 12);
+                break;
+            default:
+                v[i] = static_cast<double>(i % 31) * 0.1;
         }
     }
     return v;
@@ -38,13 +46,13 @@ TEST_CASE("the rules ask for as many bins as NumPy's") {
         std::size_t n;
         std::size_t bins[8];  // auto, doane, fd, rice, scott, sqrt, stone, sturges
     } cases[] = {
-        {'u', 1, {1, 1, 1, 1, 1, 1, 1, 1}},        {'u', 2, {2, 1, 2, 3, 1, 2, 1, 2}},
-        {'u', 7, {4, 5, 2, 4, 2, 3, 1, 4}},        {'u', 50, {7, 7, 4, 8, 4, 8, 1, 7}},
-        {'u', 400, {10, 10, 8, 15, 8, 20, 1, 10}}, {'s', 7, {4, 5, 2, 4, 2, 3, 1, 4}},
-        {'s', 50, {7, 9, 4, 8, 4, 8, 10, 7}},      {'s', 400, {10, 13, 8, 15, 8, 20, 16, 10}},
-        {'h', 50, {7, 9, 4, 8, 4, 8, 3, 7}},       {'h', 400, {70, 15, 70, 15, 21, 20, 52, 10}},
-        {'i', 50, {7, 7, 5, 8, 4, 8, 100, 7}},     {'i', 400, {10, 10, 8, 15, 7, 20, 100, 10}},
-        {'t', 7, {4, 4, 2, 4, 2, 3, 1, 4}},        {'t', 50, {7, 8, 5, 8, 4, 8, 2, 7}},
+        {'u', 1, {1, 1, 1, 1, 1, 1, 1, 1}},          {'u', 2, {2, 1, 2, 3, 1, 2, 1, 2}},
+        {'u', 7, {4, 5, 2, 4, 2, 3, 1, 4}},          {'u', 50, {7, 7, 4, 8, 4, 8, 1, 7}},
+        {'u', 400, {10, 10, 8, 15, 8, 20, 1, 10}},   {'s', 7, {4, 5, 2, 4, 2, 3, 1, 4}},
+        {'s', 50, {7, 9, 4, 8, 4, 8, 10, 7}},        {'s', 400, {10, 13, 8, 15, 8, 20, 16, 10}},
+        {'h', 50, {7, 9, 4, 8, 4, 8, 3, 7}},         {'h', 400, {70, 15, 70, 15, 21, 20, 52, 10}},
+        {'i', 50, {7, 7, 5, 8, 4, 8, 100, 7}},       {'i', 400, {10, 10, 8, 15, 7, 20, 100, 10}},
+        {'t', 7, {4, 4, 2, 4, 2, 3, 1, 4}},          {'t', 50, {7, 8, 5, 8, 4, 8, 2, 7}},
         {'t', 400, {10, 10, 7, 15, 8, 20, 100, 10}},
     };
     for (const auto& c : cases) {
@@ -69,9 +77,9 @@ TEST_CASE("edges and counts of a rule") {
     const Vector x = data('s', 400);
     const auto edges = bin_edges(x, BinRule::automatic);
     REQUIRE(edges);
-    CHECK(*edges == Vector{-0.9441656717817035, -0.09069032390985199, 0.7627850239619995, 1.6162603718338509, 2.4697357197057026,
-                           3.3232110675775544, 4.176686415449405, 5.0301617633212565, 5.883637111193108, 6.73711245906496,
-                           7.590587806936813});
+    CHECK(*edges == Vector{-0.9441656717817035, -0.09069032390985199, 0.7627850239619995, 1.6162603718338509,
+                           2.4697357197057026, 3.3232110675775544, 4.176686415449405, 5.0301617633212565,
+                           5.883637111193108, 6.73711245906496, 7.590587806936813});
     CHECK(histogram(x, *edges) == Vector{83, 72, 52, 39, 29, 32, 24, 25, 25, 19});
 }
 
@@ -93,7 +101,8 @@ TEST_CASE("values on the edges fall as NumPy's do, on both paths") {
 TEST_CASE("weights, density, gaps") {
     const Vector x = data('s', 50), w = data('u', 50);
     const Vector edges = {-1, 0, 0, 1, 2.5, 7};
-    CHECK(histogram(x, edges, w) == Vector{2.501486620416254, 0.0, 1.771060455896928, 4.075322101090188, 16.54311199207136});
+    CHECK(histogram(x, edges, w) ==
+          Vector{2.501486620416254, 0.0, 1.771060455896928, 4.075322101090188, 16.54311199207136});
     const auto [low, high] = std::minmax_element(x.begin(), x.end());
     CHECK(uniform_histogram(x, {*low, *high}, 5, w) ==
           Vector{3.4638255698711595, 4.8840436075322105, 6.059464816650149, 3.191278493557978, 7.2923686818632305});
@@ -130,9 +139,12 @@ TEST_CASE("faults") {
     const double inf = std::numeric_limits<double>::infinity();
     CHECK(bin_edges(Vector{1, inf}, std::size_t{3}).errors()[0].message.find("not all finite") != std::string::npos);
     CHECK(bin_edges(Vector{1}, std::size_t{0}).errors()[0].message == "expected at least one bin");
-    CHECK(bin_edges(Vector{1}, std::size_t{3}, Range{2, 1}).errors()[0].message == "the range's end lies before its start");
+    CHECK(bin_edges(Vector{1}, std::size_t{3}, Range{2, 1}).errors()[0].message ==
+          "the range's end lies before its start");
     CHECK(bin_edges(Vector{1}, max_bins + 1).errors()[0].message.starts_with("too many bins"));
-    CHECK(bin_edges(Vector{0, 1, 2, 3, 1e15}, BinRule::fd).errors()[0].message.starts_with("the rule 'fd' asks for too many bins"));
+    CHECK(bin_edges(Vector{0, 1, 2, 3, 1e15}, BinRule::fd)
+              .errors()[0]
+              .message.starts_with("the rule 'fd' asks for too many bins"));
     CHECK(check_edges(Vector{1, 1, 2}).ok());
     CHECK(check_edges(Vector{1, 3, 2}).errors()[0].message == "bin edges must increase");
     CHECK_FALSE(check_edges({}).ok());

@@ -1,6 +1,7 @@
 #include "text/font_engine.h"
 
 #include <algorithm>
+#include <cmath>
 #include <doctest/doctest.h>
 #include <limits>
 #include <vector>
@@ -98,6 +99,24 @@ TEST_CASE("rotated text is Matplotlib's to the byte") {
 TEST_CASE("math is Matplotlib's to the byte") {
     FontEngine engine(std::make_shared<FontLibrary>());
     for (const auto& want : text::test::kMath) check(engine, want, true);
+}
+
+TEST_CASE("math that Matplotlib draws from fonts of its own comes near") {
+    FontEngine engine(std::make_shared<FontLibrary>());
+    const scene::Font font = font_of("sans", 12);
+    const auto near = [&](const char* line, double width, double height, double descent) {
+        CAPTURE(line);
+        const figure::TextExtent extent = engine.measure(line, font, 100, true);
+        CHECK(std::abs(extent.width - width) < 0.02 * width);
+        CHECK(std::abs(extent.height - height) < 0.05 * height);
+        CHECK(std::abs(extent.descent - descent) < 1.5);
+        CHECK(engine.missing_characters(line, font, true).empty());
+    };
+    near("$\\sum_{k=1}^{n} k^2$", 47.55534240722656, 48.35000000000001, 19.225);
+    near("$\\int_0^{\\infty} e^{-x^2}\\,dx$", 83.62224230743408, 33.3, 10.599999999999998);
+    near("$\\oint f \\bigcap_i^n A$", 46.51393127441406, 48.35000000000001, 19.225);
+    near("$\\left[F\\right]_a^b$", 31.591490478515624, 24.400000000000002, 7.100000000000001);
+    near("$\\left|x\\right|$", 20.977890014648438, 20.0, 6.0);
 }
 
 TEST_CASE("the order in which sizes and faces are used changes nothing") {

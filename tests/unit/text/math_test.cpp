@@ -28,20 +28,39 @@ TEST_CASE("what counts as math") {
 }
 
 TEST_CASE("math that is drawn") {
-    for (const char* line :
-         {"plain", "$5", "$x$", "$\\mathdefault{10^{-3}}$", "$\\alpha_i^2 \\times \\mathbf{B}$", "$\\frac{1}{2}$",
-          "$\\sin(x)$", "a $x$ \\$ b $y$", "${a}^{b}$", "$_a$", "$\\mathrm{}$", "$a\\ b\\,c\\quad d~e$", "$\\hat{x}$",
-          "$\\% \\{ \\} \\_ \\$$", "$\\hspace{-1.5}x$", "$\\operatorname{sinc} x$"}) {
+    for (const char* line : {"plain",
+                             "$5",
+                             "$x$",
+                             "$\\mathdefault{10^{-3}}$",
+                             "$\\alpha_i^2 \\times \\mathbf{B}$",
+                             "$\\frac{1}{2}$",
+                             "$\\sin(x)$",
+                             "a $x$ \\$ b $y$",
+                             "${a}^{b}$",
+                             "$_a$",
+                             "$\\mathrm{}$",
+                             "$a\\ b\\,c\\quad d~e$",
+                             "$\\hat{x}$",
+                             "$\\% \\{ \\} \\_ \\$$",
+                             "$\\hspace{-1.5}x$",
+                             "$f'(x)$",
+                             "$\\sqrt[3]{x}$",
+                             "$\\left( \\frac{a}{b} \\right.$",
+                             "$\\sum_{i=0}^n x_i$",
+                             "$\\mathcal{F}\\mathbb{R}$",
+                             "$\\binom{n}{k}$",
+                             "$\\left\\{ x \\right\\}$",
+                             "$\\operatorname{sinc} x$"}) {
         CAPTURE(line);
         CHECK(refusal(line) == "fine");
     }
 }
 
 TEST_CASE("math that is refused, with its place") {
-    CHECK(refusal("$\\sqrt{2}$") == "1: '\\sqrt' is not drawn yet");
-    CHECK(refusal("ab $x + \\sum_i$") == "8: '\\sum' is not drawn yet");
+    CHECK(refusal("$\\widehat{x}$") == "1: '\\widehat' is not drawn yet");
+    CHECK(refusal("ab $x + \\perp$") == "8: '\\perp' is not drawn yet");
     CHECK(refusal("$\\alpah$") == "1: unknown symbol '\\alpah' (did you mean '\\alpha'?)");
-    CHECK(refusal("$x'$") == "2: the prime (') is not drawn yet");
+    CHECK(refusal("$\\sqrt[3{x}$") == "1: expected a closing ']' after '\\sqrt['");
     CHECK(refusal("$x^2^3$") == "4: double superscript");
     CHECK(refusal("$x_a_b$") == "4: double subscript");
     CHECK(refusal("$x^$") == "2: expected something after '^'");
@@ -52,8 +71,9 @@ TEST_CASE("math that is refused, with its place") {
     CHECK(refusal("$\\frac{}{2}$") == "6: expected something in the braces after '\\frac'");
     CHECK(refusal("$$") == "0: expected something between the dollars");
     CHECK(refusal("$\\hspace{x}$") == "9: expected a number in '\\hspace{...}'");
-    CHECK(refusal("$\\mathcal{F}$") == "1: '\\mathcal' is not drawn yet");
-    CHECK(refusal("$\\left( x \\right)$") == "1: '\\left' is not drawn yet");
+    CHECK(refusal("$\\left( x$") == "1: expected a '\\right' for this '\\left'");
+    CHECK(refusal("$\\left a \\right)$") == "7: expected a delimiter after '\\left'");
+    CHECK(refusal("$x \\right)$") == "3: unexpected '\\'");
 }
 
 TEST_CASE("hostile math ends with an error") {

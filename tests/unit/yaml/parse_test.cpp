@@ -287,6 +287,16 @@ TEST_CASE("limits") {
           "here");
 }
 
+TEST_CASE("a very long line costs no more than short ones") {
+    std::string text = "[";
+    for (int i = 0; i < 100'000; ++i) text += "x, 'y', é, ";
+    const Source source{"job.yaml", text + "z]"};
+    const auto value = parse(source);
+    REQUIRE(value);
+    CHECK((*value)->items.size() == 300'001);
+    CHECK((*value)->items.back()->span.column == 1'100'002);
+}
+
 TEST_CASE("an alias bomb and a deep text end soon") {
     std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n";
     for (int i = 1; i < 12; ++i) {

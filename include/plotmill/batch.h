@@ -1,0 +1,151 @@
+// Rendering: one figure on the calling thread (Renderer), or many figures on all cores (Batch). What is written does
+// not depend on the number of threads, byte for byte.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plotmill/diagnostic.h"
+#include "plotmill/engine.h"
+#include "plotmill/job.h"
+
+namespace plotmill::api {
+
+enum class Format { png, svg, pdf };
+std::string_view format_name(Format format);  // "png": also the file's extension
+
+enum class Status {
+    done,
+    failed,     // Outcome::diagnostics say why; nothing of the figure was written
+    cancelled,  // by Batch::cancel()
+};
+
+struct StageTimes {  // seconds; 0 for stages that were not reached
+    double read = 0, resolve = 0, layout = 0, paint = 0, encode = 0, write = 0;
+    double total() const { return read + resolve + layout + paint + encode + write; }
+};
+
+struct Image {
+    Format format = Format::png;
+    std::string path;                 // the file that was written; empty where it stays in memory
+    std::vector<std::uint8_t> bytes;  // the file's bytes where it stays in memory; empty otherwise
+    std::size_t size = 0;             // bytes
+};
+
+struct Outcome {
+    Status status = Status::done;
+    std::string name;
+    std::string job;                      // the job file
+    std::size_t index = 0;                // in the order of that file
+    std::size_t sequence = 0;             // 0-based order of submission to the batch
+    int worker = 0;                       // 0 .. jobs-1; -1 where none took it up
+    std::vector<Image> images;            // one for each format
+    std::vector<Diagnostic> diagnostics;  // warnings, and errors where it failed
+    StageTimes times;
+    double begun = 0;    // seconds from the batch's construction to the figure's first stage
+    double seconds = 0;  // from there to its end
+};
+
+struct BatchOptions {
+    int jobs = 0;                   // worker threads; 0: granted_cpus()
+    std::string output;             // directory of the images, over the jobs' own
+    std::string default_output;     // directory for jobs that name none; "": their images stay in memory
+    bool write = true;              // false: all images stay in memory
+    bool draw = true;               // false: everything but painting, for its diagnostics; there are no images
+    std::vector<Format> formats;    // over the jobs' and figures' own; empty: theirs
+    std::optional<double> timeout;  // seconds per figure, over the jobs'; polled between stages
+    std::size_t slots = 0;          // figures in flight: submitted and not yet delivered. 0: four for each worker
+    enum class Order { finished, submitted } order = Order::finished;  // in which outcomes are delivered
+    // Receives every outcome before its future does. Called from worker threads, one call at a time, without any lock
+    // held; while it runs the other workers go on drawing. It must not submit to or wait for its batch; what it throws
+    // ends in the figure's future, and the batch goes on. Image bytes may be copied here: a future that nobody keeps
+    // drops them.
+    std::function<void(const Outcome&)> on_outcome;
+};
+
+// Draws figures on worker threads of its own (a oneTBB arena). Every member may be called from any thread that is not
+// one of its workers, except destruction, which comes after all other calls.
+//
+// A figure that fails, whatever the reason (exhausted memory included), fails alone: the others are not touched. Of two
+// figures that would write the same file the one submitted later fails, and says so, whatever finishes first.
+class Batch {
+public:
+    // Throws std::system_error where a thread cannot be made.
+    explicit Batch(Engine& engine, BatchOptions options = {});
+    ~Batch();  // waits for what was submitted: cancel() first for a quick end
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+
+    // Takes a figure for rendering; blocks while all slots are taken, so that memory stays bounded however many figures
+    // there are. The future gets the outcome when it has been delivered. After stop() and cancel() figures end as
+    // cancelled at once.
+    std::future<Outcome> submit(Figure figure);
+    // A figure that cannot be made takes its place in the order, is counted as failed and delivered like all others.
+    std::future<Outcome> add_failed(FailedFigure figure);
+
+    void wait();    // until everything submitted so far has been delivered
+    void stop();    // no more submissions; what was submitted is finished. Does not block
+    void cancel();  // at once: figures that wait are cancelled, those that are being drawn end at their next stage.
+                    // Does not block
+    bool stopped() const;    // stop() or cancel() was called
+    bool cancelled() const;  // cancel() was called
+
+    int jobs() const;           // worker threads
+    std::size_t slots() const;  // figures in flight at most
+
+    struct Counters {
+        std::size_t submitted = 0;                        // failed ones included
+        std::size_t done = 0, failed = 0, cancelled = 0;  // delivered
+        std::size_t in_flight = 0, most_in_flight = 0;    // submitted and not yet delivered: now, at most
+        std::size_t images = 0;
+        std::uint64_t bytes = 0;  // of these images
+        StageTimes times;         // sums
+    };
+    Counters counters() const;
+
+    struct Worker {
+        std::size_t done = 0, failed = 0, cancelled = 0;
+        double busy_seconds = 0;
+        std::size_t memory_bytes = 0;  // of the surfaces that it keeps from figure to figure
+    };
+    std::vector<Worker> workers() const;  // one for each of jobs(), between figures
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// CPUs that this process may use: its affinity mask, and the CPU quota of its control group (v1 and v2), rounded up. At
+// least 1.
+int granted_cpus();
+
+// Renders on the calling thread, one figure at a time, without any worker threads. Keeps fonts and surfaces from figure
+// to figure. One thread at a time; a thread that renders has its own.
+class Renderer {
+public:
+    explicit Renderer(Engine& engine);
+    ~Renderer();
+    Renderer(Renderer&&) noexcept;
+    Renderer& operator=(Renderer&&) noexcept;
+
+    // Of the options `output`, `default_output`, `write`, `draw`, `formats` and `timeout` count.
+    Outcome render(const Figure& figure, const BatchOptions& options = {});
+
+    struct State;  // internal
+    State& state() { return *state_; }
+
+private:
+    std::unique_ptr<State> state_;
+};
+
+// The same with a Renderer for this one figure.
+Outcome render(Engine& engine, const Figure& figure, const BatchOptions& options = {});
+
+}  // namespace plotmill::api

@@ -1,0 +1,138 @@
+#include "plotmill/batch.h"
+
+#include "api/convert.h"
+#include "api/state.h"
+#include "batch/cpus.h"
+
+namespace plotmill::api {
+
+namespace {
+
+constexpr std::size_t slots_per_worker = 4;
+
+// Keeps a figure's outcome from its end to its turn.
+class Delivery final : public batch::Receiver {
+public:
+    Delivery(const std::function<void(const Outcome&)>& callback, std::string name, std::string job, std::size_t index) : callback_(callback) {
+        outcome_.name = std::move(name);
+        outcome_.job = std::move(job);
+        outcome_.index = index;
+    }
+
+    std::future<Outcome> future() { return promise_.get_future(); }
+    void already(std::vector<Diagnostic> diagnostics) { given_ = std::move(diagnostics); }
+
+    void ended(batch::Ended e) noexcept override {
+        outcome_.sequence = e.sequence;
+        outcome_.worker = e.worker;
+        outcome_.begun = e.begun;
+        outcome_.seconds = e.seconds;
+        try {
+            fill(outcome_, std::move(e.outcome));
+        } catch (...) {  // no memory for the words; what was written stays written
+            outcome_.status = Status::failed;
+            outcome_.images.clear();
+            outcome_.diagnostics.clear();
+        }
+        if (!given_.empty()) outcome_.diagnostics = std::move(given_);
+    }
+
+    void deliver() noexcept override {
+        try {
+            if (callback_) callback_(outcome_);
+            promise_.set_value(std::move(outcome_));
+        } catch (...) {
+            try {
+                promise_.set_exception(std::current_exception());
+            } catch (...) {  // nobody is left to hear of it
+            }
+        }
+    }
+
+private:
+    const std::function<void(const Outcome&)>& callback_;
+    std::promise<Outcome> promise_;
+    Outcome outcome_;
+    std::vector<Diagnostic> given_;
+};
+
+batch::Options internal_options(const BatchOptions& o) {
+    batch::Options out;
+    out.jobs = o.jobs > 0 ? o.jobs : granted_cpus();
+    out.slots = o.slots > 0 ? o.slots : slots_per_worker * static_cast<std::size_t>(out.jobs);
+    out.order = o.order == BatchOptions::Order::submitted ? batch::Order::submitted : batch::Order::finished;
+    return out;
+}
+
+}  // namespace
+
+std::string_view format_name(Format format) {
+    switch (format) {
+        case Format::png: return "png";
+        case Format::svg: return "svg";
+        case Format::pdf: return "pdf";
+    }
+    return "";
+}
+
+int granted_cpus() { return batch::granted_cpus(); }
+
+struct Batch::State {
+    State(Engine& engine, BatchOptions o) : options(std::move(o)), batch(engine.state().shared.tables, internal_options(options)) {}
+    const BatchOptions options;
+    batch::Batch batch;
+};
+
+Batch::Batch(Engine& engine, BatchOptions options) : state_(std::make_unique<State>(engine, std::move(options))) {}
+Batch::~Batch() = default;
+
+std::future<Outcome> Batch::submit(Figure figure) {
+    batch::Submission s = make_submission(figure, state_->options);
+    auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, figure.name(), figure.job(), figure.index());
+    auto future = delivery->future();
+    s.receiver = std::move(delivery);
+    state_->batch.submit(std::move(s));
+    return future;
+}
+
+std::future<Outcome> Batch::add_failed(FailedFigure failed) {
+    batch::Submission s;
+    s.name = failed.name;
+    auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, std::move(failed.name), std::move(failed.job), failed.index);
+    delivery->already(std::move(failed.diagnostics));
+    auto future = delivery->future();
+    s.receiver = std::move(delivery);
+    state_->batch.submit(std::move(s));
+    return future;
+}
+
+void Batch::wait() { state_->batch.wait(); }
+void Batch::stop() { state_->batch.stop(); }
+void Batch::cancel() { state_->batch.cancel(); }
+bool Batch::stopped() const { return state_->batch.stopped(); }
+bool Batch::cancelled() const { return state_->batch.cancelled(); }
+int Batch::jobs() const { return state_->batch.options().jobs; }
+std::size_t Batch::slots() const { return state_->batch.options().slots; }
+
+Batch::Counters Batch::counters() const {
+    const batch::Counters c = state_->batch.counters();
+    Counters out;
+    out.submitted = c.submitted;
+    out.done = c.done;
+    out.failed = c.failed;
+    out.cancelled = c.cancelled;
+    out.in_flight = c.in_flight;
+    out.most_in_flight = c.most_in_flight;
+    out.images = c.images;
+    out.bytes = c.bytes;
+    out.times = to_public(c.times);
+    return out;
+}
+
+std::vector<Batch::Worker> Batch::workers() const {
+    std::vector<Worker> out;
+    for (const batch::WorkerFacts& w : state_->batch.workers()) out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory});
+    return out;
+}
+
+}  // namespace plotmill::api

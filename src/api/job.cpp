@@ -1,0 +1,84 @@
+#include "plotmill/job.h"
+
+#include "api/convert.h"
+#include "api/state.h"
+#include "figure/props.h"
+#include "io/files.h"
+
+namespace plotmill::api {
+
+std::string job_output(const expand::JobContext& job) {
+    const auto* v = figure::given(job.fields, "output");
+    return v && !v->text().empty() ? io::join_path(job.base_directory, v->text()) : std::string();
+}
+
+Figure make_figure(render::ReadyFigure ready) {
+    auto state = std::make_shared<Figure::State>();
+    state->output = job_output(*ready.job->context);
+    state->ready = std::move(ready);
+    return Figure(std::move(state));
+}
+
+std::string Figure::name() const { return state_->ready.spec.name; }
+std::string Figure::job() const { return state_->ready.spec.job->path; }
+std::size_t Figure::index() const { return state_->ready.spec.index; }
+std::string Figure::output() const { return state_->output; }
+
+namespace {
+
+JobResult read(Engine& engine, const std::string& path, const std::string* text, const JobOptions& options, const OnFigure& on_figure,
+               const OnFailed& on_failed) {
+    expand::JobOptions internal;
+    for (const auto& [name, value] : options.set) internal.set.emplace_back(name, expr::Operand(expand::scalar_of_text(value)));
+    internal.only = options.only;
+
+    JobResult result;
+    std::size_t next_index = 0;
+    const Source* file = nullptr;  // an included job counts for itself
+    const auto counted = [&](const Source* source, std::size_t index) {
+        file = source;
+        next_index = index + 1;
+        ++result.figures;
+    };
+    render::ReaderHooks hooks;
+    hooks.figure = [&](render::ReadyFigure ready) {
+        counted(ready.spec.span.source, ready.spec.index);
+        const bool more = on_figure(make_figure(std::move(ready)));
+        result.stopped = result.stopped || !more;
+        return more;
+    };
+    hooks.failed = [&](std::string name, Span span, std::vector<plotmill::Diagnostic> diagnostics) {
+        FailedFigure failed;
+        failed.name = std::move(name);
+        failed.job = span.source ? span.source->name : path;
+        failed.index = span.source == file ? next_index : 0;
+        failed.diagnostics = to_public(diagnostics);
+        counted(span.source, failed.index);
+        const bool more = !on_failed || on_failed(std::move(failed));
+        result.stopped = result.stopped || !more;
+        return more;
+    };
+    render::ReadResult read = render::read_job(path, internal, engine.state().shared, hooks, text, options.base_directory);
+    result.readable = read.readable;
+    result.diagnostics = to_public(read.diagnostics);
+    if (read.output_given && !read.output.empty()) {
+        const std::string base = !options.base_directory.empty() ? options.base_directory
+                                 : text || path == "-"           ? std::string()
+                                                                 : io::parent_directory(path);
+        result.output = io::join_path(base, read.output);
+    }
+    return result;
+}
+
+}  // namespace
+
+JobResult read_job(Engine& engine, const std::string& path, const JobOptions& options, const OnFigure& on_figure, const OnFailed& on_failed) {
+    return read(engine, path, nullptr, options, on_figure, on_failed);
+}
+
+JobResult read_job_text(Engine& engine, const std::string& yaml, const JobOptions& options, const OnFigure& on_figure, const OnFailed& on_failed,
+                        const std::string& name) {
+    return read(engine, name, &yaml, options, on_figure, on_failed);
+}
+
+}  // namespace plotmill::api

@@ -1,0 +1,31 @@
+// From the JOBs of the command line to job files. Reads directories; one thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "plotmill/batch.h"
+#include "plotmill/job.h"
+
+namespace plotmill::cli {
+
+struct JobFiles {
+    std::vector<std::string> paths;     // files, and "-"
+    std::vector<std::string> mistakes;  // arguments that name no job
+};
+
+// A directory stands for the *.yaml directly in it, sorted by name. Whether files can be read is read_job()'s business.
+JobFiles find_jobs(const std::vector<std::string>& arguments);
+
+api::JobOptions job_options(const Options& options);
+api::EngineOptions engine_options(const Options& options);
+std::vector<api::Format> formats(const Options& options);
+
+// "no figure matches 'a*' or 'b'", for runs whose --only left nothing.
+std::string nothing_matches(const Options& options);
+
+// "1 figure", "12 figures".
+std::string counted(std::size_t n, const char* noun);
+
+}  // namespace plotmill::cli

@@ -1,0 +1,300 @@
+#include "cli/options.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/numbers.h"
+#include "base/suggest.h"
+#include "cli/help.h"
+#include "cli/terminal.h"
+#include "cli/version_text.h"
+
+namespace plotmill::cli {
+
+namespace {
+
+constexpr int bad_usage = 2;
+
+// What CLI11 stores; numbers and words are read from these by read_values(), with messages of our own.
+struct Words {
+    std::vector<std::string> set, formats;
+    std::string jobs, timeout, repeat, progress, color;
+    bool help = false, version = false;
+};
+
+struct Mistake {
+    std::string message;
+};
+
+template <class T>
+CLI::Option* one_value(CLI::App& app, const std::string& names, T& target, const std::string& metavar,
+                       const std::string& text) {
+    return app.add_option(names, target, text)
+        ->type_name(metavar)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void many_values(CLI::App& app, const std::string& names, std::vector<std::string>& target, const std::string& metavar,
+                 const std::string& text) {
+    app.add_option(names, target, text)->type_name(metavar)->allow_extra_args(false);
+}
+
+void add_figure_options(CLI::App& app, Options& o, Words& w) {
+    many_values(app, "--only", o.only, "GLOB", "only figures whose name matches; may be repeated");
+    many_values(app, "--set", w.set, "NAME=VALUE", "set a variable of the job's 'vars'; may be repeated");
+    many_values(app, "--root", o.roots, "DIR",
+                "let jobs read files below DIR only; may be repeated (without it, wherever you may read)");
+}
+
+void add_render_options(CLI::App& app, Options& o, Words& w) {
+    one_value(app, "-o,--output", o.output, "DIR", "directory of the images; wins over the job's 'output'");
+    one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
+    add_figure_options(app, o, w);
+    many_values(app, "--format", w.formats, "LIST", "png, svg, pdf, parted by commas; wins over the job's 'formats'");
+    app.add_flag("-n,--dry-run", o.dry_run, "list the files that would be written, and draw nothing");
+    app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
+    app.add_flag("--strict", o.strict, "treat warnings as errors");
+    one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
+    one_value(app, "--progress", w.progress, "HOW", "auto, bar, plain, json or none");
+}
+
+void add_bench_options(CLI::App& app, Options& o, Words& w) {
+    one_value(app, "-j,--jobs", w.jobs, "LIST",
+              "numbers of threads, parted by commas (default: 1, 2, 4, ... up to the granted CPUs)");
+    one_value(app, "--repeat", w.repeat, "N", "timed runs of each kind (default: 5)");
+    one_value(app, "--json", o.json_file, "FILE", "write everything that was measured as JSON");
+    one_value(app, "--plot", o.plot_file, "FILE.png", "draw wall time and speed-up by the number of threads");
+    one_value(app, "-o,--output", o.output, "DIR", "write the images below DIR, and keep those of the last run");
+    add_figure_options(app, o, w);
+}
+
+void add_options(CLI::App& app, Options& o, Words& w) {
+    app.set_help_flag();
+    app.allow_extras();
+    app.add_option("JOB", o.arguments)->group("");
+    switch (o.command) {
+        case Command::render: add_render_options(app, o, w); break;
+        case Command::bench: add_bench_options(app, o, w); break;
+        case Command::check:
+            add_figure_options(app, o, w);
+            app.add_flag("--strict", o.strict, "treat warnings as errors");
+            break;
+        case Command::inspect: add_figure_options(app, o, w); break;
+        case Command::list:
+        case Command::schema:
+        case Command::init: break;
+    }
+    if (o.command != Command::schema) {
+        app.add_flag("-q,--quiet", o.quiet, "print errors and warnings only");
+        app.add_flag("-v,--verbose", o.verbose, "say more (files, workers, fields)");
+    }
+    one_value(app, "--color", w.color, "WHEN", "auto, always or never; NO_COLOR is honoured");
+    app.add_flag("-h,--help", w.help, "show this help");
+    app.add_flag("-V,--version", w.version, "show the version");
+}
+
+std::vector<OptionHelp> option_help(const CLI::App& app) {
+    std::vector<OptionHelp> out;
+    for (const CLI::Option* option : app.get_options()) {
+        if (option->get_positional()) continue;
+        std::string names;
+        for (const std::string& s : option->get_snames()) names += "-" + s + ", ";
+        if (names.empty()) names = "    ";
+        for (const std::string& l : option->get_lnames()) names += "--" + l;
+        if (option->get_items_expected_max() > 0) names += " " + option->get_type_name();
+        out.push_back({names, option->get_description()});
+    }
+    return out;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> out;
+    for (const CLI::Option* option : app.get_options())
+        for (const std::string& l : option->get_lnames()) out.push_back("--" + l);
+    return out;
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
+    const std::vector<std::string_view> views(candidates.begin(), candidates.end());
+    return did_you_mean(word, views);
+}
+
+int whole_number(std::string_view text, std::string_view option, int low, int high) {
+    int n = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+    if (error != std::errc{} || end != text.data() + text.size() || n < low || n > high)
+        throw Mistake{fmt::format("option '{}' wants a whole number from {} to {}, not '{}'", option, low, high, text)};
+    return n;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+    std::vector<std::string> out;
+    for (;;) {
+        const std::size_t end = text.find(separator);
+        out.emplace_back(text.substr(0, end));
+        if (end == std::string_view::npos) return out;
+        text.remove_prefix(end + 1);
+    }
+}
+
+template <class T>
+T choice(const std::string& text, std::string_view option, std::initializer_list<std::pair<const char*, T>> choices) {
+    std::vector<std::string> names;
+    std::string all;
+    for (const auto& [name, value] : choices) {
+        if (text == name) return value;
+        names.emplace_back(name);
+        all += (all.empty() ? "" : ", ") + std::string(name);
+    }
+    throw Mistake{fmt::format("option '{}' wants one of {}, not '{}'{}", option, all, text, suggestion(text, names))};
+}
+
+constexpr int most_threads = 1024;
+
+void read_values(Options& o, const Words& w) {
+    for (const std::string& s : w.set) {
+        const std::size_t equals = s.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw Mistake{fmt::format("option '--set' wants NAME=VALUE, not '{}'", s)};
+        o.set.emplace_back(s.substr(0, equals), s.substr(equals + 1));
+    }
+    for (const std::string& list : w.formats)
+        for (const std::string& f : split(list, ','))
+            o.formats.push_back(choice<std::string>(f, "--format", {{"png", "png"}, {"svg", "svg"}, {"pdf", "pdf"}}));
+    if (!w.jobs.empty() && o.command == Command::bench) {
+        for (const std::string& n : split(w.jobs, ',')) o.counts.push_back(whole_number(n, "--jobs", 1, most_threads));
+        std::ranges::sort(o.counts);
+        const auto [first, last] = std::ranges::unique(o.counts);
+        o.counts.erase(first, last);
+    } else if (!w.jobs.empty()) {
+        o.jobs = whole_number(w.jobs, "--jobs", 1, most_threads);
+    }
+    if (!w.repeat.empty()) o.repeat = whole_number(w.repeat, "--repeat", 1, 1000);
+    if (!w.timeout.empty()) {
+        o.timeout = parse_number(w.timeout);
+        if (!o.timeout || !(*o.timeout > 0))
+            throw Mistake{fmt::format("option '--timeout' wants a number of seconds above 0, not '{}'", w.timeout)};
+    }
+    if (!w.progress.empty())
+        o.progress = choice<ProgressMode>(w.progress, "--progress",
+                                          {{"auto", ProgressMode::automatic},
+                                           {"bar", ProgressMode::bar},
+                                           {"plain", ProgressMode::plain},
+                                           {"json", ProgressMode::json},
+                                           {"none", ProgressMode::none}});
+    if (!w.color.empty())
+        o.color = choice<ColorMode>(
+            w.color, "--color",
+            {{"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}});
+}
+
+// CLI11's wording of its two mistakes that can still happen, in ours.
+std::string reworded(const CLI::ParseError& e) {
+    const std::string text = e.what();
+    const std::string option = text.substr(0, text.find_first_of(": "));
+    if (e.get_name() == "ArgumentMismatch" && option.starts_with("-"))
+        return text.find("flag") != std::string::npos ? fmt::format("option '{}' takes no value", option)
+                                                      : fmt::format("option '{}' needs a value", option);
+    return text;
+}
+
+int complain(std::string_view message, std::string_view command = "") {
+    Terminal err(STDERR_FILENO, ColorMode::automatic);
+    err.write(complaint(err, message));
+    err.write(fmt::format("Try 'plotmill {}--help'.\n", command.empty() ? "" : fmt::format("{} ", command)));
+    return bad_usage;
+}
+
+int print(std::string_view text) {
+    Terminal out(STDOUT_FILENO, ColorMode::never);
+    return out.write(text) ? 0 : 1;
+}
+
+std::variant<Options, int> parse_command(const CommandHelp& command, std::vector<std::string> arguments) {
+    Options options;
+    options.command = command.command;
+    Words words;
+    CLI::App app;
+    add_options(app, options, words);
+    try {
+        std::ranges::reverse(arguments);  // as CLI11 wants a vector
+        app.parse(arguments);
+        if (words.help) return print(command_help(command, option_help(app)));
+        if (words.version) return print(version_text());
+        for (const std::string& word : app.remaining()) {
+            if (word == "--") continue;
+            if (word.starts_with("-"))
+                throw Mistake{fmt::format("unknown option '{}' of '{}'{}", word, command.name,
+                                          suggestion(word.substr(0, word.find('=')), option_names(app)))};
+            throw Mistake{fmt::format("'{}' takes no argument '{}'", command.name, word)};
+        }
+        read_values(options, words);
+    } catch (const CLI::ParseError& e) {
+        return complain(reworded(e), command.name);
+    } catch (const Mistake& m) {
+        return complain(m.message, command.name);
+    }
+    return options;
+}
+
+std::string usage_mistake(const Options& o) {
+    const std::size_t n = o.arguments.size();
+    switch (o.command) {
+        case Command::render:
+        case Command::check:
+        case Command::bench:
+        case Command::inspect:
+            if (n == 0) return fmt::format("'{}' needs a job: a file, a directory or '-'", help_of(o.command).name);
+            if (std::ranges::count(o.arguments, "-") > 1) return "standard input ('-') can be read only once";
+            if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
+            return {};
+        case Command::schema: return n > 0 ? "'schema' takes no argument" : "";
+        case Command::init: return n > 1 ? "'init' takes one file" : "";
+        case Command::list: return {};
+    }
+    return {};
+}
+
+}  // namespace
+
+std::variant<Options, int> parse_command_line(const std::vector<std::string>& arguments) {
+    if (arguments.empty()) {
+        Terminal(STDERR_FILENO, ColorMode::never).write(overview());
+        return bad_usage;
+    }
+    const std::string& first = arguments.front();
+    if (first == "-h" || first == "--help") return print(overview());
+    if (first == "-V" || first == "--version" || first == "version") return print(version_text());
+    std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+    if (first == "help") {
+        if (rest.empty()) return print(overview());
+        if (find_command(rest.front())) return parse_command_line({rest.front(), "--help"});
+        return complain(fmt::format("no help for '{}'", rest.front()));
+    }
+    const CommandHelp* command = find_command(first);
+    if (!command) {
+        if (const std::string_view why = planned_command(first); !why.empty())
+            return complain(fmt::format("unknown command '{}': {}", first, why));
+        if (first.starts_with("-"))
+            return complain(fmt::format("unknown option '{}': options follow the command, as in 'plotmill render {}'",
+                                        first, first));
+        std::vector<std::string> names{"help", "version"};
+        for (const CommandHelp& c : commands()) names.emplace_back(c.name);
+        std::string hint = suggestion(first, names);
+        if (hint.empty() && (first.ends_with(".yaml") || first.ends_with(".yml")))
+            hint = fmt::format("; to render a job: plotmill render {}", first);
+        return complain(fmt::format("unknown command '{}'{}", first, hint));
+    }
+    std::variant<Options, int> parsed = parse_command(*command, std::move(rest));
+    if (const Options* options = std::get_if<Options>(&parsed))
+        if (const std::string mistake = usage_mistake(*options); !mistake.empty())
+            return complain(mistake, command->name);
+    return parsed;
+}
+
+}  // namespace plotmill::cli

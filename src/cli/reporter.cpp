@@ -1,0 +1,117 @@
+#include "cli/reporter.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+#include "base/json.h"
+#include "cli/jobs.h"
+
+namespace plotmill::cli {
+
+namespace {
+
+constexpr std::size_t most_names = 5;  // of figures, named under a diagnostic
+
+const char* severity_name(api::Severity severity) {
+    switch (severity) {
+        case api::Severity::error: return "error";
+        case api::Severity::warning: return "warning";
+        case api::Severity::note: return "note";
+    }
+    return "";
+}
+
+std::string json_text(const api::Diagnostic& d, std::size_t figures, const std::vector<std::string>& names) {
+    JsonWriter json;
+    json.begin_object().member("event", "diagnostic").member("severity", severity_name(d.severity));
+    json.member("file", d.file).member("line", std::uint64_t{d.line}).member("column", std::uint64_t{d.column});
+    json.member("message", d.message).member("count", std::uint64_t{figures});
+    json.key("figures").begin_array();
+    for (const std::string& name : names) json.value(name);
+    json.end_array().end_object();
+    return json.take() + "\n";
+}
+
+}  // namespace
+
+void Reporter::figure(const std::string& name, const std::vector<api::Diagnostic>& diagnostics) {
+    const std::lock_guard lock(mutex_);
+    end_jobs();
+    ++delivered_;
+    for (const api::Diagnostic& d : diagnostics) add(d, &name);
+    end_jobs();
+}
+
+void Reporter::job_end(std::size_t figures, std::vector<api::Diagnostic> diagnostics) {
+    const std::lock_guard lock(mutex_);
+    ends_.push_back({figures, std::move(diagnostics)});
+    end_jobs();
+}
+
+void Reporter::flush() {
+    const std::lock_guard lock(mutex_);
+    for (const JobEnd& end : std::exchange(ends_, {}))
+        for (const api::Diagnostic& d : end.diagnostics) add(d, nullptr);
+    print_groups();
+}
+
+void Reporter::end_jobs() {
+    while (!ends_.empty() && delivered_ >= ends_.front().figures) {
+        for (const api::Diagnostic& d : ends_.front().diagnostics) add(d, nullptr);
+        ends_.pop_front();
+        print_groups();
+    }
+}
+
+void Reporter::add(const api::Diagnostic& d, const std::string* name) {
+    if (d.severity == api::Severity::error) ++errors_;
+    if (d.severity == api::Severity::warning) ++warnings_;
+    Key key{d.file, d.line, d.column, static_cast<int>(d.severity), d.message};
+    const auto [at, is_new] = index_.try_emplace(std::move(key), groups_.size());
+    if (is_new) groups_.push_back({d, 0, {}});
+    Group& group = groups_[at->second];
+    if (!name || (!group.names.empty() && group.names.back() == *name)) return;  // one figure may say it twice
+    ++group.figures;
+    if (group.names.size() < most_names)
+        group.names.push_back(*name);
+    else
+        group.names.back() = *name;  // only to recognise the figure; text() drops it
+}
+
+std::string Reporter::text(const Group& group) const {
+    std::vector<std::string> names = group.names;
+    if (group.figures >= most_names) names.pop_back();
+    if (style_.json) return json_text(group.diagnostic, group.figures, names);
+    std::string out = style_.color ? group.diagnostic.colored : group.diagnostic.text;
+    if (group.figures > 1)
+        out.insert(std::min(out.find('\n'), out.size()),
+                   fmt::format(" (and in {} more {})", group.figures - 1, group.figures == 2 ? "figure" : "figures"));
+    if (style_.names && !names.empty()) {
+        out += "      = in ";
+        for (std::size_t i = 0; i < names.size(); ++i) out += fmt::format("{}'{}'", i ? ", " : "", printable(names[i]));
+        if (group.figures > names.size()) out += ", ...";
+        out += '\n';
+    }
+    return out;
+}
+
+void Reporter::print_groups() {
+    std::string out;
+    for (const Group& group : groups_) out += text(group);
+    groups_.clear();
+    index_.clear();
+    if (!out.empty()) progress_.print(out);
+}
+
+std::size_t Reporter::errors() const {
+    const std::lock_guard lock(mutex_);
+    return errors_;
+}
+
+std::size_t Reporter::warnings() const {
+    const std::lock_guard lock(mutex_);
+    return warnings_;
+}
+
+}  // namespace plotmill::cli

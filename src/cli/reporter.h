@@ -1,0 +1,65 @@
+// Diagnostics in job order, whatever the number of threads: those of a job are held until its last figure is delivered,
+// equal ones (same place, same message: one fault seen by many figures of a matrix) are printed once with their count.
+// Any thread may call it; output goes through Progress.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "cli/progress.h"
+#include "plotmill/diagnostic.h"
+
+namespace plotmill::cli {
+
+struct ReportStyle {
+    bool color = false;
+    bool json = false;   // a JSON object a line
+    bool names = false;  // say which figures
+};
+
+class Reporter {
+public:
+    Reporter(Progress& progress, ReportStyle style) : progress_(progress), style_(style) {}
+
+    // In the order of submission: the diagnostics of the next figure.
+    void figure(const std::string& name, const std::vector<api::Diagnostic>& diagnostics);
+    // The job that is being read ends after `figures` figures in all (of this and earlier jobs).
+    void job_end(std::size_t figures, std::vector<api::Diagnostic> diagnostics);
+    // Whatever is held (after the last delivery).
+    void flush();
+
+    std::size_t errors() const;  // seen so far
+    std::size_t warnings() const;
+
+private:
+    struct Group {
+        api::Diagnostic diagnostic;
+        std::size_t figures = 0;
+        std::vector<std::string> names;  // the first few
+    };
+    struct JobEnd {
+        std::size_t figures;
+        std::vector<api::Diagnostic> diagnostics;
+    };
+    void add(const api::Diagnostic& d, const std::string* name);
+    void end_jobs();  // those whose figures are all delivered
+    void print_groups();
+    std::string text(const Group& group) const;
+
+    Progress& progress_;
+    const ReportStyle style_;
+    mutable std::mutex mutex_;
+    using Key = std::tuple<std::string, unsigned, unsigned, int, std::string>;
+    std::map<Key, std::size_t> index_;
+    std::vector<Group> groups_;
+    std::deque<JobEnd> ends_;
+    std::size_t delivered_ = 0, errors_ = 0, warnings_ = 0;
+};
+
+}  // namespace plotmill::cli

@@ -1,0 +1,187 @@
+#include "cli/run.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/jobs.h"
+#include "plotmill/job.h"
+
+namespace plotmill::cli {
+
+namespace {
+
+constexpr int patience = 500;      // milliseconds that a reader may hang after the first signal
+constexpr int last_patience = 2000;  // that anything may hang after the second
+
+ReportStyle report_style(const Options& options, const Terminal& err) {
+    return {err.color(), options.progress == ProgressMode::json, options.verbose};
+}
+
+}  // namespace
+
+int RunResult::exit_code() const {
+    if (signal) return by_signal + signal;
+    if (unreadable || nothing_matched) return not_a_job;
+    return counters.failed > 0 ? some_failed : all_done;
+}
+
+Run::Run(const Options& options, api::BatchOptions batch)
+    : options_(options),
+      out_(STDOUT_FILENO, options.color),
+      err_(STDERR_FILENO, options.color),
+      paths_([&] {
+          JobFiles found = find_jobs(options.arguments);
+          mistakes_ = std::move(found.mistakes);
+          return std::move(found.paths);
+      }()),
+      signals_([this](int signal, int count) { return on_signal(signal, count); }),
+      engine_(engine_options(options)),
+      progress_(err_, out_, options.quiet ? ProgressMode::none : options.progress, [this] { return snapshot(); }),
+      reporter_(progress_, report_style(options, err_)),
+      batch_(engine_, with_hooks(std::move(batch))) {
+    ready_ = true;
+    // The reader runs only a few figures ahead of the workers, so the time left takes a count of its own.
+    const bool can_count = std::ranges::find(paths_, "-") == paths_.end();
+    if (progress_.is_bar() && can_count) counter_ = std::thread([this] { count_total(); });
+}
+
+Run::~Run() {
+    signals_.end();
+    end_counting();
+    progress_.stop();
+}
+
+api::BatchOptions Run::with_hooks(api::BatchOptions batch) {
+    batch.order = api::BatchOptions::Order::submitted;
+    batch.on_outcome = [this](const api::Outcome& o) { outcome(o); };
+    return batch;
+}
+
+RunResult Run::operator()() {
+    for (const std::string& m : mistakes_) progress_.print(complaint(err_, m));
+    unreadable_ = !mistakes_.empty();
+    for (const std::string& path : paths_) {
+        if (stopping_) break;
+        read(path);
+    }
+    reading_ = false;
+    total_ = static_cast<long long>(submitted_);
+    batch_.wait();
+    end_counting();
+    progress_.stop();
+    reporter_.flush();
+    return result();
+}
+
+void Run::read(const std::string& path) {
+    const auto submit = [this](api::Figure figure) {
+        if (stopping_) return false;
+        const std::string own = figure.output();
+        directories_.insert(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
+        ++submitted_;
+        batch_.submit(std::move(figure));
+        return !stopping_;
+    };
+    const auto failed = [this](api::FailedFigure figure) {
+        if (stopping_) return false;
+        ++submitted_;
+        batch_.add_failed(std::move(figure));
+        return !stopping_;
+    };
+    api::JobResult job = api::read_job(engine_, path, job_options(options_), submit, failed);
+    if (!job.readable) unreadable_ = true;
+    reporter_.job_end(submitted_, std::move(job.diagnostics));
+}
+
+void Run::outcome(const api::Outcome& o) {
+    if (o.status == api::Status::cancelled) {
+        reporter_.figure(o.name, {});
+        return;
+    }
+    reporter_.figure(o.name, o.diagnostics);
+    if (options_.verbose) {
+        std::string paths;
+        for (const api::Image& image : o.images)
+            if (!image.path.empty()) paths += image.path + '\n';
+        if (!paths.empty()) progress_.print_result(paths);
+    }
+    if (o.status == api::Status::failed && options_.fail_fast) {
+        stopping_ = true;
+        batch_.stop();
+    }
+}
+
+int Run::on_signal(int signal, int count) {
+    if (!ready_) abandon();
+    if (signal != 0 && count == 1) {
+        stopping_ = true;
+        batch_.stop();
+        if (!progress_.is_json() && !options_.quiet)
+            progress_.print("plotmill: stopping after the figures in work; once more to stop at once\n");
+        return patience;
+    }
+    if (signal != 0 && count == 2) {
+        batch_.cancel();
+        return last_patience;
+    }
+    if (count >= 2) abandon();
+    // Nothing is in work, and yet the reader does not end: it waits for standard input.
+    if (reading_ && batch_.counters().in_flight == 0) abandon();
+    return patience;
+}
+
+void Run::abandon() {
+    std::_Exit(by_signal + signals_.signal());  // files are whole: each is renamed when it is complete
+}
+
+Snapshot Run::snapshot() const {
+    Snapshot s;
+    if (!ready_) return s;  // batch_ is not there yet
+    const api::Batch::Counters c = batch_.counters();
+    s.done = c.done;
+    s.failed = c.failed;
+    if (total_ >= 0) s.total = static_cast<std::size_t>(total_.load());
+    return s;
+}
+
+void Run::count_total() {
+    using namespace std::chrono_literals;
+    for (int i = 0; i < 10; ++i) {  // short runs need no count
+        if (!counting_ || !reading_) return;
+        std::this_thread::sleep_for(50ms);
+    }
+    std::size_t total = 0;
+    for (const std::string& path : paths_) {
+        const auto go_on = [this](const auto&) { return counting_ && reading_; };
+        total += api::read_job(engine_, path, job_options(options_), go_on, go_on).figures;
+        if (!counting_ || !reading_) return;
+    }
+    long long unknown = -1;
+    total_.compare_exchange_strong(unknown, static_cast<long long>(total));
+}
+
+void Run::end_counting() {
+    counting_ = false;
+    if (counter_.joinable()) counter_.join();
+}
+
+RunResult Run::result() const {
+    RunResult r;
+    r.counters = batch_.counters();
+    r.workers = batch_.workers();
+    r.directories = directories_;
+    r.errors = reporter_.errors();
+    r.warnings = reporter_.warnings();
+    r.unreadable = unreadable_;
+    r.nothing_matched = submitted_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();
+    r.signal = signals_.signal();
+    r.seconds = progress_.elapsed();
+    return r;
+}
+
+}  // namespace plotmill::cli

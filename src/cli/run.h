@@ -1,0 +1,78 @@
+// One run over jobs: reading, a Batch, progress, signals and reports held together. `render` and `check` differ in what
+// they ask of the Batch and in their last line. Made and used by main's thread.
+#pragma once
+
+#include <atomic>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/reporter.h"
+#include "cli/signals.h"
+#include "cli/terminal.h"
+#include "plotmill/batch.h"
+#include "plotmill/engine.h"
+
+namespace plotmill::cli {
+
+struct RunResult {
+    api::Batch::Counters counters;
+    std::vector<api::Batch::Worker> workers;
+    std::set<std::string> directories;  // that images were meant for
+    std::size_t errors = 0, warnings = 0;
+    bool unreadable = false;  // some job
+    bool nothing_matched = false;
+    int signal = 0;
+    double seconds = 0;
+
+    int exit_code() const;
+};
+
+class Run {
+public:
+    // `batch`: what figures are to become; jobs, order and on_outcome are set here.
+    Run(const Options& options, api::BatchOptions batch);
+    ~Run();
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    RunResult operator()();
+
+    Terminal& out() { return out_; }
+    Terminal& err() { return err_; }
+
+private:
+    api::BatchOptions with_hooks(api::BatchOptions batch);
+    void read(const std::string& path);
+    void outcome(const api::Outcome& outcome);
+    int on_signal(int signal, int count);
+    [[noreturn]] void abandon();
+    Snapshot snapshot() const;
+    void count_total();
+    void end_counting();
+    RunResult result() const;
+
+    const Options& options_;
+    Terminal out_, err_;
+    std::vector<std::string> mistakes_;
+    const std::vector<std::string> paths_;
+    std::set<std::string> directories_;
+    std::size_t submitted_ = 0;
+    bool unreadable_ = false;
+    std::atomic<bool> ready_ = false;  // all members are there
+    std::atomic<bool> reading_ = true, stopping_ = false;
+    std::atomic<long long> total_ = -1;
+
+    SignalWatch signals_;  // before every thread
+    api::Engine engine_;
+    Progress progress_;
+    Reporter reporter_;
+    api::Batch batch_;
+    std::atomic<bool> counting_ = true;
+    std::thread counter_;
+};
+
+}  // namespace plotmill::cli
