@@ -59,6 +59,7 @@ struct BatchOptions {
     std::string default_output;     // directory for jobs that name none; "": their images stay in memory
     bool write = true;              // false: all images stay in memory
     bool draw = true;               // false: everything but painting, for its diagnostics; there are no images
+    bool strict = false;            // a warning fails its figure, before anything of it is written
     std::vector<Format> formats;    // over the jobs' and figures' own; empty: theirs
     std::optional<double> timeout;  // seconds per figure, over the jobs'; polled between stages
     std::size_t slots = 0;          // figures in flight: submitted and not yet delivered. 0: four for each worker
@@ -135,7 +136,7 @@ public:
     Renderer(Renderer&&) noexcept;
     Renderer& operator=(Renderer&&) noexcept;
 
-    // Of the options `output`, `default_output`, `write`, `draw`, `formats` and `timeout` count.
+    // Of the options `output`, `default_output`, `write`, `draw`, `strict`, `formats` and `timeout` count.
     Outcome render(const Figure& figure, const BatchOptions& options = {});
 
     struct State;  // internal

@@ -14,6 +14,8 @@
 
 namespace plotmill::api {
 
+enum class Format;  // batch.h
+
 // One figure of a job, ready to be rendered: a cheap handle of something immutable. Copies may be used by any thread.
 // Valid as long as the Engine it was read with.
 class Figure {
@@ -21,6 +23,9 @@ public:
     std::string name() const;    // output file without its extension; may hold '/'
     std::string job() const;     // the job file that holds it, as it was named
     std::size_t index() const;   // 0-based, in the order of its job file
+    std::vector<Format> formats() const;  // that its job asks for
+    // The same figure under another name: where its image goes, nothing that is drawn.
+    Figure renamed(std::string name) const;
     std::string output() const;  // directory that its job file names, relative to the current directory; or ""
 
     struct State;  // internal

@@ -71,6 +71,7 @@ batch::Submission make_submission(const Figure& figure, const BatchOptions& opti
     if (options.write) s.settings.output = !options.output.empty() ? options.output : !state.output.empty() ? state.output : options.default_output;
     for (Format f : options.formats) s.settings.formats.push_back(to_internal(f));
     s.settings.timeout = options.timeout;
+    s.settings.strict = options.strict;
     return s;
 }
 

@@ -24,6 +24,21 @@ std::string Figure::job() const { return state_->ready.spec.job->path; }
 std::size_t Figure::index() const { return state_->ready.spec.index; }
 std::string Figure::output() const { return state_->output; }
 
+std::vector<Format> Figure::formats() const {
+    Diagnostics ignored;  // reported when the figure is rendered
+    std::vector<render::Format> own = render::read_formats(expand::read_figure(state_->ready.spec, ignored));
+    if (own.empty()) own = state_->ready.job->formats;
+    std::vector<Format> out;
+    for (const render::Format f : own) out.push_back(to_public(f));
+    return out;
+}
+
+Figure Figure::renamed(std::string name) const {
+    auto state = std::make_shared<State>(*state_);
+    state->ready.spec.name = std::move(name);
+    return Figure(std::move(state));
+}
+
 namespace {
 
 JobResult read(Engine& engine, const std::string& path, const std::string* text, const JobOptions& options, const OnFigure& on_figure,

@@ -143,7 +143,8 @@ std::vector<std::string> markers() {
 
 std::vector<std::string> fonts() {
     std::set<std::string> families;
-    for (const text::FaceDescription& face : text::FontLibrary().faces()) families.insert(face.family);
+    const text::FontLibrary library;
+    for (const text::FaceDescription& face : library.faces()) families.insert(face.family);
     return {families.begin(), families.end()};
 }
 

@@ -27,7 +27,7 @@ ReportStyle report_style(const Options& options, const Terminal& err) {
 int RunResult::exit_code() const {
     if (signal) return by_signal + signal;
     if (unreadable || nothing_matched) return not_a_job;
-    return counters.failed > 0 ? some_failed : all_done;
+    return counters.failed > 0 || (strict && warnings > 0) ? some_failed : all_done;
 }
 
 Run::Run(const Options& options, api::BatchOptions batch)
@@ -178,6 +178,7 @@ RunResult Run::result() const {
     r.errors = reporter_.errors();
     r.warnings = reporter_.warnings();
     r.unreadable = unreadable_;
+    r.strict = options_.strict;
     r.nothing_matched = submitted_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();
     r.signal = signals_.signal();
     r.seconds = progress_.elapsed();

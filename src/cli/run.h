@@ -24,6 +24,7 @@ struct RunResult {
     std::set<std::string> directories;  // that images were meant for
     std::size_t errors = 0, warnings = 0;
     bool unreadable = false;  // some job
+    bool strict = false;      // warnings of jobs count as errors
     bool nothing_matched = false;
     int signal = 0;
     double seconds = 0;

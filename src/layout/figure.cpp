@@ -26,17 +26,16 @@ public:
     void run(std::string* warning) {
         place_axes();
         lay_axes();
-        // Saving draws twice, and each drawing fits the grid anew: new sizes may have other ticks.
-        for (int pass = 0; figure_.tight && pass < 2; ++pass) {
+        if (figure_.tight) {
+            // Once, from the boxes in the unfitted grid, as when Matplotlib saves.
             std::string why;
-            auto grid = fit(why);
-            if (!grid) {
-                if (warning) *warning = why;
-                break;
+            if (auto grid = fit(why)) {
+                figure_.grid = *grid;
+                place_axes();
+                lay_axes();
+            } else if (warning) {
+                *warning = why;
             }
-            figure_.grid = *grid;
-            place_axes();
-            lay_axes();
         }
         for (std::size_t i = 0; i < figure_.axes.size(); ++i) draw_axes(i);
         out_.no_clip();

@@ -127,9 +127,16 @@ public:
         return f;
     }
 
-    Verdict verdict() const { return cancelled_ ? Verdict::cancelled : out_.has_errors() ? Verdict::failed : Verdict::done; }
-    std::vector<Diagnostic> take() { return out_.take(); }
-    bool good() const { return !out_.has_errors() && !cancelled_; }
+    Verdict verdict() const { return cancelled_ ? Verdict::cancelled : failed() ? Verdict::failed : Verdict::done; }
+    std::vector<Diagnostic> take() {
+        std::vector<Diagnostic> list = out_.take();
+        if (settings_.strict)
+            for (Diagnostic& d : list)
+                if (d.severity == Severity::warning) d.severity = Severity::error;
+        return list;
+    }
+    bool good() const { return !failed() && !cancelled_; }
+    bool failed() const { return out_.has_errors() || (settings_.strict && !out_.list().empty()); }
 
     StageTimes times;
     scene::Scene scene;

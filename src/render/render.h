@@ -40,6 +40,7 @@ struct Settings {
     std::string output;                          // directory; empty: images stay in memory
     std::vector<Format> formats;                 // over the job's; empty: the job's
     std::optional<double> timeout;               // seconds, over the job's
+    bool strict = false;                         // warnings fail the figure
     const std::atomic<bool>* cancelled = nullptr;  // polled between stages
 };
 

@@ -106,10 +106,7 @@ Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, boo
     d.weight = rc.font_weight(Rc::figure_labelweight);
     d.ha = is_x ? "center" : "left";
     d.va = is_x ? "bottom" : "center";
-    if (!is_x) {
-        d.rotation = 90;
-        d.anchor_mode = true;
-    }
+    if (!is_x) d.rotation = 90;   // Figure.supylabel asks for rotation_mode "anchor", but does not hand it on
     return figure_words(value, rc, d);
 }
 
