@@ -20,9 +20,9 @@ enum class Format;  // batch.h
 // Valid as long as the Engine it was read with.
 class Figure {
 public:
-    std::string name() const;    // output file without its extension; may hold '/'
-    std::string job() const;     // the job file that holds it, as it was named
-    std::size_t index() const;   // 0-based, in the order of its job file
+    std::string name() const;             // output file without its extension; may hold '/'
+    std::string job() const;              // the job file that holds it, as it was named
+    std::size_t index() const;            // 0-based, in the order of its job file
     std::vector<Format> formats() const;  // that its job asks for
     // The same figure under another name: where its image goes, nothing that is drawn.
     Figure renamed(std::string name) const;
@@ -68,7 +68,7 @@ using OnFailed = std::function<bool(FailedFigure)>;  // the same; may be empty
 JobResult read_job(Engine& engine, const std::string& path, const JobOptions& options, const OnFigure& on_figure,
                    const OnFailed& on_failed = {});
 
-// The same for a job's text; `name` stands for its file in diagnostics.
+// The same for a job's text; `name` stands for its file, in diagnostics and for relative paths.
 JobResult read_job_text(Engine& engine, const std::string& yaml, const JobOptions& options, const OnFigure& on_figure,
                         const OnFailed& on_failed = {}, const std::string& name = "<text>");
 

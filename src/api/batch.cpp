@@ -13,7 +13,8 @@ constexpr std::size_t slots_per_worker = 4;
 // Keeps a figure's outcome from its end to its turn.
 class Delivery final : public batch::Receiver {
 public:
-    Delivery(const std::function<void(const Outcome&)>& callback, std::string name, std::string job, std::size_t index) : callback_(callback) {
+    Delivery(const std::function<void(const Outcome&)>& callback, std::string name, std::string job, std::size_t index)
+        : callback_(callback) {
         outcome_.name = std::move(name);
         outcome_.job = std::move(job);
         outcome_.index = index;
@@ -68,9 +69,12 @@ batch::Options internal_options(const BatchOptions& o) {
 
 std::string_view format_name(Format format) {
     switch (format) {
-        case Format::png: return "png";
-        case Format::svg: return "svg";
-        case Format::pdf: return "pdf";
+        case Format::png:
+            return "png";
+        case Format::svg:
+            return "svg";
+        case Format::pdf:
+            return "pdf";
     }
     return "";
 }
@@ -78,7 +82,8 @@ std::string_view format_name(Format format) {
 int granted_cpus() { return batch::granted_cpus(); }
 
 struct Batch::State {
-    State(Engine& engine, BatchOptions o) : options(std::move(o)), batch(engine.state().shared.tables, internal_options(options)) {}
+    State(Engine& engine, BatchOptions o)
+        : options(std::move(o)), batch(engine.state().shared.tables, internal_options(options)) {}
     const BatchOptions options;
     batch::Batch batch;
 };
@@ -98,7 +103,8 @@ std::future<Outcome> Batch::submit(Figure figure) {
 std::future<Outcome> Batch::add_failed(FailedFigure failed) {
     batch::Submission s;
     s.name = failed.name;
-    auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, std::move(failed.name), std::move(failed.job), failed.index);
+    auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, std::move(failed.name),
+                                               std::move(failed.job), failed.index);
     delivery->already(std::move(failed.diagnostics));
     auto future = delivery->future();
     s.receiver = std::move(delivery);
@@ -131,7 +137,8 @@ Batch::Counters Batch::counters() const {
 
 std::vector<Batch::Worker> Batch::workers() const {
     std::vector<Worker> out;
-    for (const batch::WorkerFacts& w : state_->batch.workers()) out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory});
+    for (const batch::WorkerFacts& w : state_->batch.workers())
+        out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory});
     return out;
 }
 

@@ -6,7 +6,9 @@ namespace plotmill::api {
 
 Diagnostic to_public(const plotmill::Diagnostic& d) {
     Diagnostic out;
-    out.severity = d.severity == plotmill::Severity::error ? Severity::error : d.severity == plotmill::Severity::warning ? Severity::warning : Severity::note;
+    out.severity = d.severity == plotmill::Severity::error     ? Severity::error
+                   : d.severity == plotmill::Severity::warning ? Severity::warning
+                                                               : Severity::note;
     if (d.span.source) {
         out.file = d.span.source->name;
         out.line = d.span.line;
@@ -31,18 +33,24 @@ std::vector<Diagnostic> to_public(const std::vector<plotmill::Diagnostic>& list)
 
 Format to_public(render::Format f) {
     switch (f) {
-        case render::Format::png: return Format::png;
-        case render::Format::svg: return Format::svg;
-        case render::Format::pdf: return Format::pdf;
+        case render::Format::png:
+            return Format::png;
+        case render::Format::svg:
+            return Format::svg;
+        case render::Format::pdf:
+            return Format::pdf;
     }
     return Format::png;
 }
 
 render::Format to_internal(Format f) {
     switch (f) {
-        case Format::png: return render::Format::png;
-        case Format::svg: return render::Format::svg;
-        case Format::pdf: return render::Format::pdf;
+        case Format::png:
+            return render::Format::png;
+        case Format::svg:
+            return render::Format::svg;
+        case Format::pdf:
+            return render::Format::pdf;
     }
     return render::Format::png;
 }
@@ -51,14 +59,21 @@ StageTimes to_public(const render::StageTimes& t) { return {t.read, t.resolve, t
 
 void fill(Outcome& out, render::Outcome&& in) {
     switch (in.verdict) {
-        case render::Verdict::done: out.status = Status::done; break;
-        case render::Verdict::failed: out.status = Status::failed; break;
-        case render::Verdict::cancelled: out.status = Status::cancelled; break;
+        case render::Verdict::done:
+            out.status = Status::done;
+            break;
+        case render::Verdict::failed:
+            out.status = Status::failed;
+            break;
+        case render::Verdict::cancelled:
+            out.status = Status::cancelled;
+            break;
     }
     out.times = to_public(in.times);
     out.diagnostics = to_public(in.diagnostics);
     out.images.reserve(in.images.size());
-    for (render::Image& i : in.images) out.images.push_back({to_public(i.format), std::move(i.path), std::move(i.bytes), i.size});
+    for (render::Image& i : in.images)
+        out.images.push_back({to_public(i.format), std::move(i.path), std::move(i.bytes), i.size});
 }
 
 batch::Submission make_submission(const Figure& figure, const BatchOptions& options) {
@@ -68,7 +83,10 @@ batch::Submission make_submission(const Figure& figure, const BatchOptions& opti
     s.figure = std::shared_ptr<const render::ReadyFigure>(figure.shared_state(), &state.ready);
     s.name = state.ready.spec.name;
     s.draw = options.draw;
-    if (options.write) s.settings.output = !options.output.empty() ? options.output : !state.output.empty() ? state.output : options.default_output;
+    if (options.write)
+        s.settings.output = !options.output.empty() ? options.output
+                            : !state.output.empty() ? state.output
+                                                    : options.default_output;
     for (Format f : options.formats) s.settings.formats.push_back(to_internal(f));
     s.settings.timeout = options.timeout;
     s.settings.strict = options.strict;

@@ -1,5 +1,5 @@
-// Internal values to public ones. Diagnostics lose their spans here: words and excerpts are written while the sources are
-// there. Any thread.
+// Internal values to public ones. Diagnostics lose their spans here: words and excerpts are written while the sources
+// are there. Any thread.
 #pragma once
 
 #include <string>

@@ -13,7 +13,9 @@ data::TableStore::Permit permit(std::vector<std::string> roots) {
     return [roots = std::move(roots)](const std::string& path) -> std::string {
         const std::string real = io::real_path(path);
         for (const std::string& root : roots)
-            if (root == "/" || real == root || (real.size() > root.size() && real.starts_with(root) && real[root.size()] == '/')) return "";
+            if (root == "/" || real == root ||
+                (real.size() > root.size() && real.starts_with(root) && real[root.size()] == '/'))
+                return "";
         return "is outside of the directories that jobs may read";
     };
 }

@@ -47,8 +47,10 @@ BuildResult FigureBuilder::build(Engine& engine, const std::string& base_directo
     };
     for (const char* never : {"name", "matrix"})
         if (given(never)) return fail("a figure built in code takes no '" + std::string(never) + "'");
-    if (!tables_.empty() && given("data")) return fail("either table() or the key 'data' defines the tables of a figure, not both");
-    if (!layers_.empty() && !axes_.empty()) return fail("a figure with axes() has its layers in them: call axes() before layer()");
+    if (!tables_.empty() && given("data"))
+        return fail("either table() or the key 'data' defines the tables of a figure, not both");
+    if (!layers_.empty() && !axes_.empty())
+        return fail("a figure with axes() has its layers in them: call axes() before layer()");
     if (!tables_.empty()) figure.emplace_back("data", tables_);
     figure.insert(figure.end(), keys_.begin(), keys_.end());
     if (!layers_.empty()) figure.emplace_back("layers", layers_);

@@ -13,11 +13,14 @@ void write_box(JsonWriter& json, const Rect& r) {
     json.begin_flat_array().value(r.x0).value(r.y0).value(r.x1).value(r.y1).end_array();
 }
 
-void write_limits(JsonWriter& json, const std::array<double, 2>& l) { json.begin_flat_array().value(l[0]).value(l[1]).end_array(); }
+void write_limits(JsonWriter& json, const std::array<double, 2>& l) {
+    json.begin_flat_array().value(l[0]).value(l[1]).end_array();
+}
 
 void write_ticks(JsonWriter& json, const std::vector<layout::TickFact>& ticks) {
     json.begin_array();
-    for (const layout::TickFact& t : ticks) json.begin_flat_object().member("value", t.value).member("label", t.label).end_object();
+    for (const layout::TickFact& t : ticks)
+        json.begin_flat_object().member("value", t.value).member("label", t.label).end_object();
     json.end_array();
 }
 
@@ -51,7 +54,12 @@ void write_axes(JsonWriter& json, const layout::AxesFacts& a) {
 
 std::string to_json(const layout::FigureFacts& f, const std::string& name, int indent) {
     JsonWriter json(indent);
-    json.begin_object().member("name", name).member("width", f.width).member("height", f.height).key("axes").begin_array();
+    json.begin_object()
+        .member("name", name)
+        .member("width", f.width)
+        .member("height", f.height)
+        .key("axes")
+        .begin_array();
     for (const layout::AxesFacts& a : f.axes) write_axes(json, a);
     json.end_array().key("figure_legend");
     write_legend(json, f.legend);
@@ -71,7 +79,8 @@ std::optional<render::Inspected> lay_out(Renderer& renderer, const Figure& figur
     Renderer::State& state = renderer.state();
     const render::ReadyFigure& ready = figure.state().ready;
     try {
-        auto i = render::inspect_figure(ready.spec, *ready.job, state.engine->shared.tables, state.fresh_context(), {}, metrics);
+        auto i = render::inspect_figure(ready.spec, *ready.job, state.engine->shared.tables, state.fresh_context(), {},
+                                        metrics);
         append(diagnostics, i.diagnostics);
         if (i.verdict != render::Verdict::done) return {};
         return i;
@@ -87,13 +96,15 @@ std::optional<render::Inspected> lay_out(Renderer& renderer, const Figure& figur
 
 }  // namespace
 
-std::optional<std::string> inspect_json(Renderer& renderer, const Figure& figure, std::vector<Diagnostic>& diagnostics, int indent) {
+std::optional<std::string> inspect_json(Renderer& renderer, const Figure& figure, std::vector<Diagnostic>& diagnostics,
+                                        int indent) {
     const auto i = lay_out(renderer, figure, diagnostics, nullptr);
     if (!i) return {};
     return to_json(i->facts, figure.name(), indent);
 }
 
-std::optional<std::string> scene_text(Renderer& renderer, const Figure& figure, std::vector<Diagnostic>& diagnostics, bool fixed_metrics) {
+std::optional<std::string> scene_text(Renderer& renderer, const Figure& figure, std::vector<Diagnostic>& diagnostics,
+                                      bool fixed_metrics) {
     text::FixedTextMetrics fixed;
     const auto i = lay_out(renderer, figure, diagnostics, fixed_metrics ? &fixed : nullptr);
     if (!i) return {};

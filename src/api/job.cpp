@@ -7,14 +7,15 @@
 
 namespace plotmill::api {
 
-std::string job_output(const expand::JobContext& job) {
-    const auto* v = figure::given(job.fields, "output");
-    return v && !v->text().empty() ? io::join_path(job.base_directory, v->text()) : std::string();
+std::string job_output(const std::string& base_directory, const std::string& output) {
+    if (output.empty()) return output;
+    return io::join_path(base_directory == "." ? std::string() : base_directory, output);
 }
 
 Figure make_figure(render::ReadyFigure ready) {
     auto state = std::make_shared<Figure::State>();
-    state->output = job_output(*ready.job->context);
+    const expand::JobContext& job = *ready.job->context;
+    if (const auto* v = figure::given(job.fields, "output")) state->output = job_output(job.base_directory, v->text());
     state->ready = std::move(ready);
     return Figure(std::move(state));
 }
@@ -41,10 +42,11 @@ Figure Figure::renamed(std::string name) const {
 
 namespace {
 
-JobResult read(Engine& engine, const std::string& path, const std::string* text, const JobOptions& options, const OnFigure& on_figure,
-               const OnFailed& on_failed) {
+JobResult read(Engine& engine, const std::string& path, const std::string* text, const JobOptions& options,
+               const OnFigure& on_figure, const OnFailed& on_failed) {
     expand::JobOptions internal;
-    for (const auto& [name, value] : options.set) internal.set.emplace_back(name, expr::Operand(expand::scalar_of_text(value)));
+    for (const auto& [name, value] : options.set)
+        internal.set.emplace_back(name, expr::Operand(expand::scalar_of_text(value)));
     internal.only = options.only;
 
     JobResult result;
@@ -73,26 +75,26 @@ JobResult read(Engine& engine, const std::string& path, const std::string* text,
         result.stopped = result.stopped || !more;
         return more;
     };
-    render::ReadResult read = render::read_job(path, internal, engine.state().shared, hooks, text, options.base_directory);
+    render::ReadResult read =
+        render::read_job(path, internal, engine.state().shared, hooks, text, options.base_directory);
     result.readable = read.readable;
     result.diagnostics = to_public(read.diagnostics);
-    if (read.output_given && !read.output.empty()) {
-        const std::string base = !options.base_directory.empty() ? options.base_directory
-                                 : text || path == "-"           ? std::string()
-                                                                 : io::parent_directory(path);
-        result.output = io::join_path(base, read.output);
-    }
+    const std::string base = !options.base_directory.empty() ? options.base_directory
+                             : path == "-"                   ? std::string()
+                                                             : io::parent_directory(path);
+    result.output = job_output(base, read.output);
     return result;
 }
 
 }  // namespace
 
-JobResult read_job(Engine& engine, const std::string& path, const JobOptions& options, const OnFigure& on_figure, const OnFailed& on_failed) {
+JobResult read_job(Engine& engine, const std::string& path, const JobOptions& options, const OnFigure& on_figure,
+                   const OnFailed& on_failed) {
     return read(engine, path, nullptr, options, on_figure, on_failed);
 }
 
-JobResult read_job_text(Engine& engine, const std::string& yaml, const JobOptions& options, const OnFigure& on_figure, const OnFailed& on_failed,
-                        const std::string& name) {
+JobResult read_job_text(Engine& engine, const std::string& yaml, const JobOptions& options, const OnFigure& on_figure,
+                        const OnFailed& on_failed, const std::string& name) {
     return read(engine, name, &yaml, options, on_figure, on_failed);
 }
 

@@ -19,13 +19,16 @@ Outcome Renderer::render(const Figure& figure, const BatchOptions& options) {
     out.job = figure.job();
     out.index = figure.index();
     bool broken = false;
-    render::Outcome in = batch::run_guarded(s, state_->engine->shared.tables, state_->fresh_context(), s.settings, broken);
+    render::Outcome in =
+        batch::run_guarded(s, state_->engine->shared.tables, state_->fresh_context(), s.settings, broken);
     if (broken) state_->context.reset();
     fill(out, std::move(in));
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return out;
 }
 
-Outcome render(Engine& engine, const Figure& figure, const BatchOptions& options) { return Renderer(engine).render(figure, options); }
+Outcome render(Engine& engine, const Figure& figure, const BatchOptions& options) {
+    return Renderer(engine).render(figure, options);
+}
 
 }  // namespace plotmill::api

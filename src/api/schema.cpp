@@ -34,10 +34,21 @@ std::vector<spec::LayerKind> kinds() {
 
 std::string accepted(const spec::Field& f) {
     static constexpr std::pair<std::uint32_t, std::string_view> names[] = {
-        {spec::flag, "true/false"}, {spec::integer, "integer"},      {spec::number, "number"}, {spec::position, "number or date"},
-        {spec::word, "word"},       {spec::string, "text"},          {spec::color, "colour"},  {spec::array, "array"},
-        {spec::list, "list"},       {spec::object, "mapping"},       {spec::mapping, "mapping"}, {spec::any, "value"},
-        {spec::linestyle, "line style"}, {spec::marker, "marker"},   {spec::null_, "null"},
+        {spec::flag, "true/false"},
+        {spec::integer, "integer"},
+        {spec::number, "number"},
+        {spec::position, "number or date"},
+        {spec::word, "word"},
+        {spec::string, "text"},
+        {spec::color, "colour"},
+        {spec::array, "array"},
+        {spec::list, "list"},
+        {spec::object, "mapping"},
+        {spec::mapping, "mapping"},
+        {spec::any, "value"},
+        {spec::linestyle, "line style"},
+        {spec::marker, "marker"},
+        {spec::null_, "null"},
     };
     std::string out;
     for (const auto& [bit, name] : names) {
@@ -71,44 +82,81 @@ std::string accepted(const style::RcInfo& info) {
     std::string words;
     for (char c : info.words) words += c == '|' ? std::string(", ") : std::string(1, c);
     switch (info.kind) {
-        case K::boolean: return "true/false";
-        case K::integer: return "integer";
-        case K::integer_or_none: return "integer, none";
-        case K::integer_pair: return "two integers";
-        case K::number: return "number";
-        case K::number_or_none: return "number, none";
-        case K::number_pair: return "two numbers";
-        case K::numbers: return "numbers";
-        case K::unit: return "number from 0 to 1";
-        case K::unit_open: return "number from 0 to below 1";
-        case K::text: return "text";
-        case K::text_or_none: return "text, none";
-        case K::texts: return "texts";
+        case K::boolean:
+            return "true/false";
+        case K::integer:
+            return "integer";
+        case K::integer_or_none:
+            return "integer, none";
+        case K::integer_pair:
+            return "two integers";
+        case K::number:
+            return "number";
+        case K::number_or_none:
+            return "number, none";
+        case K::number_pair:
+            return "two numbers";
+        case K::numbers:
+            return "numbers";
+        case K::unit:
+            return "number from 0 to 1";
+        case K::unit_open:
+            return "number from 0 to below 1";
+        case K::text:
+            return "text";
+        case K::text_or_none:
+            return "text, none";
+        case K::texts:
+            return "texts";
         case K::word:
-        case K::word_any_case: return "one of " + words;
-        case K::word_or_none: return "one of " + words + ", none";
-        case K::color: return "colour";
-        case K::color_or_auto: return "colour, auto";
-        case K::color_or_inherit: return "colour, inherit";
-        case K::color_or_face: return "colour, face";
-        case K::label_color: return "colour, none, linecolor, markerfacecolor, markeredgecolor";
-        case K::colormap: return "colormap";
-        case K::font_size: return "number, font size";
-        case K::font_size_or_none: return "number, font size, none";
-        case K::font_weight: return "number, font weight";
-        case K::font_stretch: return "number, font stretch";
-        case K::line_style: return "line style";
-        case K::marker: return "marker";
-        case K::aspect: return "number, auto, equal";
-        case K::axis_below: return "true/false, line";
-        case K::dpi: return "number, figure";
-        case K::bbox: return "tight, standard";
-        case K::whiskers: return "number, two numbers";
-        case K::hist_bins: return "integer, rule, numbers";
-        case K::font_type: return "3, 42";
-        case K::date: return "date";
-        case K::sketch: return "three numbers, none";
-        case K::prop_cycle: return "cycler";
+        case K::word_any_case:
+            return "one of " + words;
+        case K::word_or_none:
+            return "one of " + words + ", none";
+        case K::color:
+            return "colour";
+        case K::color_or_auto:
+            return "colour, auto";
+        case K::color_or_inherit:
+            return "colour, inherit";
+        case K::color_or_face:
+            return "colour, face";
+        case K::label_color:
+            return "colour, none, linecolor, markerfacecolor, markeredgecolor";
+        case K::colormap:
+            return "colormap";
+        case K::font_size:
+            return "number, font size";
+        case K::font_size_or_none:
+            return "number, font size, none";
+        case K::font_weight:
+            return "number, font weight";
+        case K::font_stretch:
+            return "number, font stretch";
+        case K::line_style:
+            return "line style";
+        case K::marker:
+            return "marker";
+        case K::aspect:
+            return "number, auto, equal";
+        case K::axis_below:
+            return "true/false, line";
+        case K::dpi:
+            return "number, figure";
+        case K::bbox:
+            return "tight, standard";
+        case K::whiskers:
+            return "number, two numbers";
+        case K::hist_bins:
+            return "integer, rule, numbers";
+        case K::font_type:
+            return "3, 42";
+        case K::date:
+            return "date";
+        case K::sketch:
+            return "three numbers, none";
+        case K::prop_cycle:
+            return "cycler";
     }
     return "";
 }
@@ -155,7 +203,9 @@ std::vector<RcInfo> rc_params() {
         i.name = info.name;
         i.accepts = accepted(info);
         i.default_text = info.otherwise;
-        i.shows = info.shows == style::Shows::yes ? RcInfo::Shows::yes : info.shows == style::Shows::no ? RcInfo::Shows::no : RcInfo::Shows::later;
+        i.shows = info.shows == style::Shows::yes  ? RcInfo::Shows::yes
+                  : info.shows == style::Shows::no ? RcInfo::Shows::no
+                                                   : RcInfo::Shows::later;
         out.push_back(std::move(i));
     }
     std::sort(out.begin(), out.end(), [](const RcInfo& a, const RcInfo& b) { return a.name < b.name; });

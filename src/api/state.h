@@ -1,4 +1,5 @@
-// What stands behind the public handles. Only src/api/ includes it: internal types never leave through include/plotmill/.
+// What stands behind the public handles. Only src/api/ includes it: internal types never leave through
+// include/plotmill/.
 #pragma once
 
 #include <memory>
@@ -34,8 +35,8 @@ struct Renderer::State {
     }
 };
 
-// A directory that a job names, as seen from the current one; "" where it names none.
-std::string job_output(const expand::JobContext& job);
+// The directory that a job in `base_directory` names, as seen from the current one; "" where it names none.
+std::string job_output(const std::string& base_directory, const std::string& output);
 
 // A figure of a job: the handle for what the reader handed on.
 Figure make_figure(render::ReadyFigure ready);

@@ -32,9 +32,9 @@ namespace {
 
 using Kind = spec::Value::Kind;
 
-constexpr int max_depth = 64;              // as the YAML parser's
-constexpr std::size_t shown_items = 12;    // of a list, in the text
-constexpr std::size_t shown_bytes = 100;   // of a text
+constexpr int max_depth = 64;             // as the YAML parser's
+constexpr std::size_t shown_items = 12;   // of a list, in the text
+constexpr std::size_t shown_bytes = 100;  // of a text
 
 bool is_map(const Value& v) { return v.node() && std::holds_alternative<Map>(v.node()->content); }
 
@@ -47,7 +47,9 @@ bool holds_maps(const Value& v, int depth = 0) {
     return false;
 }
 
-std::string number_text(double v) { return std::isnan(v) ? ".nan" : std::isinf(v) ? (v < 0 ? "-.inf" : ".inf") : shortest(v); }
+std::string number_text(double v) {
+    return std::isnan(v) ? ".nan" : std::isinf(v) ? (v < 0 ? "-.inf" : ".inf") : shortest(v);
+}
 
 class Writer {
 public:
@@ -93,7 +95,9 @@ private:
     }
 
     spec::ValuePtr write(bool v, int, int) { return scalar(Kind::boolean, v ? "true" : "false", v ? 1 : 0); }
-    spec::ValuePtr write(std::int64_t v, int, int) { return scalar(Kind::integer, std::to_string(v), static_cast<double>(v)); }
+    spec::ValuePtr write(std::int64_t v, int, int) {
+        return scalar(Kind::integer, std::to_string(v), static_cast<double>(v));
+    }
     spec::ValuePtr write(double v, int, int) { return scalar(Kind::number, number_text(v), v); }
     spec::ValuePtr write(const std::string& v, int, int) {
         std::string shown = v;
@@ -112,15 +116,17 @@ private:
     spec::ValuePtr write(const std::vector<Value>& list, int indent, int depth) {
         bool block = false;
         for (const Value& v : list) block = block || holds_maps(v);
-        if (!block || hidden_) return flow(list.size(), [&](std::size_t i) { return value(list[i], indent, depth + 1); });
+        if (!block || hidden_)
+            return flow(list.size(), [&](std::size_t i) { return value(list[i], indent, depth + 1); });
         auto out = std::make_shared<spec::Value>();
         out->kind = Kind::list;
         for (std::size_t i = 0; i < list.size(); ++i) {
             new_line(indent);
             if (i == 0) out->span = here();
             put("- ");
-            out->items.push_back(is_map(list[i]) ? entries(std::get<Map>(list[i].node()->content), indent + 2, depth + 1, false)
-                                                 : value(list[i], indent + 2, depth + 1));
+            out->items.push_back(is_map(list[i])
+                                     ? entries(std::get<Map>(list[i].node()->content), indent + 2, depth + 1, false)
+                                     : value(list[i], indent + 2, depth + 1));
         }
         return out;
     }
@@ -186,7 +192,8 @@ private:
 Result<Written> write_tree(const Value& value, const Source* source) {
     Writer writer(source);
     spec::ValuePtr tree = writer.value(value, 0, 0);
-    if (writer.too_deep()) return error_at({}, "lists and mappings are nested more than " + std::to_string(max_depth) + " deep");
+    if (writer.too_deep())
+        return error_at({}, "lists and mappings are nested more than " + std::to_string(max_depth) + " deep");
     std::string text = writer.take_text();
     if (text.starts_with('\n')) text.erase(0, 1);
     return Written{std::move(tree), std::move(text)};

@@ -1,5 +1,5 @@
-// The contents of an api::Value, and how a tree of them becomes what the readers of a job walk: the same spec::Value tree
-// that YAML text makes, with spans into a source that shows the figure as the job format would write it.
+// The contents of an api::Value, and how a tree of them becomes what the readers of a job walk: the same spec::Value
+// tree that YAML text makes, with spans into a source that shows the figure as the job format would write it.
 #pragma once
 
 #include <cstdint>

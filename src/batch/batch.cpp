@@ -42,6 +42,9 @@ struct Entry {
     bool claim() { return !claimed.exchange(true, std::memory_order_acq_rel); }
 };
 
+// Where TBB's guarantees are noted (happens_before.h). A task may not even read its own members before it has said so.
+constexpr char submission_place = 0, task_end_place = 0;
+
 using EntryPtr = std::shared_ptr<Entry>;
 using Entries = std::list<EntryPtr>;
 
@@ -54,7 +57,9 @@ struct alignas(64) Worker {
 };
 
 void count(Worker& w, const render::Outcome& o, double spent) {
-    auto& counter = o.verdict == render::Verdict::done ? w.done : o.verdict == render::Verdict::failed ? w.failed : w.cancelled;
+    auto& counter = o.verdict == render::Verdict::done     ? w.done
+                    : o.verdict == render::Verdict::failed ? w.failed
+                                                           : w.cancelled;
     counter.fetch_add(1, std::memory_order_relaxed);
     w.seconds.store(w.seconds.load(std::memory_order_relaxed) + spent, std::memory_order_relaxed);
     std::size_t memory = 0;
@@ -62,16 +67,21 @@ void count(Worker& w, const render::Outcome& o, double spent) {
         const paint::Pixels p = w.context->painter.pixels();
         memory = static_cast<std::size_t>(p.stride) * static_cast<std::size_t>(p.height);
     }
-    w.memory.store(std::max(memory, w.context ? w.memory.load(std::memory_order_relaxed) : 0), std::memory_order_relaxed);
+    w.memory.store(std::max(memory, w.context ? w.memory.load(std::memory_order_relaxed) : 0),
+                   std::memory_order_relaxed);
 }
 
 }  // namespace
 
 struct Batch::Impl {
     Impl(data::TableStore& store, const Options& options)
-        : tables(store), order(options.order), slots(static_cast<std::ptrdiff_t>(options.slots)),
-          control(oneapi::tbb::global_control::max_allowed_parallelism, std::max(least_parallelism, static_cast<std::size_t>(options.jobs) + 1)),
-          arena(options.jobs, 0), workers(static_cast<std::size_t>(options.jobs)) {}
+        : tables(store),
+          order(options.order),
+          slots(static_cast<std::ptrdiff_t>(options.slots)),
+          control(oneapi::tbb::global_control::max_allowed_parallelism,
+                  std::max(least_parallelism, static_cast<std::size_t>(options.jobs) + 1)),
+          arena(options.jobs, 0),
+          workers(static_cast<std::size_t>(options.jobs)) {}
 
     // What TBB runs. Its destructor comes after its call, on the thread that ran or dropped it.
     struct Task {
@@ -79,9 +89,9 @@ struct Batch::Impl {
         EntryPtr entry;
         Task(Impl* i, EntryPtr e) : impl(i), entry(std::move(e)) {}
         Task(Task&&) = default;
-        ~Task() { happens_before(impl); }
+        ~Task() { happens_before(&task_end_place); }
         void operator()() const {
-            happens_after(entry.get());
+            happens_after(&submission_place);
             impl->run(entry);
         }
     };
@@ -96,6 +106,8 @@ struct Batch::Impl {
 
         slots.acquire();
         bool closed = false, wrong = false, new_directory = false;
+        const std::string directory =
+            s.settings.output.empty() ? std::string() : io::parent_directory(io::join_path(s.settings.output, s.name));
         {
             std::lock_guard lock(mutex);
             closed = stopped.load(std::memory_order_relaxed);
@@ -105,7 +117,7 @@ struct Batch::Impl {
                         s.failure.push_back(std::move(*clash));
                         s.figure = nullptr;
                     }
-                    new_directory = directories.insert(s.settings.output).second;
+                    new_directory = directories.insert(directory).second;
                 }
             } catch (...) {
                 slots.release();
@@ -117,7 +129,7 @@ struct Batch::Impl {
             in_flight.splice(in_flight.end(), node);
         }
         // What a process that was killed has left behind.
-        if (new_directory) io::remove_stale_temporaries(s.settings.output);
+        if (new_directory) io::remove_stale_temporaries(directory);
 
         if (closed) {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::cancelled));
@@ -130,9 +142,9 @@ struct Batch::Impl {
 
     void enqueue(const EntryPtr& entry) {
         try {
-            happens_after(this);
+            happens_after(&task_end_place);
             auto task = group.defer(Task(this, entry));
-            happens_before(entry.get());
+            happens_before(&submission_place);
             arena.enqueue(std::move(task));
         } catch (...) {
             if (!entry->claim()) return;
@@ -156,7 +168,8 @@ struct Batch::Impl {
         const int hint = std::max(oneapi::tbb::this_task_arena::current_thread_index(), 0);
         for (std::size_t i = static_cast<std::size_t>(hint);; ++i) {
             Worker& w = workers[i % workers.size()];
-            if (!w.busy.load(std::memory_order_relaxed) && !w.busy.exchange(true, std::memory_order_acquire)) return i % workers.size();
+            if (!w.busy.load(std::memory_order_relaxed) && !w.busy.exchange(true, std::memory_order_acquire))
+                return i % workers.size();
         }
     }
 
@@ -234,12 +247,15 @@ struct Batch::Impl {
 
     void tally(const Entry& e) {
         ++delivered;
-        auto& counter = e.verdict == render::Verdict::done ? totals.done : e.verdict == render::Verdict::failed ? totals.failed : totals.cancelled;
+        auto& counter = e.verdict == render::Verdict::done     ? totals.done
+                        : e.verdict == render::Verdict::failed ? totals.failed
+                                                               : totals.cancelled;
         ++counter;
         totals.images += e.images;
         totals.bytes += e.bytes;
-        for (double render::StageTimes::* stage : {&render::StageTimes::read, &render::StageTimes::resolve, &render::StageTimes::layout,
-                                                   &render::StageTimes::paint, &render::StageTimes::encode, &render::StageTimes::write})
+        for (double render::StageTimes::*stage :
+             {&render::StageTimes::read, &render::StageTimes::resolve, &render::StageTimes::layout,
+              &render::StageTimes::paint, &render::StageTimes::encode, &render::StageTimes::write})
             totals.times.*stage += e.times.*stage;
     }
 
@@ -251,12 +267,14 @@ struct Batch::Impl {
     void cancel() {
         stopped.store(true);
         cancelled.store(true);
-        group.cancel();  // tasks that did not begin are dropped, ...
-        for (;;) {       // ... and what they were to draw ends here
+        // Whatever no worker has claimed ends here; its task then finds nothing to do. (task_group::cancel() would drop
+        // these tasks unrun, to the same effect.)
+        for (;;) {
             EntryPtr entry;
             {
                 std::lock_guard lock(mutex);
-                const auto at = std::find_if(in_flight.begin(), in_flight.end(), [](const EntryPtr& e) { return e->claim(); });
+                const auto at =
+                    std::find_if(in_flight.begin(), in_flight.end(), [](const EntryPtr& e) { return e->claim(); });
                 if (at == in_flight.end()) return;
                 entry = *at;
             }
@@ -277,7 +295,7 @@ struct Batch::Impl {
     bool delivering = false;
     std::size_t submitted = 0, delivered = 0, most_in_flight = 0;
     OutputClaims claims;
-    std::unordered_set<std::string> directories;
+    std::unordered_set<std::string> directories;  // that were written to
     Counters totals;
 
     oneapi::tbb::global_control control;
@@ -295,7 +313,7 @@ Batch::Batch(data::TableStore& tables, const Options& options) : options_(option
 Batch::~Batch() {
     impl_->wait();
     impl_->group.wait();  // every task object is gone
-    happens_after(impl_.get());
+    happens_after(&task_end_place);
 }
 
 void Batch::submit(Submission submission) {
@@ -321,8 +339,9 @@ Counters Batch::counters() const {
 std::vector<WorkerFacts> Batch::workers() const {
     std::vector<WorkerFacts> out;
     for (const Worker& w : impl_->workers)
-        out.push_back({w.done.load(std::memory_order_relaxed), w.failed.load(std::memory_order_relaxed), w.cancelled.load(std::memory_order_relaxed),
-                       w.seconds.load(std::memory_order_relaxed), w.memory.load(std::memory_order_relaxed)});
+        out.push_back({w.done.load(std::memory_order_relaxed), w.failed.load(std::memory_order_relaxed),
+                       w.cancelled.load(std::memory_order_relaxed), w.seconds.load(std::memory_order_relaxed),
+                       w.memory.load(std::memory_order_relaxed)});
     return out;
 }
 

@@ -1,6 +1,7 @@
-// Many figures on many threads: a oneTBB arena of its own, one task a figure, a bounded number of figures in flight, and
-// delivery one at a time. Members may be called from any thread that is not one of the arena's; destruction comes after all
-// other calls. Workers hold no lock while they draw, and share nothing but what is immutable and the table store.
+// Many figures on many threads: a oneTBB arena of its own, one task a figure, a bounded number of figures in flight,
+// and delivery one at a time. Members may be called from any thread that is not one of the arena's; destruction comes
+// after all other calls. Workers hold no lock while they draw, and share nothing but what is immutable and the table
+// store.
 #pragma once
 
 #include <memory>
@@ -88,10 +89,10 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-// One figure on this thread, with nothing thrown: exhausted memory and unexpected exceptions are failures of the figure. After
-// one, `context` must not be used again (`broken`).
-render::Outcome run_guarded(const Submission& submission, data::TableStore& tables, render::Context& context, const render::Settings& settings,
-                            bool& broken) noexcept;
+// One figure on this thread, with nothing thrown: exhausted memory and unexpected exceptions are failures of the
+// figure. After one, `context` must not be used again (`broken`).
+render::Outcome run_guarded(const Submission& submission, data::TableStore& tables, render::Context& context,
+                            const render::Settings& settings, bool& broken) noexcept;
 
 render::Outcome out_of_memory(const Submission& submission) noexcept;
 

@@ -37,13 +37,18 @@ std::optional<Diagnostic> OutputClaims::claim(const std::string& directory, cons
     if (const auto taken = files_.find(path); taken != files_.end()) {
         const Owner& first = taken->second;
         if (first.name == name)
-            return clash("two figures are named '" + name + "' and would write the same file: the first one" + where(first.span) + " keeps it", first);
-        return clash("the figures '" + first.name + "'" + where(first.span) + " and '" + name + "' would write the same file: the first one keeps it", first);
+            return clash("two figures are named '" + name + "' and would write the same file: the first one" +
+                             where(first.span) + " keeps it",
+                         first);
+        return clash("the figures '" + first.name + "'" + where(first.span) + " and '" + name +
+                         "' would write the same file: the first one keeps it",
+                     first);
     }
     for (std::string_view extension : extensions)
         if (const auto taken = directories_.find(path + std::string(extension)); taken != directories_.end())
-            return clash("the figure '" + name + "' would write the file '" + path + std::string(extension) + "', which is the directory of the figure '" +
-                             taken->second.name + "'" + where(taken->second.span),
+            return clash("the figure '" + name + "' would write the file '" + path + std::string(extension) +
+                             "', which is the directory of the figure '" + taken->second.name + "'" +
+                             where(taken->second.span),
                          taken->second);
     // The directories that the name asks for ("a.png" in "a.png/b"), where they look like images.
     std::vector<std::string> made;
@@ -53,7 +58,8 @@ std::optional<Diagnostic> OutputClaims::claim(const std::string& directory, cons
             if (!part.ends_with(extension)) continue;
             const auto taken = files_.find(part.substr(0, part.size() - extension.size()));
             if (taken != files_.end())
-                return clash("the figure '" + name + "' needs the directory '" + part + "', which is the image of the figure '" + taken->second.name + "'" +
+                return clash("the figure '" + name + "' needs the directory '" + part +
+                                 "', which is the image of the figure '" + taken->second.name + "'" +
                                  where(taken->second.span),
                              taken->second);
             made.push_back(part);

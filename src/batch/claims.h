@@ -1,5 +1,5 @@
-// Which figure writes which file: of two that would write the same one, the later claim is refused, whatever is drawn first.
-// Not thread-safe: a batch claims in its order of submission, under its lock.
+// Which figure writes which file: of two that would write the same one, the later claim is refused, whatever is drawn
+// first. Not thread-safe: a batch claims in its order of submission, under its lock.
 #pragma once
 
 #include <optional>

@@ -36,7 +36,9 @@ std::optional<double> number(std::string_view s) {
     return static_cast<double>(v);
 }
 
-std::optional<double> smaller(std::optional<double> a, std::optional<double> b) { return !a ? b : !b ? a : std::min(*a, *b); }
+std::optional<double> smaller(std::optional<double> a, std::optional<double> b) {
+    return !a ? b : !b ? a : std::min(*a, *b);
+}
 
 std::optional<double> quota_v2(const std::string& group) {
     const auto text = content(group + "/cpu.max");
@@ -52,7 +54,8 @@ std::optional<double> quota_v1(const std::string& group) {
 }
 
 // The tightest quota of `path` and every group above it: a limit holds for all that is below.
-std::optional<double> walk(const std::string& root, std::string path, std::optional<double> (*quota)(const std::string&)) {
+std::optional<double> walk(const std::string& root, std::string path,
+                           std::optional<double> (*quota)(const std::string&)) {
     std::optional<double> least;
     for (std::size_t depth = 0; depth < max_depth; ++depth) {
         while (!path.empty() && path.back() == '/') path.pop_back();
@@ -122,7 +125,8 @@ std::optional<double> cgroup_quota(const CpuSources& sources) {
 
 int granted_cpus(const CpuSources& sources) {
     int cpus = std::max(affinity(), 1);
-    if (const auto quota = cgroup_quota(sources)) cpus = std::min(cpus, std::max(1, static_cast<int>(std::ceil(std::min(*quota, 1e6)))));
+    if (const auto quota = cgroup_quota(sources))
+        cpus = std::min(cpus, std::max(1, static_cast<int>(std::ceil(std::min(*quota, 1e6)))));
     return cpus;
 }
 

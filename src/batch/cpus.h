@@ -17,7 +17,8 @@ struct CpuSources {
 // At least 1: the smaller of the affinity's count and the quota, rounded up.
 int granted_cpus(const CpuSources& sources = {});
 
-// The CPUs that the tightest quota on the way from this process's group to the root grants, unrounded; none where there is none.
+// The CPUs that the tightest quota on the way from this process's group to the root grants, unrounded; none where there
+// is none.
 std::optional<double> cgroup_quota(const CpuSources& sources);
 
 // "max 100000" and "150000 100000" of cgroup v2's cpu.max.

@@ -21,11 +21,12 @@ render::Outcome failed(const Submission& s, const char* what, const std::string&
 }  // namespace
 
 render::Outcome out_of_memory(const Submission& s) noexcept {
-    return failed(s, "memory is exhausted: the figure is too large for this machine, or too many are drawn at the same time");
+    return failed(
+        s, "memory is exhausted: the figure is too large for this machine, or too many are drawn at the same time");
 }
 
-render::Outcome run_guarded(const Submission& s, data::TableStore& tables, render::Context& context, const render::Settings& settings,
-                            bool& broken) noexcept {
+render::Outcome run_guarded(const Submission& s, data::TableStore& tables, render::Context& context,
+                            const render::Settings& settings, bool& broken) noexcept {
     broken = false;
     try {
         if (s.draw) return render::render_figure(s.figure->spec, *s.figure->job, tables, context, settings);

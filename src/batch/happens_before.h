@@ -1,5 +1,5 @@
-// ThreadSanitizer does not see how an uninstrumented libtbb hands a task from the thread that submits it to the one that runs
-// it, and calls correct programs racy. These say what oneTBB guarantees, and are nothing in other builds.
+// ThreadSanitizer does not see how an uninstrumented libtbb hands a task from the thread that submits it to the one
+// that runs it, and calls correct programs racy. These say what oneTBB guarantees, and are nothing in other builds.
 #pragma once
 
 #if defined(__SANITIZE_THREAD__)

@@ -1,5 +1,5 @@
-// The timing harness: the same figures rendered by a plain loop on one thread and by Batches of several sizes, in turns,
-// to real files whose bytes are compared. Measures on main's thread; the only other threads are the Batches'.
+// The timing harness: the same figures rendered by a plain loop on one thread and by Batches of several sizes, in
+// turns, to real files whose bytes are compared. Measures on main's thread; the only other threads are the Batches'.
 #pragma once
 
 #include <atomic>

@@ -18,8 +18,8 @@ struct Stage {
     double api::StageTimes::*seconds;
 };
 
-constexpr std::array stages{Stage{"read", &api::StageTimes::read},       Stage{"resolve", &api::StageTimes::resolve},
-                            Stage{"layout", &api::StageTimes::layout},   Stage{"paint", &api::StageTimes::paint},
+constexpr std::array stages{Stage{"read", &api::StageTimes::read},     Stage{"resolve", &api::StageTimes::resolve},
+                            Stage{"layout", &api::StageTimes::layout}, Stage{"paint", &api::StageTimes::paint},
                             Stage{"encode", &api::StageTimes::encode}, Stage{"write", &api::StageTimes::write}};
 
 std::string seconds_text(double s) {
@@ -48,10 +48,9 @@ std::string head(const BenchResult& r) {
     for (const std::string& j : r.jobs) jobs += (jobs.empty() ? "" : ", ") + printable(j);
     std::string text = fmt::format("{}: {}", jobs, counted(r.figures, "figure"));
     if (r.repetitions > 1)
-        text += fmt::format(", rendered {} times in each run ({} figures) so that a run lasts", r.repetitions,
-                            r.figures_per_run());
-    return text + fmt::format("; {} of each kind in turns, after a warm-up\n",
-                              counted(r.rows.front().seconds.size(), "run"));
+        text += fmt::format(", rendered {} times in each run ({} figures)", r.repetitions, r.figures_per_run());
+    return text +
+           fmt::format("; {} of each kind in turns, after a warm-up\n", counted(r.rows.front().seconds.size(), "run"));
 }
 
 std::string time_table(const BenchResult& r, const Terminal& out) {
@@ -160,8 +159,9 @@ std::string plot_bench(api::Engine& engine, const BenchResult& r, const Machine&
     builder.set("figsize", {9.6, 4.2}).set("dpi", 120);
     builder.set("suptitle", fmt::format("{}, {} ({})", counted(r.figures_per_run(), "figure"), m.cpu,
                                         counted(static_cast<std::size_t>(m.granted), "CPU") + " granted"));
-    builder.set("subplots", Value::map({{"ncols", 2}, {"left", 0.08}, {"right", 0.97}, {"bottom", 0.13},
-                                        {"top", 0.84}, {"wspace", 0.22}}));
+    builder.set(
+        "subplots",
+        Value::map({{"ncols", 2}, {"left", 0.08}, {"right", 0.97}, {"bottom", 0.13}, {"top", 0.84}, {"wspace", 0.22}}));
     const Map shared{{"xlabel", "threads"}, {"xticks", threads}, {"grid", Value::map({{"alpha", 0.4}})}};
     Map left = shared;
     left.insert(left.end(), {{"title", "Wall time of a run"},
@@ -169,7 +169,8 @@ std::string plot_bench(api::Engine& engine, const BenchResult& r, const Machine&
                              {"ylim", {0, nullptr}},
                              {"legend", true}});
     builder.axes(left);
-    builder.layer("axhline", {{"y", r.rows.front().median()}, {"color", "0.4"}, {"linestyle", "--"}, {"label", "sequential"}});
+    builder.layer("axhline",
+                  {{"y", r.rows.front().median()}, {"color", "0.4"}, {"linestyle", "--"}, {"label", "sequential"}});
     builder.layer("errorbar", {{"x", threads},
                                {"y", median},
                                {"yerr", {Value(below), Value(above)}},
@@ -177,7 +178,8 @@ std::string plot_bench(api::Engine& engine, const BenchResult& r, const Machine&
                                {"capsize", 4},
                                {"label", "threaded"}});
     Map right = shared;
-    right.insert(right.end(), {{"title", "Speed-up over the sequential run"}, {"ylim", {0, nullptr}}, {"legend", true}});
+    right.insert(right.end(),
+                 {{"title", "Speed-up over the sequential run"}, {"ylim", {0, nullptr}}, {"legend", true}});
     builder.axes(right);
     builder.layer("plot", {{"x", threads}, {"y", threads}, {"color", "0.4"}, {"linestyle", "--"}, {"label", "ideal"}});
     builder.layer("plot", {{"x", threads}, {"y", speed_up}, {"fmt", "o-"}, {"color", "C1"}, {"label", "measured"}});

@@ -33,9 +33,10 @@ int dry_run(const Options& options) {
             std::string lines;
             bool collides = false;
             for (const api::Format f : wanted.empty() ? figure.formats() : wanted) {
-                const std::string path = (directory / (figure.name() + "." + std::string(api::format_name(f)))).string();
+                const std::string path =
+                    (directory / (figure.name() + "." + std::string(api::format_name(f)))).string();
                 if (paths.insert(path).second)
-                    lines += path + '\n';
+                    lines += shown_path(path) + '\n';
                 else
                     collides = true;
             }

@@ -10,7 +10,8 @@ namespace {
 constexpr std::array command_table{
     CommandHelp{
         Command::render, "render", "[options] JOB...", "render the figures of job files, in parallel",
-        "Reads each JOB, a YAML file of figures, a directory (the *.yaml directly in it) or '-' for standard input, and "
+        "Reads each JOB, a YAML file of figures, a directory (the *.yaml directly in it) or '-' for standard input, "
+        "and "
         "writes one image per figure and format. Figures are drawn by as many threads as the machine grants; the files "
         "are the same, byte for byte, for every number of threads. A figure that fails is reported with its place in "
         "the "
@@ -24,7 +25,8 @@ constexpr std::array command_table{
         "  plotmill render report.yaml\n"
         "  plotmill render jobs/ -o public/ --only 'loss_*'\n"
         "  generate | plotmill render - --set branch=main -j 8\n"},
-    CommandHelp{Command::check, "check", "[options] JOB...", "read jobs and their data, report every error, draw nothing",
+    CommandHelp{Command::check, "check", "[options] JOB...",
+                "read jobs and their data, report every error, draw nothing",
                 "Reads each JOB and the data that its figures use, settles limits, ticks and texts, and reports every "
                 "error and warning. Nothing is drawn or written.\n"
                 "Exit status: 0 when all figures could be drawn, 1 when some could not, 2 for a file that is no job.",
@@ -32,14 +34,15 @@ constexpr std::array command_table{
     CommandHelp{
         Command::bench, "bench", "[options] JOB...", "time the same figures sequentially and threaded",
         "Renders the figures of the jobs sequentially, by a plain loop on one thread, and threaded, for each number of "
-        "threads of --jobs; after a warm-up the runs take turns (sequential, 1, 2, ..., sequential, 1, 2, ...), so that "
+        "threads of --jobs; after a warm-up the runs take turns (sequential, 1, 2, ..., sequential, 1, 2, ...), so "
+        "that "
         "what else the machine does hits all of them alike. Reports wall time (median, minimum, maximum), figures a "
         "second, speed-up and parallel efficiency against the sequential run, the share of each stage, and the peak of "
         "memory. Images are written to real files, in a temporary directory unless --output names one, and all runs "
         "must have written the same bytes, or the exit status is 1.\n"
         "The figures of a small job are rendered repeatedly, so that a run lasts at least 0.3 seconds.",
         "  plotmill bench jobs/matplotlib_example.yaml\n"
-        "  plotmill bench report.yaml -j 1,2,4,8 --repeat 9 --json bench.json --plot bench.png\n"},
+        "  plotmill bench report.yaml -j 1,2,4,8 --json bench.json --plot bench.png\n"},
     CommandHelp{Command::inspect, "inspect", "[options] JOB...", "print facts of the laid-out figures as JSON",
                 "Prints a JSON list on standard output, one object per figure: its size, axes with limits, ticks, "
                 "labels and legend, and every text with its box, in pixels with the origin at the top left. Nothing is "

@@ -13,9 +13,9 @@ namespace plotmill::cli {
 struct CommandHelp {
     Command command;
     std::string_view name;
-    std::string_view usage;    // after "plotmill NAME "
-    std::string_view summary;  // one line of the overview
-    std::string_view text;     // paragraphs
+    std::string_view usage;     // after "plotmill NAME "
+    std::string_view summary;   // one line of the overview
+    std::string_view text;      // paragraphs
     std::string_view examples;  // lines, set as they are; may be empty
 };
 

@@ -10,7 +10,7 @@ namespace plotmill::cli {
 
 namespace {
 
-constexpr std::string_view example_job = R"(# A job: many figures in one file. Render it with
+constexpr std::string_view example_job = R"job(# A job: many figures in one file. Render it with
 #     plotmill render {file}
 # The words are Matplotlib's: ax.plot(x, y, color="C1") is 'plot: {x: ..., y: ..., color: C1}'.
 # 'plotmill list layers' shows what can be drawn, 'plotmill list layers plot' its arguments.
@@ -61,7 +61,7 @@ figures:
   - name: overview
     suptitle: "Two axes"
     figsize: [9, 3.6]
-    subplots: {ncols: 2}
+    subplots: {ncols: 2, top: 0.82}
     axes:
       - title: grouped bars
         legend: true
@@ -71,7 +71,7 @@ figures:
         ylabel: count
         layers:
           - hist: {x: {normal: {mean: 10, std: 2, n: 500, seed: 1}}, bins: 20, edgecolor: white}
-)";
+)job";
 
 std::string example_for(std::string_view file) {
     std::string text(example_job);

@@ -71,6 +71,10 @@ std::string nothing_matches(const Options& options) {
     return "no figure matches " + names;
 }
 
+std::string shown_path(const std::string& path) {
+    return path.starts_with("./") && path.size() > 2 ? path.substr(2) : path;
+}
+
 std::string counted(std::size_t n, const char* noun) { return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s"); }
 
 }  // namespace plotmill::cli

@@ -25,6 +25,9 @@ std::vector<api::Format> formats(const Options& options);
 // "no figure matches 'a*' or 'b'", for runs whose --only left nothing.
 std::string nothing_matches(const Options& options);
 
+// A path without a "./" before it.
+std::string shown_path(const std::string& path);
+
 // "1 figure", "12 figures".
 std::string counted(std::size_t n, const char* noun);
 

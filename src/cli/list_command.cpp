@@ -19,8 +19,9 @@ constexpr std::array<std::string_view, 6> topics{"layers", "styles", "colormaps"
 using Names = std::vector<std::string>;
 
 bool wanted(const std::string& name, const Names& patterns) {
-    return patterns.empty() ||
-           std::ranges::any_of(patterns, [&](const std::string& p) { return fnmatch(p.c_str(), name.c_str(), 0) == 0; });
+    return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& p) {
+               return fnmatch(p.c_str(), name.c_str(), 0) == 0;
+           });
 }
 
 // A pattern that matches none of the names, in words; empty where there is none.

@@ -16,13 +16,20 @@ using namespace plotmill::cli;
 
 int run(const Options& options) {
     switch (options.command) {
-        case Command::render: return render_command(options);
-        case Command::check: return check_command(options);
-        case Command::bench: return bench_command(options);
-        case Command::inspect: return inspect_command(options);
-        case Command::list: return list_command(options);
-        case Command::schema: return schema_command(options);
-        case Command::init: return init_command(options);
+        case Command::render:
+            return render_command(options);
+        case Command::check:
+            return check_command(options);
+        case Command::bench:
+            return bench_command(options);
+        case Command::inspect:
+            return inspect_command(options);
+        case Command::list:
+            return list_command(options);
+        case Command::schema:
+            return schema_command(options);
+        case Command::init:
+            return init_command(options);
     }
     return not_a_job;
 }

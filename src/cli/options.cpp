@@ -78,16 +78,23 @@ void add_options(CLI::App& app, Options& o, Words& w) {
     app.allow_extras();
     app.add_option("JOB", o.arguments)->group("");
     switch (o.command) {
-        case Command::render: add_render_options(app, o, w); break;
-        case Command::bench: add_bench_options(app, o, w); break;
+        case Command::render:
+            add_render_options(app, o, w);
+            break;
+        case Command::bench:
+            add_bench_options(app, o, w);
+            break;
         case Command::check:
             add_figure_options(app, o, w);
             app.add_flag("--strict", o.strict, "treat warnings as errors");
             break;
-        case Command::inspect: add_figure_options(app, o, w); break;
+        case Command::inspect:
+            add_figure_options(app, o, w);
+            break;
         case Command::list:
         case Command::schema:
-        case Command::init: break;
+        case Command::init:
+            break;
     }
     if (o.command != Command::schema) {
         app.add_flag("-q,--quiet", o.quiet, "print errors and warnings only");
@@ -175,6 +182,8 @@ void read_values(Options& o, const Words& w) {
         o.jobs = whole_number(w.jobs, "--jobs", 1, most_threads);
     }
     if (!w.repeat.empty()) o.repeat = whole_number(w.repeat, "--repeat", 1, 1000);
+    if (!o.plot_file.empty() && (!o.plot_file.ends_with(".png") || o.plot_file == ".png"))
+        throw Mistake{fmt::format("option '--plot' wants a name that ends with .png, not '{}'", o.plot_file)};
     if (!w.timeout.empty()) {
         o.timeout = parse_number(w.timeout);
         if (!o.timeout || !(*o.timeout > 0))
@@ -253,9 +262,12 @@ std::string usage_mistake(const Options& o) {
             if (std::ranges::count(o.arguments, "-") > 1) return "standard input ('-') can be read only once";
             if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
             return {};
-        case Command::schema: return n > 0 ? "'schema' takes no argument" : "";
-        case Command::init: return n > 1 ? "'init' takes one file" : "";
-        case Command::list: return {};
+        case Command::schema:
+            return n > 0 ? "'schema' takes no argument" : "";
+        case Command::init:
+            return n > 1 ? "'init' takes one file" : "";
+        case Command::list:
+            return {};
     }
     return {};
 }

@@ -71,8 +71,7 @@ std::string json_line(const Snapshot& s, double elapsed) {
 std::string bar_line(const Snapshot& s, double elapsed, int width, bool color) {
     const std::string count = s.total ? fmt::format("{}/{}", handled(s), *s.total) : std::to_string(handled(s));
     const std::string failed = failed_text(s);
-    const std::string rest =
-        fmt::format(", {}{}", rate_text(handled(s), elapsed), left_text(s, elapsed));
+    const std::string rest = fmt::format(", {}{}", rate_text(handled(s), elapsed), left_text(s, elapsed));
     const std::size_t words = count.size() + failed.size() + rest.size();
     const auto room = static_cast<std::size_t>(std::max(width - 1, 1));
     constexpr std::size_t widest = 30, narrowest = 10;

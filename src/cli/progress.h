@@ -58,7 +58,7 @@ private:
 std::string bar_line(const Snapshot& s, double elapsed, int width, bool color);
 std::string plain_line(const Snapshot& s, double elapsed);
 std::string json_line(const Snapshot& s, double elapsed);
-std::string duration_text(double seconds);  // "0.18 s", "12 s", "3 min 5 s", "2 h 10 min"
+std::string duration_text(double seconds);                   // "0.18 s", "12 s", "3 min 5 s", "2 h 10 min"
 std::string rate_text(std::size_t figures, double seconds);  // "66 figures/s"
 
 }  // namespace plotmill::cli

@@ -32,12 +32,11 @@ std::string last_line(const RunResult& r) {
     if (r.signal) {
         const std::string kept = c.done > 0 ? fmt::format("{} kept in {}", counted(c.done, "figure"), place)
                                             : std::string("nothing was finished");
-        return fmt::format("stopped: {}{}{} {}", kept, failed,
-                           c.cancelled > 0 ? fmt::format(", {} cancelled", c.cancelled) : "", time);
+        return fmt::format("stopped: {}{} {}", kept, failed, time);
     }
-    const std::string stopped = c.cancelled > 0 ? fmt::format(", {} not made", c.cancelled) : "";
+    const std::string stopped = r.failed_fast ? ", stopped at the first failure" : "";
     const std::string in = c.done > 0 && !place.empty() ? ", in " + place : "";
-    return fmt::format("{}{}{}{} {}", counted(c.done + c.failed + c.cancelled, "figure"), failed, stopped, in, time);
+    return fmt::format("{}{}{}{} {}", counted(c.done + c.failed, "figure"), failed, stopped, in, time);
 }
 
 std::string worker_lines(const RunResult& r) {

@@ -15,9 +15,12 @@ constexpr std::size_t most_names = 5;  // of figures, named under a diagnostic
 
 const char* severity_name(api::Severity severity) {
     switch (severity) {
-        case api::Severity::error: return "error";
-        case api::Severity::warning: return "warning";
-        case api::Severity::note: return "note";
+        case api::Severity::error:
+            return "error";
+        case api::Severity::warning:
+            return "warning";
+        case api::Severity::note:
+            return "note";
     }
     return "";
 }

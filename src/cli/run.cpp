@@ -15,7 +15,7 @@ namespace plotmill::cli {
 
 namespace {
 
-constexpr int patience = 500;      // milliseconds that a reader may hang after the first signal
+constexpr int patience = 500;        // milliseconds that a reader may hang after the first signal
 constexpr int last_patience = 2000;  // that anything may hang after the second
 
 ReportStyle report_style(const Options& options, const Terminal& err) {
@@ -82,7 +82,7 @@ void Run::read(const std::string& path) {
     const auto submit = [this](api::Figure figure) {
         if (stopping_) return false;
         const std::string own = figure.output();
-        directories_.insert(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
+        directories_.insert(shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own));
         ++submitted_;
         batch_.submit(std::move(figure));
         return !stopping_;
@@ -107,7 +107,7 @@ void Run::outcome(const api::Outcome& o) {
     if (options_.verbose) {
         std::string paths;
         for (const api::Image& image : o.images)
-            if (!image.path.empty()) paths += image.path + '\n';
+            if (!image.path.empty()) paths += shown_path(image.path) + '\n';
         if (!paths.empty()) progress_.print_result(paths);
     }
     if (o.status == api::Status::failed && options_.fail_fast) {
@@ -178,6 +178,7 @@ RunResult Run::result() const {
     r.errors = reporter_.errors();
     r.warnings = reporter_.warnings();
     r.unreadable = unreadable_;
+    r.failed_fast = options_.fail_fast && r.counters.failed > 0;
     r.strict = options_.strict;
     r.nothing_matched = submitted_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();
     r.signal = signals_.signal();

@@ -23,8 +23,9 @@ struct RunResult {
     std::vector<api::Batch::Worker> workers;
     std::set<std::string> directories;  // that images were meant for
     std::size_t errors = 0, warnings = 0;
-    bool unreadable = false;  // some job
-    bool strict = false;      // warnings of jobs count as errors
+    bool unreadable = false;   // some job
+    bool failed_fast = false;  // --fail-fast ended it
+    bool strict = false;       // warnings of jobs count as errors
     bool nothing_matched = false;
     int signal = 0;
     double seconds = 0;

@@ -4,10 +4,9 @@
 #pragma once
 
 #include <atomic>
+#include <csignal>
 #include <functional>
 #include <thread>
-
-#include <csignal>
 
 namespace plotmill::cli {
 

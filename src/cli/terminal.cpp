@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -17,11 +18,16 @@ bool environment_allows_color() {
     return term && *term && std::string_view(term) != "dumb";
 }
 
+void wait_for_room(int descriptor) {
+    pollfd wait{descriptor, POLLOUT, 0};
+    ::poll(&wait, 1, -1);
+}
+
 }  // namespace
 
 Terminal::Terminal(int descriptor, ColorMode color) : descriptor_(descriptor), is_terminal_(::isatty(descriptor) == 1) {
-    color_ = color == ColorMode::always ||
-             (color == ColorMode::automatic && is_terminal_ && environment_allows_color());
+    color_ =
+        color == ColorMode::always || (color == ColorMode::automatic && is_terminal_ && environment_allows_color());
 }
 
 int Terminal::width() const {
@@ -35,6 +41,8 @@ bool Terminal::write(std::string_view text) {
         const ssize_t n = ::write(descriptor_, text.data(), text.size());
         if (n >= 0)
             text.remove_prefix(static_cast<std::size_t>(n));
+        else if (errno == EAGAIN)  // a descriptor that someone made non-blocking
+            wait_for_room(descriptor_);
         else if (errno != EINTR)
             error_ = errno;
     }

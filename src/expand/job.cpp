@@ -36,6 +36,12 @@ bool goes_to_axes(const spec::Entry& e) {
     return !spec::figure_own_table.find(e.key) && spec::axes_table.find(e.key);
 }
 
+// Keys that no table has are faults of the tables that no layer asks for, too.
+void check_tables(const Value* map, Diagnostics& out) {
+    if (!map || map->kind != Value::Kind::map) return;
+    for (const spec::Entry& e : map->entries) spec::check_keys(*e.value, spec::source_table, out);
+}
+
 void add_tables(const Value* map, const std::string& base, data::Catalog& out) {
     if (!map || map->kind != Value::Kind::map) return;
     for (const spec::Entry& e : map->entries) out.add(e.key, {e.value, base, e.key_span});
@@ -72,7 +78,12 @@ bool JobBuilder::begin_figures(Diagnostics& out) {
             auto other = hooks_.include(io::join_path(base_directory_, item->text), item->span, out);
             if (!other) continue;
             for (const std::string& name : other->tables.names()) context->tables.add(name, *other->tables.find(name));
-            if (other->vars) vars = vars ? std::make_shared<const Names>(vars, other->vars->own()) : other->vars;
+            if (!other->vars) continue;
+            // Two includes: the later one's names, its own includes' among them, stand over the earlier one's.
+            if (vars)
+                vars = std::make_shared<const Names>(vars, other->vars->all());
+            else
+                vars = other->vars;
         }
 
     const spec::Entry* own = map->find("vars");
@@ -82,6 +93,7 @@ bool JobBuilder::begin_figures(Diagnostics& out) {
     context->vars = vars;
     if (const spec::Entry* d = map->find("data")) {
         if (d->value->kind != Value::Kind::map && d->value->kind != Value::Kind::null) out.error(d->value->span, "'data' is a mapping of names to tables");
+        check_tables(d->value.get(), out);
         add_tables(d->value.get(), base_directory_, context->tables);
     }
     if (const spec::Entry* d = map->find("defaults"); d && d->value->kind != Value::Kind::null) {
@@ -159,7 +171,9 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
         std::shared_ptr<const Names> names = entries.empty() ? context_->vars : std::make_shared<const Names>(context_->vars, entries);
         if (vars_map) {
             // Matrix parameters win over vars of the same name.
-            names = read_vars(vars_map, names, options_.set, faults);
+            std::vector<Names::Entry> fixed = options_.set;
+            std::erase_if(fixed, [&](const Names::Entry& f) { return c.find(f.first) != nullptr; });
+            names = read_vars(vars_map, names, fixed, faults);
             if (!entries.empty()) names = std::make_shared<const Names>(names, entries);
         }
         FigureSpec spec;
@@ -191,14 +205,19 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
 
 void JobBuilder::finish(bool has_figures, Span whole, Diagnostics& out) {
     if (!context_) begin_figures(out);
-    if (has_figures || (context_ && context_->fields.has("include"))) return;
-    if (std::none_of(entries_.begin(), entries_.end(), [](const spec::Entry& e) { return e.key == "figures"; }))
+    if (has_figures) return;
+    const auto figures = std::find_if(entries_.begin(), entries_.end(), [](const spec::Entry& e) { return e.key == "figures"; });
+    if (figures != entries_.end())
+        out.error(figures->value->span, "expected a list for 'figures', found " + std::string(spec::kind_name(figures->value->kind)));
+    else if (!context_ || !context_->fields.has("include"))
         out.error(whole, "the job has no 'figures'");
 }
 
 spec::Fields read_figure(const FigureSpec& figure, Diagnostics& out) {
     const data::EnvironmentScope scope(*figure.names);
-    return spec::read_fields(figure.tree, spec::figure_table, scope, out);
+    spec::Fields fields = spec::read_fields(figure.tree, spec::figure_table, scope, out);
+    if (const spec::Entry* d = figure.tree->find("data")) check_tables(d->value.get(), out);
+    return fields;
 }
 
 }  // namespace plotmill::expand

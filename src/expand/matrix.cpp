@@ -77,8 +77,10 @@ public:
                 return std::all_of(e.values.begin(), e.values.end(), [&](const auto& pair) { return equal(*c.find(pair.first), pair.second); });
             });
         }
+        if (map_.entries.empty()) return {Combination{}};
         if (axes.empty()) return include;
-        for (const Combination& extra : include) add(extra, axes, all);
+        const std::size_t originals = all.size();
+        for (const Combination& extra : include) add(extra, axes, originals, all);
         return all;
     }
 
@@ -101,17 +103,17 @@ private:
     }
 
     // An `include` entry widens the combinations whose original values it does not change, or else stands alone.
-    static void add(const Combination& extra, const std::vector<Axis>& axes, std::vector<Combination>& all) {
+    // Combinations that other entries added are not widened.
+    static void add(const Combination& extra, const std::vector<Axis>& axes, std::size_t originals, std::vector<Combination>& all) {
         bool hit = false;
-        for (Combination& c : all) {
+        for (std::size_t i = 0; i < originals; ++i) {
+            Combination& c = all[i];
             const bool fits = std::all_of(extra.values.begin(), extra.values.end(), [&](const auto& pair) {
                 const bool original = std::any_of(axes.begin(), axes.end(), [&](const Axis& a) { return a.name == pair.first; });
                 const expr::Scalar* had = c.find(pair.first);
                 return !original || (had && equal(*had, pair.second));
             });
-            // Combinations that other entries added are not widened.
-            const bool original = std::all_of(axes.begin(), axes.end(), [&](const Axis& a) { return c.find(a.name) != nullptr; });
-            if (!fits || !original) continue;
+            if (!fits) continue;
             hit = true;
             for (const auto& [key, value] : extra.values) c.set(key, value);
         }
@@ -130,8 +132,14 @@ private:
                 continue;
             }
             Combination c;
-            for (const spec::Entry& v : item->entries)
-                if (auto s = read_scalar(*v.value, input_.names, out_)) c.values.emplace_back(v.key, *s);
+            for (const spec::Entry& v : item->entries) {
+                // Left out, a missing value would match everything.
+                if (v.value->kind == Value::Kind::null)
+                    out_.error(v.value->span, "'" + v.key + "' in '" + e.key + "' has no value");
+                else if (auto s = read_scalar(*v.value, input_.names, out_))
+                    c.values.emplace_back(v.key, *s);
+            }
+            if (c.values.empty() && item->entries.empty()) out_.error(item->span, "this item of '" + e.key + "' names nothing");
             out.push_back(std::move(c));
         }
         return out;

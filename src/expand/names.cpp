@@ -22,6 +22,12 @@ std::vector<std::string> Names::names() const {
     return out;
 }
 
+std::vector<Names::Entry> Names::all() const {
+    std::vector<Entry> out = outer_ ? outer_->all() : std::vector<Entry>{};
+    out.insert(out.end(), entries_.begin(), entries_.end());
+    return out;
+}
+
 expr::Scalar scalar_of_text(std::string_view text) {
     const spec::CoreScalar c = spec::read_core_scalar(text);
     switch (c.kind) {
@@ -69,7 +75,9 @@ std::shared_ptr<const Names> read_vars(const spec::Value* map, std::shared_ptr<c
     if (map)
         for (const spec::Entry& e : map->entries) {
             if (std::any_of(fixed.begin(), fixed.end(), [&](const Names::Entry& f) { return f.first == e.key; })) continue;
-            const Names so_far(outer, entries);
+            std::vector<Names::Entry> known = entries;
+            known.insert(known.end(), fixed.begin(), fixed.end());
+            const Names so_far(outer, std::move(known));
             if (e.value->kind == spec::Value::Kind::list) {
                 if (auto list = data::evaluate_array(e.value, nullptr, so_far).or_report(out))
                     if (list->columns.size() == 1) entries.emplace_back(e.key, expr::Operand(list->column()));

@@ -82,6 +82,7 @@ struct PatchProps {
     scene::Join join = scene::Join::miter;
     std::string hatch;                 // Matplotlib's letters, or empty
     Rgba hatch_color{0, 0, 0, 1};
+    double hatch_width = 1;            // points
     bool antialias = true;
     scene::Snap snap = scene::Snap::automatic;
 };
@@ -108,6 +109,7 @@ struct CollectionArtist {
     bool antialias = true;
     std::string hatch;
     Rgba hatch_color{0, 0, 0, 1};
+    double hatch_width = 1;            // points
     scene::Snap snap = scene::Snap::automatic;
 };
 
@@ -151,13 +153,22 @@ struct Artist {
 };
 
 // ---- Legend handles: what stands for a layer in a legend.
-struct LineHandle { LineProps line; std::optional<MarkerProps> marker; };
+struct LineHandle {
+    LineProps line;
+    std::optional<MarkerProps> marker;
+    std::optional<LineProps> gaps;     // in the dashes' gaps
+};
 struct PatchHandle { PatchProps props; };
 struct ScatterHandle {                 // PathCollection
     Path path;                         // in units of sqrt(size) points
     std::vector<double> sizes;         // points^2, as scatter's s
     std::vector<Rgba> faces, edges;
     std::vector<double> widths;        // points
+    std::vector<std::vector<double>> dashes;  // points
+    std::vector<double> dash_offsets;
+    std::string hatch;
+    Rgba hatch_color{0, 0, 0, 1};
+    double hatch_width = 1;            // points
 };
 struct LinesHandle { LineProps line; };   // LineCollection
 struct ErrorbarHandle {

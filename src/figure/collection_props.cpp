@@ -118,6 +118,7 @@ void resolve_collection(const CollectionKeywords& k, const style::RcParams& rc, 
     out.faces = rgba_array(face, k, rc);
 
     out.hatch_color = to_rgba(rc.color(Rc::hatch_color), rc);
+    out.hatch_width = rc.number(Rc::hatch_linewidth);
     bool sets_hatch = true;
     if (k.edgecolor) {
         edge = *k.edgecolor;
@@ -177,6 +178,7 @@ PatchProps first_patch(const CollectionArtist& c) {
     }
     out.hatch = c.hatch;
     out.hatch_color = c.hatch_color;
+    out.hatch_width = c.hatch_width;
     out.antialias = c.antialias;
     return out;
 }

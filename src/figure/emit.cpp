@@ -189,10 +189,10 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
             item.edges.push_back(std::move(s));
         }
     }
-    if (!c.hatch.empty()) item.hatch = scene::Hatch{c.hatch, c.hatch_color, dpi / 72};
+    if (!c.hatch.empty()) item.hatch = scene::Hatch{c.hatch, c.hatch_color, c.hatch_width * dpi / 72};
 
     // Collection.draw: one path in one style goes through draw_markers, which puts it on whole pixels.
-    if (item.paths.size() == 1 && item.scales.size() <= 1 && item.faces.size() == 1 && item.edges.size() == 1 && c.widths.size() == 1 &&
+    if (item.paths.size() == 1 && item.scales.size() <= 1 && item.faces.size() == 1 && c.edges.size() == 1 && item.edges.size() == 1 && c.widths.size() == 1 &&
         item.edges[0].dashes.empty() && c.hatch.empty()) {
         scene::MarkersItem m;
         m.marker = std::move(item.paths[0]);
@@ -251,7 +251,7 @@ void emit_markers(const std::vector<Point>& positions, const MarkerProps& marker
         item.marker = path.transformed(Affine::scale(scale, -scale));
         item.positions.reserve(positions.size());
         for (const Point& p : positions) item.positions.push_back(out.flip(p));
-        if (face && shape.filled) item.fill = *face;
+        if (face) item.fill = *face;
         // An edge that is not seen still has a width, which decides how the marker snaps.
         if (marker.edge_width > 0 && shape.scaled)
             item.stroke = scene::Stroke{marker.edge.value_or(Rgba{0, 0, 0, 0}), out.points(marker.edge_width), scene::Cap::butt, join_of(shape.join), {}, 0};
@@ -267,7 +267,7 @@ void emit_patch(const Path& path, const PatchProps& props, scene::Builder& out) 
     item.path = out.flipped(path);
     if (props.face && props.face->a != 0) item.fill = props.face;
     if (props.edge && props.edge->a != 0 && props.width > 0) item.stroke = stroke_of(props, out.dpi());
-    if (!props.hatch.empty()) item.hatch = scene::Hatch{props.hatch, props.hatch_color, out.dpi() / 72};
+    if (!props.hatch.empty()) item.hatch = scene::Hatch{props.hatch, props.hatch_color, out.points(props.hatch_width)};
     if (!item.fill && !item.stroke && !item.hatch) return;
     item.snap = props.snap;
     item.antialias = props.antialias;

@@ -347,6 +347,7 @@ PatchProps resolve_patch(const PatchKeywords& k, const style::RcParams& rc, bool
     const Rgba face = to_rgba(k.facecolor ? *k.facecolor : rc.color(Rc::patch_facecolor), rc, k.alpha);
     if (fill && face.a > 0) out.face = face;
     out.hatch_color = to_rgba(rc.color(Rc::hatch_color), rc);
+    out.hatch_width = rc.number(Rc::hatch_linewidth);
     std::optional<ColorSpec> edge = k.edgecolor;
     if (!edge && (rc.flag(Rc::patch_force_edgecolor) || !fill || edge_default)) edge = rc.color(Rc::patch_edgecolor);
     if (edge) {

@@ -148,7 +148,7 @@ Rect emit_text(std::string_view text, const TextProps& props, Point anchor, Text
         scene::TextItem item;
         item.text = l.text;
         item.font = font;
-        item.position = out.flip(l.offset + anchor);
+        item.position = out.flip_text(l.offset + anchor);
         item.angle = props.rotation;
         item.color = props.color;
         item.math = l.math;

@@ -1,5 +1,6 @@
 #include "io/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <dirent.h>
@@ -242,9 +243,9 @@ std::string real_path(const std::string& path) {
 }
 
 std::string join_path(std::string_view base, std::string_view path) {
-    if (base.empty() || path.starts_with('/')) return std::string(path);
+    if (path.empty()) return std::string(base);
+    if (base.empty() || base == "." || path.starts_with('/')) return std::string(path);
     std::string out(base);
-    if (path.empty()) return out;
     if (!out.ends_with('/')) out += '/';
     return out += path;
 }
@@ -258,6 +259,8 @@ std::string parent_directory(std::string_view path) {
 std::string output_name_fault(std::string_view name) {
     if (name.empty()) return "is empty";
     if (name.find('\0') != std::string_view::npos) return "contains a NUL character";
+    if (std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+        return "contains a control character";
     if (name[0] == '/') return "is an absolute path";
     for (std::size_t begin = 0; begin <= name.size();) {
         const std::size_t slash = std::min(name.find('/', begin), name.size());

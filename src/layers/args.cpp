@@ -235,7 +235,7 @@ figure::Artist& add_line(Prepared& out, Values x, Values y, const figure::Resolv
     return added;
 }
 
-figure::LineHandle line_handle(const figure::ResolvedLine& line) { return {line.line, line.marker}; }
+figure::LineHandle line_handle(const figure::ResolvedLine& line) { return {line.line, line.marker, line.gaps}; }
 
 void fill_from_cycle(AxesContext& axes, figure::LineKeywords& k) {
     std::vector<std::string_view> given;

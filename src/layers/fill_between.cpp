@@ -35,7 +35,9 @@ void draw(const Draft& d, bool vertical) {
                            second_name = vertical ? "y2" : "x2";
     const Direction across = vertical ? Direction::y : Direction::x;
     figure::CollectionKeywords keywords = figure::collection_keywords(d.fields(), false);
-    if (!keywords.facecolor) keywords.facecolor = figure::ColorList{false, {{-1, false, d.axes().next_patch_color()}}};
+    // Matplotlib 1 drew every area in patch.facecolor.
+    if (!keywords.facecolor && !d.rc().flag(style::Rc::internal_classic_mode))
+        keywords.facecolor = figure::ColorList{false, {{-1, false, d.axes().next_patch_color()}}};
     auto along = axis_values(d, along_name, vertical ? Direction::x : Direction::y);
     auto first = axis_values(d, first_name, across);
     auto second = d.has(second_name) ? axis_values(d, second_name, across) : Values{0};

@@ -225,7 +225,7 @@ void draw_bars(const Drawing& h, Values bottom) {
     const Draft& d = h.d;
     const std::size_t bins = h.edges.size() - 1, n = h.tops.size();
     const std::string align = d.fields().text("align", "mid");
-    double share = n > 1 && !h.stacked ? 0.8 : 1.0;
+    double share = n > 1 && (!h.stacked || d.rc().flag(style::Rc::internal_classic_mode)) ? 0.8 : 1.0;
     if (d.has("rwidth")) share = std::clamp(d.fields().number("rwidth", 1), 0.0, 1.0);
     const double count = static_cast<double>(n);
     Bars bars;

@@ -91,6 +91,7 @@ struct Prepared {
     // if_outside: only where one of these lies outside the limits as they were before the layer was added.
     std::vector<double> outside_x, outside_y;
     bool failed = false;    // faults were reported; nothing of the layer is drawn
+    bool needs_margins = false;  // the axes' margins are 0.05 at least (scatter in classic mode)
 };
 
 struct LayerKind {

@@ -126,7 +126,8 @@ void draw(const Draft& d) {
     const bool edges_given = edges.has_value();
     if (both && !edges) edges = both;
     if (both && !faces) faces = both;
-    if (!edges) {
+    const bool classic = d.rc().flag(Rc::internal_classic_mode);
+    if (!edges && !classic) {
         edges.emplace();
         if (d.rc().is_color(Rc::scatter_edgecolors))
             edges->colors.push_back(d.rc().color(Rc::scatter_edgecolors));
@@ -140,6 +141,8 @@ void draw(const Draft& d) {
         points = std::move(*read);
     } else if (faces) {
         points.colors = *faces;
+    } else if (classic) {
+        points.colors.colors.push_back({-1, false, {0, 0, 1, 1}});
     } else {
         points.colors.colors.push_back({-1, false, d.axes().next_patch_color()});
     }
@@ -163,7 +166,7 @@ void draw(const Draft& d) {
         keep_rows(s, rows);
         keep_rows(points.values, rows);
         keep_rows(points.colors.colors, rows);
-        keep_rows(edges->colors, rows);
+        if (edges) keep_rows(edges->colors, rows);
         keep_rows(k.alphas, rows);
         if (k.linewidth) keep_rows(*k.linewidth, rows);
     }
@@ -185,7 +188,7 @@ void draw(const Draft& d) {
             d.axes().diagnostics().warning(
                 d.span_of("edgecolors"),
                 fmt::format("'edgecolors' has no effect on the unfilled marker '{}'", marker.name));
-        *edges = {};
+        edges.emplace();
         if (fill == style::MarkerFill::none && !points.mapped) {
             edges = points.colors;
             points.colors.colors = {{-1, true, {}}};
@@ -195,7 +198,7 @@ void draw(const Draft& d) {
         if (!k.linewidth) k.linewidth = Values{d.rc().number(Rc::lines_linewidth)};
     }
     k.facecolor = points.colors;
-    k.edgecolor = *edges;
+    k.edgecolor = edges;
     figure::resolve_collection(k, d.rc(), false, artist);
     if (points.mapped) {
         const auto mapping = read_mapping(d, points.values);
@@ -205,14 +208,17 @@ void draw(const Draft& d) {
             if (k.alpha) artist.faces[i].a = *k.alpha;
             if (!k.alphas.empty()) artist.faces[i].a = k.alphas[i % k.alphas.size()];
         }
-        if (edges->face) artist.edges = artist.faces;
+        if (edges && edges->face) artist.edges = artist.faces;
     }
     // Without offsets a path would stand for itself.
     if (!shape.empty() && !artist.offsets.empty()) artist.paths.push_back(shape.path);
     for (double v : s) artist.scales.push_back(std::sqrt(v));
 
-    const figure::ScatterHandle handle{shape.path, s, artist.faces, artist.edges, artist.widths};
+    const figure::ScatterHandle handle{shape.path,    s,           artist.faces,        artist.edges,
+                                       artist.widths, artist.dashes, artist.dash_offsets, artist.hatch,
+                                       artist.hatch_color, artist.hatch_width};
     add_artist(d.out, std::move(artist), k, 1);
+    d.out.needs_margins = classic && n > 0;
     add_handle(d.out, single_label(d), handle);
 }
 

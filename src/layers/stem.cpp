@@ -51,7 +51,7 @@ void draw(const Draft& d) {
         bottom = *v;
     }
     const auto line = format(d, "linefmt", "C0-"), head = format(d, "markerfmt", "o"),
-               base = format(d, "basefmt", "C3-");
+               base = format(d, "basefmt", d.rc().flag(style::Rc::internal_classic_mode) ? "C2-" : "C3-");
     if (!line || !head || !base) return;
 
     // Of two entries with a colour alone the line style is rcParams', else as the format says.

@@ -24,6 +24,7 @@ public:
         : figure_(figure), metrics_(metrics), out_(scene), facts_(facts), pixels_{0, 0, figure.width * figure.dpi, figure.height * figure.dpi} {}
 
     void run(std::string* warning) {
+        out_.text_height(pixels_.height());
         place_axes();
         lay_axes();
         if (figure_.tight) {
@@ -177,6 +178,7 @@ private:
         line.width = s.width;
         line.dashes = s.dashes;
         line.join = scene::Join::miter;
+        line.antialias = figure_.rc->flag(style::Rc::patch_antialiased);
         double lo = side < 2 ? b.y0 : b.x0, hi = side < 2 ? b.y1 : b.x1;
         if (s.bounds) {
             lo = side < 2 ? view.y(s.bounds->first) : view.x(s.bounds->first);
@@ -304,6 +306,11 @@ scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics&
         facts->height = static_cast<int>(scene.height);
     }
     Layout(figure, metrics, scene, facts).run(warning);
+    if (!figure.rc->flag(style::Rc::path_snap))  // markers have rules of their own
+        for (scene::Item& item : scene.items) {
+            if (auto* path = std::get_if<scene::PathItem>(&item.content)) path->snap = scene::Snap::off;
+            if (auto* collection = std::get_if<scene::CollectionItem>(&item.content)) collection->snap = scene::Snap::off;
+        }
     return scene;
 }
 

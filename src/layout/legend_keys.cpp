@@ -22,11 +22,12 @@ public:
 
     void operator()(const figure::LineHandle& h) const {
         std::vector<double> xs = line_x(spec_.numpoints);
+        if (h.gaps) line(xs, middle(), *h.gaps);
         line(xs, middle(), h.line);
         if (h.marker) markers(marker_x(spec_.numpoints), middle(), scaled(*h.marker));
     }
 
-    void operator()(const figure::LinesHandle& h) const { line(line_x(spec_.scatterpoints), middle(), h.line); }
+    void operator()(const figure::LinesHandle& h) const { line(line_x(spec_.scatterpoints), middle(), of_collection(h.line)); }
 
     void operator()(const figure::PatchHandle& h) const {
         const Point a = at(0, -box_.descent), b = at(box_.width, box_.height - box_.descent);
@@ -48,9 +49,14 @@ public:
                                       : (large - small) * i / (n - 1) + small;
             c.scales.push_back(std::sqrt(size));
         }
-        c.faces = first(h.faces, xs.size());
-        c.edges = first(h.edges, xs.size());
-        if (!h.widths.empty()) c.widths = {h.widths[0]};
+        c.faces = h.faces;
+        c.edges = h.edges;
+        if (!h.widths.empty()) c.widths = h.widths;
+        c.dashes = h.dashes;
+        c.dash_offsets = h.dash_offsets;
+        c.hatch = h.hatch;
+        c.hatch_color = h.hatch_color;
+        c.hatch_width = h.hatch_width;
         figure::Artist artist;
         artist.content = std::move(c);
         emit_pixels(artist);
@@ -59,8 +65,7 @@ public:
     void operator()(const figure::ErrorbarHandle& h) const {
         const std::vector<double> xs = marker_x(spec_.numpoints);
         const double e = err_size * box_.fontsize, y = middle();
-        LineProps bars = h.bars;
-        bars.cap = scene::Cap::butt;   // a LineCollection's
+        const LineProps bars = of_collection(h.bars);
         if (h.has_x)
             for (double x : xs) segment({x - e, y}, {x + e, y}, bars);
         if (h.has_y)
@@ -82,7 +87,7 @@ public:
     void operator()(const figure::StemHandle& h) const {
         const std::vector<double> xs = marker_x(spec_.numpoints), whole = line_x(spec_.numpoints);
         auto y = [&](std::size_t i) { return box_.height * (0.5 * scatter_offsets[i % 3] + 0.5); };
-        for (std::size_t i : index(xs)) segment({xs[i], 0}, {xs[i], y(i)}, h.stem);
+        for (std::size_t i : index(xs)) segment({xs[i], 0}, {xs[i], y(i)}, of_collection(h.stem));
         segment({whole.front(), 0}, {whole.back(), 0}, h.baseline);
         for (std::size_t i : index(xs)) markers({xs[i]}, y(i), h.marker);
     }
@@ -106,9 +111,11 @@ private:
     std::vector<double> line_x(int n) const { return n > 1 ? spread(n) : std::vector<double>{0, box_.width}; }
     std::vector<double> marker_x(int n) const { return n > 1 ? spread(n) : std::vector<double>{0.5 * box_.width}; }
 
-    // Fewer marks than colours take the first ones; one colour stays one, so that the marks go on whole pixels.
-    static std::vector<Rgba> first(const std::vector<Rgba>& colors, std::size_t n) {
-        return {colors.begin(), colors.begin() + static_cast<std::ptrdiff_t>(std::min(colors.size(), std::max<std::size_t>(n, 1)))};
+    // A line that takes its style from a collection has the caps of dashes, even where it is solid: Line2D.set_linestyle takes
+    // any pattern given as numbers for a dashed one.
+    static LineProps of_collection(LineProps line) {
+        line.cap = scene::Cap::butt;
+        return line;
     }
 
     MarkerProps scaled(MarkerProps m) const {

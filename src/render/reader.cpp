@@ -1,6 +1,7 @@
 #include "render/reader.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "figure/props.h"
 #include "io/files.h"
@@ -18,6 +19,7 @@ const Source& Shared::keep(Source source) {
 namespace {
 
 constexpr std::size_t max_include_depth = 16;
+constexpr std::size_t max_files = 1000;   // files that include the next ones twice each grow as powers of two
 
 class Reader {
 public:
@@ -26,7 +28,8 @@ public:
     // Null where the file is no job.
     std::shared_ptr<const expand::JobContext> read(const std::string& path, Span asked, const std::string* text, const std::string& base,
                                                    Diagnostics& out) {
-        const std::string real = path;
+        // "a.yaml" and "./a.yaml" are one file. (Through links a cycle ends at the depth below.)
+        const std::string real = path == "-" ? path : std::filesystem::path(path).lexically_normal().string();
         if (std::find(open_.begin(), open_.end(), real) != open_.end()) {
             std::string chain;
             for (const std::string& p : open_) chain += p + " -> ";
@@ -35,6 +38,10 @@ public:
         }
         if (open_.size() >= max_include_depth) {
             out.error(asked, "includes are nested more than " + std::to_string(max_include_depth) + " deep");
+            return nullptr;
+        }
+        if (++files_ > max_files) {
+            if (files_ == max_files + 1) out.error(asked, "more than " + std::to_string(max_files) + " files are included");
             return nullptr;
         }
         std::string content;
@@ -131,6 +138,7 @@ private:
     Shared& shared_;
     const ReaderHooks& hooks_;
     std::vector<std::string> open_;
+    std::size_t files_ = 0;
     bool stopped_ = false;
 };
 

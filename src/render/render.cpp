@@ -49,6 +49,7 @@ public:
     // Each is false where the figure ends.
     bool read() {
         fields_ = expand::read_figure(figure_, out_);
+        if (out_.has_errors()) resolve::check_layers(fields_, data::EnvironmentScope(*figure_.names), out_);
         timeout_ = settings_.timeout ? settings_.timeout : fields_.number("timeout");
         if (!timeout_) timeout_ = job_.context->fields.number("timeout");
         rc_ = figure_rc(job_, fields_, sources_, out_);

@@ -56,6 +56,8 @@ void FigureState::default_locators(ViewState& v) {
         if (auto* log = std::get_if<figure::LogFormatter>(f))
             log->min_exponent = static_cast<int>(rc_->number(Rc::axes_formatter_min_exponent));
     v.view.major = d.major;
+    if (rc_->flag(Rc::internal_classic_mode) && std::holds_alternative<figure::AutoLocator>(d.major))
+        v.view.major = figure::MaxNLocator{.nbins = 9, .steps = {1, 2, 5, 10}};
     v.view.minor = d.minor;
     v.view.major_format = d.major_format;
     v.view.minor_format = d.minor_format;
@@ -211,9 +213,6 @@ void FigureState::make_dates(std::size_t axes, Direction d) {
                                                         rc_->text(Rc::date_autoformatter_day),    rc_->text(Rc::date_autoformatter_hour),
                                                         rc_->text(Rc::date_autoformatter_minute), rc_->text(Rc::date_autoformatter_second),
                                                         rc_->text(Rc::date_autoformatter_microsecond)};
-    // Axis.set_default_intervals: a date axis without data shows the first day of 1970.
-    const figure::DataLimits& l = axes_[axes].limits;
-    if (!(d == Direction::x ? l.has_x() : l.has_y()) && v.view.lo == 0 && v.view.hi == 1) v.view.hi = 1;
 }
 
 std::vector<double> FigureState::categories(std::size_t axes, Direction d, const Column& column) {
@@ -227,20 +226,22 @@ std::vector<double> FigureState::categories(std::size_t axes, Direction d, const
             continue;
         }
         const std::string& name = column.texts[i];
-        auto it = std::find(v.view.categories.begin(), v.view.categories.end(), name);
-        if (it == v.view.categories.end()) {
-            v.view.categories.push_back(name);
-            it = v.view.categories.end() - 1;
-        }
-        out.push_back(static_cast<double>(it - v.view.categories.begin()));
+        const auto [it, fresh] = v.places.try_emplace(name, v.view.categories.size());
+        if (fresh) v.view.categories.push_back(name);
+        out.push_back(static_cast<double>(it->second));
     }
     if (v.default_major) v.view.major = figure::CategoryLocator{v.view.categories.size()};
-    if (v.default_major_format) v.view.major_format = figure::CategoryFormatter{v.view.categories};
+    // The names follow in finish(): copying them for every layer would take quadratic time.
+    if (v.default_major_format) v.view.major_format = figure::CategoryFormatter{};
     return out;
 }
 
 void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     AxesState& a = axes_[axes];
+    if (prepared.needs_margins) {
+        a.margin_x = std::max(a.margin_x, 0.05);
+        a.margin_y = std::max(a.margin_y, 0.05);
+    }
     auto outside = [&](layers::Autoscale mode, Direction d, const std::vector<double>& values) {
         if (mode != layers::Autoscale::if_outside) return mode == layers::Autoscale::yes;
         settle(axes, d);
@@ -267,6 +268,7 @@ void FigureState::finish(ResolvedFigure& out) {
     }
     for (ViewState& v : views_) {
         v.view.minpos = minpos(v);
+        if (auto* names = std::get_if<figure::CategoryFormatter>(&v.view.major_format)) names->names = v.view.categories;
         out.views.push_back(std::move(v.view));
     }
     for (AxesState& a : axes_) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/column.h"
@@ -23,6 +24,7 @@ struct ViewState {
     std::vector<std::size_t> members;      // axes that share it
     bool autoscale = true;
     bool categories = false;
+    std::unordered_map<std::string, std::size_t> places;   // of the categories' names
     bool default_major = true, default_minor = true;       // still the scale's own locators
     bool default_major_format = true, default_minor_format = true;
 };

@@ -49,7 +49,8 @@ TickParams ticks(const TickRc& p, const style::RcParams& rc, bool is_x, bool maj
     t.label_font = default_font(rc);
     t.grid_line = grid_line(rc);
     const std::string &which = rc.text(Rc::axes_grid_which), &axis = rc.text(Rc::axes_grid_axis);
-    t.grid = rc.flag(Rc::axes_grid) && (which == "both" || which == (major ? "major" : "minor")) && (axis == "both" || axis == (is_x ? "x" : "y"));
+    // axes.grid.axis takes away major lines only: Axes.clear turns none but these off before it asks (Axes.grid).
+    t.grid = rc.flag(Rc::axes_grid) && (which == "both" || which == (major ? "major" : "minor")) && (!major || axis == "both" || axis == (is_x ? "x" : "y"));
     const std::string& align = rc.text(p.alignment);
     if (is_x && align != "center") t.label_ha = align;
     if (!is_x && align != "center_baseline") t.label_va = align;

@@ -19,6 +19,38 @@ using style::Rc;
 
 namespace {
 
+struct LayerCall {
+    const layers::LayerKind* kind = nullptr;
+    spec::Fields fields;
+};
+
+// A layer's kind and arguments; nothing after a report.
+std::optional<LayerCall> read_call(const spec::ValuePtr& item, const spec::Scope& scope, Diagnostics& out) {
+    if (item->kind != spec::Value::Kind::map || item->entries.size() != 1) {
+        const bool many = item->kind == spec::Value::Kind::map && item->entries.size() > 1;
+        out.error(many ? item->entries[1].key_span : item->span,
+                   many ? "a layer is a mapping with one key, the layer's name; found also '" + item->entries[1].key + "' (indent a layer's arguments below its name)"
+                        : "a layer is a mapping with one key, the layer's name: \"- plot: {x: ..., y: ...}\"");
+        return {};
+    }
+    const spec::Entry& entry = item->entries.front();
+    const layers::LayerKind* kind = layers::find_layer(entry.key);
+    if (!kind) {
+        if (const spec::LayerKind* known = spec::find_layer_kind(entry.key)) {
+            out.error(entry.key_span, "layer '" + entry.key + "' " + (known->later.empty() ? "is not drawn yet" : std::string(known->later)));
+        } else {
+            std::vector<std::string_view> names;
+            for (const spec::LayerKind& k : spec::all_layer_kinds()) names.push_back(k.name);
+            out.error(entry.key_span, "unknown layer '" + entry.key + "'" + did_you_mean(entry.key, names));
+        }
+        return {};
+    }
+    const std::size_t faults = out.error_count();
+    LayerCall call{kind, spec::read_fields(entry.value, *kind->fields, scope, out)};
+    if (out.error_count() > faults) return {};
+    return call;
+}
+
 class Resolver {
 public:
     Resolver(const FigureInput& input, Diagnostics& out) : input_(input), out_(out), state_(input.rc, out) {}
@@ -165,28 +197,12 @@ private:
     }
 
     void read_layer(std::size_t axes, const spec::ValuePtr& item, const std::string& table_name) {
-        if (item->kind != spec::Value::Kind::map || item->entries.size() != 1) {
-            const bool many = item->kind == spec::Value::Kind::map && item->entries.size() > 1;
-            out_.error(many ? item->entries[1].key_span : item->span,
-                       many ? "a layer is a mapping with one key, the layer's name; found also '" + item->entries[1].key + "' (indent a layer's arguments below its name)"
-                            : "a layer is a mapping with one key, the layer's name: \"- plot: {x: ..., y: ...}\"");
-            return;
-        }
-        const spec::Entry& entry = item->entries.front();
-        const layers::LayerKind* kind = layers::find_layer(entry.key);
-        if (!kind) {
-            if (const spec::LayerKind* known = spec::find_layer_kind(entry.key)) {
-                out_.error(entry.key_span, "layer '" + entry.key + "' " + (known->later.empty() ? "is not drawn yet" : std::string(known->later)));
-            } else {
-                std::vector<std::string_view> names;
-                for (const spec::LayerKind& k : spec::all_layer_kinds()) names.push_back(k.name);
-                out_.error(entry.key_span, "unknown layer '" + entry.key + "'" + did_you_mean(entry.key, names));
-            }
-            return;
-        }
         const std::size_t faults = out_.error_count();
-        const spec::Fields fields = spec::read_fields(entry.value, *kind->fields, input_.scope, out_);
-        if (out_.error_count() > faults) return;
+        const auto call = read_call(item, input_.scope, out_);
+        if (!call) return;
+        const layers::LayerKind* kind = call->kind;
+        const spec::Fields& fields = call->fields;
+        const spec::Entry& entry = item->entries.front();
 
         data::TablePtr table;
         std::string name = table_name;
@@ -234,5 +250,15 @@ private:
 }  // namespace
 
 ResolvedFigure resolve_figure(const FigureInput& input, Diagnostics& out) { return Resolver(input, out).run(); }
+
+void check_layers(const spec::Fields& figure, const spec::Scope& scope, Diagnostics& out) {
+    if (const auto* axes = figure.table()->find("axes") ? figure::given(figure, "axes") : nullptr)
+        for (const spec::FieldValue& a : axes->list())
+            if (a.as == spec::object) check_layers(a.object(), scope, out);
+    if (const auto* layers = figure::given(figure, "layers"); layers && layers->value && layers->value->kind == spec::Value::Kind::list)
+        for (const spec::ValuePtr& item : layers->value->items) read_call(item, scope, out);
+    for (const char* twin : {"twinx", "twiny"})
+        if (const spec::Fields* t = figure.object(twin)) check_layers(*t, scope, out);
+}
 
 }  // namespace plotmill::resolve

@@ -26,4 +26,7 @@ struct FigureInput {
 // Reports faults to `out`; where there were errors, what comes back is not to be drawn.
 ResolvedFigure resolve_figure(const FigureInput& input, Diagnostics& out);
 
+// The faults of the layers' arguments alone: for a figure that ends before it is resolved, so that its author sees them too.
+void check_layers(const spec::Fields& figure, const spec::Scope& scope, Diagnostics& out);
+
 }  // namespace plotmill::resolve

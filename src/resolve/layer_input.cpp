@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
 #include "data/arguments.h"
 
 namespace plotmill::resolve {
@@ -98,6 +99,7 @@ public:
         if (!given(name)) return {};
         const spec::FieldValue& v = *fields_.get(name);
         if (v.as != spec::mapping) {
+            if (misspelt(name, *v.value)) return {};
             auto value = data::evaluate_array(v.value, table_.get(), names_).or_report(out_);
             return value ? std::move(value->columns) : std::vector<ColumnPtr>{};
         }
@@ -127,6 +129,16 @@ public:
     }
 
 private:
+    // A text that is no column's name, and nearly one of the words that the argument takes instead of an array.
+    bool misspelt(std::string_view name, const spec::Value& value) const {
+        const spec::Field* field = fields_.table()->find(name);
+        if (!field || field->words.empty() || value.kind != spec::Value::Kind::string || value.is_expression()) return false;
+        if (table_ && table_->find(value.text)) return false;
+        const std::string hint = did_you_mean(value.text, field->words);
+        if (!hint.empty()) out_.error(value.span, "unknown value '" + value.text + "' for '" + std::string(name) + "'" + hint);
+        return !hint.empty();
+    }
+
     const spec::Fields& fields_;
     data::TablePtr table_;
     const expr::Environment& names_;

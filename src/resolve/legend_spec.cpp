@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/numbers.h"
 #include "base/suggest.h"
 #include "figure/props.h"
 
@@ -105,7 +106,7 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
         if (v->as == spec::list && v->list().size() == 2)
             s.loc_point = Point{v->list()[0].number(), v->list()[1].number()};
         else if (v->as == spec::integer || v->as == spec::number)
-            loc = loc_names[static_cast<std::size_t>(std::clamp(v->number(), 0.0, 10.0))];
+            loc = v->number() >= 0 && v->number() <= 10 ? std::string(loc_names[static_cast<std::size_t>(v->number())]) : shortest(v->number());
         else
             loc = v->text();
     } else if (figure_legend) {
@@ -114,11 +115,12 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
     if (auto code = loc_code(loc)) {
         s.loc = *code;
     } else {
-        out.error(f.span_of("loc"), "unknown legend location '" + loc + "'" + did_you_mean(loc, loc_names));
+        out.error(f.span_of("loc"), "unknown legend location '" + loc + "'" + did_you_mean(loc, loc_names) + ": expected a word such as 'upper right', or 0 to 10");
     }
     if (figure_legend && s.loc == 0) s.loc = 1;
     if (const spec::FieldValue* v = figure::given(f, "bbox_to_anchor")) {
         const auto& l = v->list();
+        if (l.size() == 3) out.error(v->span, "'bbox_to_anchor' is [x, y] or [x, y, width, height]");
         auto at = [&](std::size_t i) { return i < l.size() ? l[i].number() : 0.0; };
         s.anchor = std::array<double, 4>{at(0), at(1), at(2), at(3)};
     }
@@ -137,9 +139,16 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
     read_labels_color(figure::given(f, "labelcolor"), s, rc);
 
     Rgba face = rc.rgba(Rc::legend_facecolor);
-    if (const auto* c = f.color("facecolor")) face = figure::to_rgba(*c, rc);
     Rgba edge = rc.rgba(Rc::legend_edgecolor);
-    if (const auto* c = f.color("edgecolor")) edge = figure::to_rgba(*c, rc);
+    // The only word in place of a colour is "inherit".
+    auto given_color = [&](std::string_view name, Rgba& color, Rc inherited) {
+        if (const auto* c = f.color(name))
+            color = figure::to_rgba(*c, rc);
+        else if (figure::given(f, name))
+            color = rc.rgba(inherited);
+    };
+    given_color("facecolor", face, Rc::axes_facecolor);
+    given_color("edgecolor", edge, Rc::axes_edgecolor);
     // Legend.__init__: without a shadow the frame is translucent.
     if (auto a = f.number("framealpha")) {
         face.a = edge.a = *a;

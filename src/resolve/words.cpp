@@ -62,7 +62,9 @@ void set_title(ResolvedAxes& axes, const spec::FieldValue& value, const style::R
     const std::size_t place = t.loc == "left" ? 1 : t.loc == "right" ? 2 : 0;
     t.words.x = place == 1 ? 0 : place == 2 ? 1 : 0.5;
     t.words.props.ha = place == 1 ? "left" : place == 2 ? "right" : "center";
-    if (value.as == spec::object) t.words.own_y = value.object().number("y");
+    if (const auto* y = std::get_if<double>(&rc.value(Rc::axes_titley))) t.words.own_y = *y;
+    if (value.as == spec::object)
+        if (auto y = value.object().number("y")) t.words.own_y = y;
     axes.titles[place] = std::move(t.words);
 }
 

@@ -10,12 +10,16 @@ namespace plotmill::scene {
 
 class Builder {
 public:
-    Builder(Scene& scene) : scene_(scene) {}
+    Builder(Scene& scene) : scene_(scene), text_height_(scene.height) {}
 
     double height() const { return scene_.height; }
     double dpi() const { return scene_.dpi; }
     double points(double v) const { return v * scene_.dpi / 72; }
     Point flip(Point p) const { return {p.x, scene_.height - p.y}; }
+
+    // Matplotlib turns texts over by the height before it was cut to whole pixels, all else by the height after that.
+    void text_height(double v) { text_height_ = v; }
+    Point flip_text(Point p) const { return {p.x, text_height_ - p.y}; }
 
     // Path and points given with y upwards.
     Path flipped(Path path) const {
@@ -49,6 +53,7 @@ public:
 
 private:
     Scene& scene_;
+    double text_height_;
     int clip_ = -1;
     int tag_ = -1;
 };

@@ -11,6 +11,7 @@ namespace plotmill::spec {
 namespace {
 
 constexpr std::size_t most_unknown_keys = 20;  // reported per mapping
+constexpr std::size_t most_keys_named = 8;     // of a table, where no key of it is near
 
 // Every name and alias that may be written in a mapping of `table`.
 std::vector<std::string_view> names_of(const FieldTable& table) {
@@ -29,6 +30,16 @@ std::string one_of(const FieldTable& table) {
         if (f.later.empty()) names.push_back(f.name);
     });
     return join_words(names);
+}
+
+// What an unknown key may have been meant to be.
+std::string unknown_key(std::string_view key, const FieldTable& table, std::span<const std::string_view> names) {
+    std::string hint = did_you_mean(key, names);
+    if (hint.empty() && key.find(' ') != std::string_view::npos)
+        hint = " (a text that holds a comma stands in quotes)";
+    else if (hint.empty() && !names.empty() && names.size() <= most_keys_named)
+        hint = fmt::format(" (expected {})", one_of(table));
+    return fmt::format("unknown key '{}' in {}{}", key, table.name, hint);
 }
 
 }  // namespace
@@ -99,8 +110,7 @@ Fields read_fields(const ValuePtr& map, const FieldTable& table, const Scope& sc
         if (!field) {
             if (++unknown > most_unknown_keys) continue;
             if (names.empty()) names = names_of(table);
-            out.error(e.key_span,
-                      fmt::format("unknown key '{}' in {}{}", e.key, table.name, did_you_mean(e.key, names)));
+            out.error(e.key_span, unknown_key(e.key, table, names));
             continue;
         }
         if (!field->later.empty()) {
@@ -131,6 +141,18 @@ Fields read_fields(const ValuePtr& map, const FieldTable& table, const Scope& sc
     if (table.one_key && map->entries.size() != 1 && unknown == 0)
         out.error(map->span, fmt::format("expected one key in {}: {}", table.name, one_of(table)));
     return fields;
+}
+
+void check_keys(const Value& map, const FieldTable& table, Diagnostics& out) {
+    if (map.kind == Value::Kind::null) return;
+    if (map.kind != Value::Kind::map) {
+        out.error(map.span, fmt::format("expected a mapping for {}, found {}", table.name, describe(map)));
+        return;
+    }
+    const std::vector<std::string_view> names = names_of(table);
+    std::size_t unknown = 0;
+    for (const Entry& e : map.entries)
+        if (!table.find(e.key) && ++unknown <= most_unknown_keys) out.error(e.key_span, unknown_key(e.key, table, names));
 }
 
 std::optional<FieldValue> read_value(const ValuePtr& value, const Field& field, const Scope& scope, Diagnostics& out) {

@@ -110,6 +110,9 @@ private:
 // readable is in the result all the same. Thread-safe: `scope` and the tree are only read.
 Fields read_fields(const ValuePtr& map, const FieldTable& table, const Scope& scope, Diagnostics& out);
 
+// Only whether it is a mapping whose keys the table has; values are not looked at.
+void check_keys(const Value& map, const FieldTable& table, Diagnostics& out);
+
 // A value's tree with every ${{ }} filled in; the same pointer where there is none. For owners of `any` values, whose
 // templates read_fields leaves alone (it fills in those of `array` values). $${{ becomes ${{, so never do it twice.
 ValuePtr substitute_tree(const ValuePtr& value, const Scope& scope, Diagnostics& out);

@@ -123,6 +123,8 @@ std::optional<FieldValue> ValueReader::read_number(FieldValue v, double n, bool 
             range = "above 0";
         else if (field.positive)
             range = fmt::format("above 0 and at most {}", shortest(field.max));
+        else if (field.min == field.max)
+            range = shortest(field.min);
         else if (field.max >= 1e308)
             range = fmt::format("at least {}", shortest(field.min));
         else if (field.min <= -1e308)

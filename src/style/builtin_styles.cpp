@@ -688,7 +688,7 @@ Result<RcParams> apply_style(RcParams rc, std::string_view name, Span span) {
     const std::string known = today(name);
     if (known == "default") return default_rc();
     const Style* style = find_style(known);
-    if (!style) return error_at(span, "unknown style '" + std::string(name) + "'" + did_you_mean(name, names));
+    if (!style) return error_at(span, "unknown style '" + std::string(name) + "'" + did_you_mean(known, names));
     const Source source{std::string(style->name), std::string(style->text)};
     Diagnostics faults;
     const bool fine = apply_mplstyle(rc, source, faults);

@@ -1,0 +1,73 @@
+# bash completion for plotmill
+
+_plotmill() {
+    local cur prev words cword split
+    if declare -F _init_completion > /dev/null; then
+        _init_completion -n = || return
+    else
+        cur=${COMP_WORDS[COMP_CWORD]}
+        prev=${COMP_WORDS[COMP_CWORD - 1]}
+        words=("${COMP_WORDS[@]}")
+        cword=$COMP_CWORD
+    fi
+
+    local commands='render check bench inspect list schema init help'
+    local common='--color --help --version'
+    local talk='--quiet --verbose'
+    local figures='--only --set --root'
+
+    if ((cword == 1)); then
+        COMPREPLY=($(compgen -W "$commands --help --version" -- "$cur"))
+        return
+    fi
+    local command=${words[1]}
+
+    case $prev in
+        --progress) COMPREPLY=($(compgen -W 'auto bar plain json none' -- "$cur")); return ;;
+        --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W 'png svg pdf' -- "$cur")); return ;;
+        -o | --output | --root) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --json | --plot) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        -j | --jobs)
+            COMPREPLY=($(compgen -W "1 2 4 8 $(getconf _NPROCESSORS_ONLN 2> /dev/null)" -- "$cur"))
+            return
+            ;;
+        --only | --set | --timeout | --repeat) return ;;
+    esac
+
+    local options
+    case $command in
+        render)
+            options="--output --jobs $figures --format --dry-run --fail-fast --strict --timeout --progress $talk $common"
+            ;;
+        check) options="$figures --strict $talk $common" ;;
+        bench) options="--jobs --repeat --json --plot --output $figures $talk $common" ;;
+        inspect) options="$figures $talk $common" ;;
+        list | init) options="$talk $common" ;;
+        schema) options="$common" ;;
+        help) COMPREPLY=($(compgen -W "$commands" -- "$cur")); return ;;
+        *) return ;;
+    esac
+    if [[ $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "$options" -- "$cur"))
+        return
+    fi
+
+    case $command in
+        render | check | bench | inspect)
+            compopt -o filenames 2> /dev/null
+            local IFS=$'\n'
+            COMPREPLY=($(compgen -f -X '!*.yaml' -- "$cur") $(compgen -f -X '!*.yml' -- "$cur") $(compgen -d -- "$cur"))
+            ;;
+        list)
+            if ((cword == 2)); then
+                COMPREPLY=($(compgen -W 'layers styles colormaps markers fonts rcparams' -- "$cur"))
+            elif [[ ${words[2]} == layers ]]; then
+                COMPREPLY=($(compgen -W "$(plotmill list layers 2> /dev/null | sed -n 's/^  \([a-z0-9_]*\) .*/\1/p')" -- "$cur"))
+            fi
+            ;;
+        init) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")) ;;
+    esac
+}
+
+complete -F _plotmill plotmill

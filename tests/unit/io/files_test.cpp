@@ -150,6 +150,8 @@ TEST_CASE("paths") {
     CHECK(join_path("a", "b/c") == "a/b/c");
     CHECK(join_path("a/", "b") == "a/b");
     CHECK(join_path("", "b") == "b");
+    CHECK(join_path(".", "b") == "b");
+    CHECK(join_path(".", "") == ".");
     CHECK(join_path("a", "/b") == "/b");
     CHECK(parent_directory("a/b") == "a");
     CHECK(parent_directory("a") == ".");
@@ -160,6 +162,7 @@ TEST_CASE("output names stay inside the directory") {
     for (const char* name : {"a", "a/b.c", "..a", "a..", "...", "\xc3\xa9", ".hidden", "a b"})
         CHECK_MESSAGE(output_name_fault(name).empty(), name);
     CHECK(output_name_fault("") == "is empty");
+    CHECK(output_name_fault("a\nb") == "contains a control character");
     CHECK(output_name_fault("/etc/x") == "is an absolute path");
     CHECK(output_name_fault("a/../b") == "has the part '..'");
     CHECK(output_name_fault("..") == "has the part '..'");
