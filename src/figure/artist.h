@@ -3,6 +3,7 @@
 // kinds, whatever layer made them. Plain values; they belong to one figure's task.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -92,6 +93,21 @@ struct PatchArtist {                   // patches.Patch
     PatchProps props;
 };
 
+// A field of arrows (quiver.Quiver). Their shapes depend on the axes' box and limits: they are made when it is drawn.
+struct ArrowField {
+    enum class Units : std::uint8_t { width, height, dots, inches, x, y, xy };
+    enum class Pivot : std::uint8_t { tail, middle, tip };
+    std::vector<Point> vectors;            // one for each offset; not finite: no arrow there
+    Units units = Units::width;            // of `width`
+    std::optional<double> width;           // of the shaft; none: by the number of arrows
+    std::optional<double> scale;           // lengths of vectors per unit; none: by their mean
+    std::optional<Units> scale_units;      // none: as `units`
+    bool angles_xy = false;                // directions in data space
+    std::vector<double> angles;            // degrees, one for each arrow, where given
+    Pivot pivot = Pivot::tail;
+    double headwidth = 3, headlength = 5, headaxislength = 4.5, minshaft = 1, minlength = 1;   // in shaft widths
+};
+
 // collections.Collection. Item i takes entry i modulo the length of each list. Without offsets the paths are in the
 // artist's space; with offsets the paths are in points around each offset (y upwards), and offsets in the artist's space.
 struct CollectionArtist {
@@ -99,6 +115,7 @@ struct CollectionArtist {
     std::vector<Path> paths;
     std::vector<double> scales;        // with offsets: factor of the path, in points (sqrt of scatter's s)
     std::vector<Point> offsets;
+    std::shared_ptr<const ArrowField> arrows;  // with offsets, instead of paths and scales
     std::vector<Rgba> faces;           // empty: not filled
     std::vector<Rgba> edges;           // empty: no edges
     std::vector<double> widths{1.0};   // points

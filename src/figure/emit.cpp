@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "figure/arrows.h"
 #include "figure/text_layout.h"
 #include "style/markers.h"
 
@@ -157,6 +158,13 @@ void emit(const PatchArtist& patch, Space space, const View& view, scene::Builde
 
 void emit(const CollectionArtist& c, Space space, const View& view, scene::Builder& out) {
     const double dpi = view.dpi();
+    if (c.arrows) {
+        CollectionArtist made = c;
+        made.paths = arrow_paths(*c.arrows, c.offsets, view);
+        made.arrows.reset();
+        emit(made, space, view, out);
+        return;
+    }
     if (c.paths.empty()) return;
     scene::CollectionItem item;
     const bool offset = !c.offsets.empty();

@@ -53,6 +53,14 @@ public:
     // Ticks that a layer asks of its axes (grouped bars over numbers or names).
     virtual void set_ticks(Direction axis, std::vector<double> positions, std::vector<std::string> labels) = 0;
     virtual void invert(Direction axis) = 0;
+    // Ticks added to those that are fixed so far, while the view stays as it is (Axes.bxp).
+    virtual void add_ticks(Direction axis, std::vector<double> positions, std::vector<std::string> labels) = 0;
+    // Grows the data limits in one direction (Axes.dataLim).
+    virtual void grow_limits(Direction axis, double low, double high) = 0;
+    virtual void set_limits(Direction axis, double low, double high) = 0;
+    virtual void set_aspect(double aspect) = 0;     // height of a data unit over its width
+    virtual void set_frame_on(bool on) = 0;
+    virtual double dpi() const = 0;                 // of the figure, in pixels per inch
 
     virtual Diagnostics& diagnostics() = 0;
 };

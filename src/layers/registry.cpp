@@ -6,7 +6,7 @@ namespace plotmill::layers {
 
 namespace {
 
-constexpr std::string_view pairwise = "pairwise", statistics = "statistics", lines_words = "lines, spans, words";
+constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gridded = "gridded", lines_words = "lines, spans, words";
 
 // Sorted by name.
 constexpr LayerKind kinds[] = {
@@ -18,7 +18,10 @@ constexpr LayerKind kinds[] = {
     {"axvspan", lines_words, "a vertical band across the axes", &axvspan_table, prepare_axvspan},
     {"bar", pairwise, "vertical bars, also grouped or stacked", &bar_table, prepare_bar},
     {"barh", pairwise, "horizontal bars, also grouped or stacked", &barh_table, prepare_barh},
+    {"boxplot", statistics, "boxes of quartiles with whiskers", &boxplot_table, prepare_boxplot},
     {"broken_barh", pairwise, "a row of horizontal rectangles", &broken_barh_table, prepare_broken_barh},
+    {"contour", gridded, "lines at levels of values on a grid", &contour_table, prepare_contour},
+    {"contourf", gridded, "areas between levels of values on a grid", &contourf_table, prepare_contourf},
     {"ecdf", statistics, "the empirical cumulative distribution function of values", &ecdf_table, prepare_ecdf},
     {"errorbar", pairwise, "points or lines with error bars", &errorbar_table, prepare_errorbar},
     {"eventplot", statistics, "rows of parallel lines at positions", &eventplot_table, prepare_eventplot},
@@ -27,6 +30,7 @@ constexpr LayerKind kinds[] = {
     {"fill_betweenx", pairwise, "the area between two curves over y", &fill_betweenx_table, prepare_fill_betweenx},
     {"hist", statistics, "histograms of one or more sets of values", &hist_table, prepare_hist},
     {"hlines", lines_words, "horizontal lines from xmin to xmax", &hlines_table, prepare_hlines},
+    {"pie", statistics, "a pie or donut chart", &pie_table, prepare_pie},
     {"plot", pairwise, "lines and markers", &plot_table, prepare_plot},
     {"scatter", pairwise, "markers whose sizes and colours may vary", &scatter_table, prepare_scatter},
     {"stackplot", pairwise, "areas stacked on each other", &stackplot_table, prepare_stackplot},
@@ -34,6 +38,8 @@ constexpr LayerKind kinds[] = {
     {"stem", pairwise, "lines from a baseline to heads", &stem_table, prepare_stem},
     {"step", pairwise, "lines with steps between the points", &step_table, prepare_step},
     {"text", lines_words, "text at a place in data units", &text_table, prepare_text},
+    {"violinplot", statistics, "estimated densities of sets of values, mirrored", &violinplot_table,
+     prepare_violinplot},
     {"vlines", lines_words, "vertical lines from ymin to ymax", &vlines_table, prepare_vlines},
 };
 

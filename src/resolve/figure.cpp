@@ -110,6 +110,7 @@ private:
             result_.height = v->list()[1].number();
         }
         if (auto dpi = f.number("dpi")) result_.dpi = *dpi;
+        state_.dpi = result_.dpi;
         const double w = result_.width * result_.dpi, h = result_.height * result_.dpi;
         const Span span = f.has("figsize") ? f.span_of("figsize") : f.span_of("dpi");
         if (w < 1 || h < 1) out_.error(span, "the image would have no pixels");

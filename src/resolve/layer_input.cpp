@@ -81,6 +81,29 @@ void LayerAxes::set_ticks(Direction d, std::vector<double> positions, std::vecto
 
 void LayerAxes::invert(Direction d) { state_.invert(axes_, d); }
 
+void LayerAxes::add_ticks(Direction d, std::vector<double> positions, std::vector<std::string> labels) {
+    ViewState& v = state_.view(axes_, d);
+    auto* locator = std::get_if<figure::FixedLocator>(&v.view.major);
+    if (!locator) locator = &v.view.major.emplace<figure::FixedLocator>();
+    locator->positions.insert(locator->positions.end(), positions.begin(), positions.end());
+    auto* formatter = std::get_if<figure::FixedFormatter>(&v.view.major_format);
+    if (!formatter) formatter = &v.view.major_format.emplace<figure::FixedFormatter>();
+    formatter->labels.insert(formatter->labels.end(), labels.begin(), labels.end());
+    v.default_major = v.default_major_format = false;
+}
+
+void LayerAxes::grow_limits(Direction d, double low, double high) {
+    figure::DataLimits& l = state_.axes(axes_).limits;
+    double& lo = d == Direction::x ? l.x0 : l.y0;
+    double& hi = d == Direction::x ? l.x1 : l.y1;
+    lo = std::min(lo, low);
+    hi = std::max(hi, high);
+}
+
+void LayerAxes::set_limits(Direction d, double low, double high) { state_.set_limits(axes_, d, low, high); }
+void LayerAxes::set_aspect(double aspect) { state_.axes(axes_).axes.aspect = aspect; }
+void LayerAxes::set_frame_on(bool on) { state_.axes(axes_).axes.frame_on = on; }
+
 namespace {
 
 class TableGroup final : public layers::Group {

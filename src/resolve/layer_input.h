@@ -25,6 +25,12 @@ public:
     void set_log_scale(Direction axis) override;
     void set_ticks(Direction axis, std::vector<double> positions, std::vector<std::string> labels) override;
     void invert(Direction axis) override;
+    void add_ticks(Direction axis, std::vector<double> positions, std::vector<std::string> labels) override;
+    void grow_limits(Direction axis, double low, double high) override;
+    void set_limits(Direction axis, double low, double high) override;
+    void set_aspect(double aspect) override;
+    void set_frame_on(bool on) override;
+    double dpi() const override { return state_.dpi; }
     Diagnostics& diagnostics() override { return state_.diagnostics(); }
 
 private:

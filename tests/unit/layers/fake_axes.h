@@ -63,6 +63,20 @@ public:
         tick_labels[index(axis)] = std::move(labels);
     }
     void invert(Direction axis) override { inverted[index(axis)] = true; }
+    void add_ticks(Direction axis, std::vector<double> positions, std::vector<std::string> labels) override {
+        auto& at = ticks[index(axis)];
+        at.insert(at.end(), positions.begin(), positions.end());
+        auto& texts = tick_labels[index(axis)];
+        texts.insert(texts.end(), labels.begin(), labels.end());
+    }
+    void grow_limits(Direction axis, double low, double high) override {
+        grown[index(axis)].push_back(low);
+        grown[index(axis)].push_back(high);
+    }
+    void set_limits(Direction axis, double low, double high) override { view[index(axis)] = {low, high}; }
+    void set_aspect(double value) override { aspect = value; }
+    void set_frame_on(bool on) override { frame_on = on; }
+    double dpi() const override { return 100; }
     Diagnostics& diagnostics() override { return diagnostics_; }
 
     static std::size_t index(Direction axis) { return axis == Direction::x ? 0 : 1; }
@@ -73,7 +87,9 @@ public:
 
     std::vector<std::string> categories[2];
     bool dates[2] = {false, false}, log[2] = {false, false}, inverted[2] = {false, false};
-    std::vector<double> ticks[2];
+    std::vector<double> ticks[2], grown[2], view[2];
+    double aspect = 0;
+    bool frame_on = true;
     std::vector<std::string> tick_labels[2];
 
 private:
