@@ -40,6 +40,30 @@ Rect slot_position(const resolve::GridSpec& g, const resolve::Slot& s) {
     return {cols.begin[i(s.col0)], rows.end[i(s.row1 - 1)], cols.end[i(s.col1 - 1)], rows.begin[i(s.row0)]};
 }
 
+Rect axes_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& axes) {
+    Rect p = slot_position(grid, axes.slot);
+    for (const resolve::NestedCell& n : axes.nested) {
+        resolve::GridSpec inner = n.grid;
+        inner.left = p.x0;
+        inner.right = p.x1;
+        inner.bottom = p.y0;
+        inner.top = p.y1;
+        p = slot_position(inner, n.cell);
+    }
+    const double length = axes.extend_low + axes.extend_high + 1;
+    if (length == 1) return p;
+    // _ColorbarAxesLocator: shrunk, then moved by a share of what is left.
+    const double shrink = 1 / length, offset = axes.extend_low / length;
+    if (axes.vertical) {
+        const double height = p.height(), low = p.y0;
+        p.y1 = low + shrink * height;
+        return p.moved(0, offset * height);
+    }
+    const double width = p.width(), low = p.x0;
+    p.x1 = low + shrink * width;
+    return p.moved(offset * width, 0);
+}
+
 namespace {
 
 // Bbox.shrunk_to_aspect within itself, then Bbox.anchored.
