@@ -173,7 +173,8 @@ std::optional<scene::ImageItem> make_image(const ImageArtist& image, const View&
     item.width = static_cast<int>(at->width);
     item.height = static_cast<int>(at->height);
     item.rgba = std::move(flipped);
-    item.position = view.flip(Point{at->box.x0, at->box.y0});
+    // Rounded before it is flipped: a half pixel may go either way by its last bit.
+    item.position = view.flip(Point{std::floor(at->box.x0 + 0.5), std::floor(at->box.y0 + 0.5)});
     item.position.y -= static_cast<double>(at->height);
     return item;
 }
