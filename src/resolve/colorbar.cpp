@@ -16,6 +16,7 @@ using style::Rc;
 namespace {
 
 constexpr double extend_length = 0.05;  // of an arrow, as a share of the bar
+constexpr double masked_fill = 1e20;     // what NumPy leaves where an inverse has no value: the colour beyond the end
 constexpr double divider_zorder = 2, outline_zorder = 2.5, extend_zorder = 0.999999;
 
 // numpy.interp; x ascending.
@@ -158,7 +159,10 @@ private:
         if (lower_) b.insert(b.begin(), b.front() - 1);
         if (upper_) b.push_back(b.back() + 1);
         if (!of_boundaries())
-            for (double& v : b) v = norm_.inverse(v);
+            for (double& v : b) {
+                v = norm_.inverse(v);
+                if (std::isnan(v)) v = masked_fill;
+            }
         boundaries_ = b;
         inside_.assign(b.begin() + (lower_ ? 1 : 0), b.end() - (upper_ ? 1 : 0));
         low_ = inside_.front();
