@@ -14,6 +14,8 @@
 #include "base/path.h"
 #include "scene/scene.h"
 #include "spec/reader.h"
+#include "style/colormap.h"
+#include "style/norm.h"
 
 namespace plotmill::figure {
 
@@ -130,6 +132,35 @@ struct CollectionArtist {
     scene::Snap snap = scene::Snap::automatic;
 };
 
+// Cells whose corners are a grid (collections.QuadMesh): corners are (rows + 1) x (cols + 1) points, row by row.
+struct MeshArtist {
+    std::size_t rows = 0, cols = 0;
+    std::vector<Point> corners;
+    std::vector<Rgba> faces;           // one per cell; gouraud: one per corner
+    std::vector<Rgba> edges;           // cycled; empty: no edges
+    double width = 1;                  // points
+    bool gouraud = false;
+    bool antialias = false;
+    scene::Snap snap = scene::Snap::automatic;
+};
+
+// image.AxesImage: values through a norm and a colormap, or colours.
+struct ImageArtist {
+    std::size_t rows = 0, cols = 0;
+    std::vector<double> values;        // rows x cols; NaN is masked. Empty: colours
+    std::vector<double> rgba;          // rows x cols x 4, each 0..1 (0..255 where `bytes`)
+    bool bytes = false;
+    style::Colormap colormap = style::Colormap::listed({Rgba{0, 0, 0, 1}});
+    style::Norm norm;                  // scaled
+    double alpha = 1;
+    std::string interpolation = "antialiased";
+    bool rgba_stage = false;           // interpolation_stage="rgba"
+    double filterrad = 4;
+    bool filternorm = true, resample = true;
+    Rect extent;                       // left, bottom, right, top as given (not ordered)
+    bool upper = true;                 // origin
+};
+
 struct BoxProps {                      // Text's bbox: a FancyBboxPatch around the text
     std::string style = "square";      // square, round, round4, circle, larrow, rarrow, darrow, roundtooth, sawtooth
     std::vector<std::pair<std::string, double>> params;  // pad, rounding_size, tooth_size as given
@@ -156,7 +187,7 @@ struct TextArtist {                    // text.Text
 };
 
 struct Artist {
-    std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist> content;
+    std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist, MeshArtist, ImageArtist> content;
     Space space = Space::data;
     double zorder = 2;                 // Matplotlib: patches and collections 1, lines 2, texts 3
     bool clip = true;                  // to the axes' patch
@@ -167,6 +198,13 @@ struct Artist {
     std::optional<std::vector<Point>> limit_points;
     std::vector<double> sticky_x, sticky_y;  // Artist.sticky_edges: margins do not cross these
     int layer = -1;                    // index of the layer that made it
+};
+
+// What a colour bar must know of the layer that it explains (cm.ScalarMappable).
+struct Mappable {
+    style::Colormap colormap;
+    style::Norm norm;                  // scaled
+    std::optional<double> alpha;
 };
 
 // ---- Legend handles: what stands for a layer in a legend.

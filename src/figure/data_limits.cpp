@@ -113,6 +113,11 @@ void DataLimits::add(const Artist& artist) {
             for (const Path& p : many->paths) add_path_extents(*this, p, x, y);
         else
             for (const Point& p : many->offsets) add(p, x, y);
+    } else if (const auto* mesh = std::get_if<MeshArtist>(&artist.content)) {
+        for (const Point& p : mesh->corners) add(p, x, y);
+    } else if (const auto* image = std::get_if<ImageArtist>(&artist.content)) {
+        add({image->extent.x0, image->extent.y0}, x, y);
+        add({image->extent.x1, image->extent.y1}, x, y);
     }
 }
 

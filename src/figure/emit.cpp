@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "figure/arrows.h"
+#include "figure/image.h"
+#include "figure/mesh.h"
 #include "figure/text_layout.h"
 #include "style/markers.h"
 
@@ -294,6 +296,11 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
         emit(*many, artist.space, view, out);
     else if (const auto* text = std::get_if<TextArtist>(&artist.content))
         emit_text(text->text, text->props, view.place(artist.space, text->position), metrics, out);
+    else if (const auto* mesh = std::get_if<MeshArtist>(&artist.content))
+        emit_mesh(*mesh, artist.space, view, out);
+    else if (const auto* image = std::get_if<ImageArtist>(&artist.content)) {
+        if (auto item = make_image(*image, view, artist.clip ? view.box() : view.figure())) out.add(std::move(*item));
+    }
 }
 
 }  // namespace plotmill::figure

@@ -47,6 +47,8 @@ double Scale::transform(double v) const {
                 if (v >= 1) return 1000;
             }
             return std::log10(v / (1 - v));
+        case ScaleKind::function:
+            return function->forward(v);
     }
     return v;
 }
@@ -61,6 +63,8 @@ double Scale::inverse(double v) const {
             return inverse_symlog(*this, v);
         case ScaleKind::logit:
             return 1.0 / (1 + std::pow(10.0, -v));
+        case ScaleKind::function:
+            return function->inverse(v);
     }
     return v;
 }
@@ -87,6 +91,8 @@ const char* Scale::name() const {
             return "symlog";
         case ScaleKind::logit:
             return "logit";
+        case ScaleKind::function:
+            return "function";
     }
     return "linear";
 }

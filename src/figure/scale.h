@@ -1,12 +1,20 @@
 // Axis scales: values to scaled values and back, as matplotlib.scale. Plain values; any thread.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <utility>
 
 namespace plotmill::figure {
 
-enum class ScaleKind { linear, log, symlog, logit };
+enum class ScaleKind { linear, log, symlog, logit, function };
+
+// A scale of its own (FuncScale); immutable, called from any thread.
+struct ScaleFunction {
+    virtual ~ScaleFunction() = default;
+    virtual double forward(double v) const = 0;
+    virtual double inverse(double v) const = 0;
+};
 
 struct Scale {
     ScaleKind kind = ScaleKind::linear;
@@ -16,6 +24,7 @@ struct Scale {
     // log, logit: nonpositive="mask" (true) or "clip" (false); none: Matplotlib's default, clip for log, mask for
     // logit.
     std::optional<bool> mask_nonpositive;
+    std::shared_ptr<const ScaleFunction> function = {};  // function: never null
 
     // What the scale cannot show becomes -1000 (logit: 1000 at the upper end) where it clips, else NaN or infinite.
     double transform(double v) const;

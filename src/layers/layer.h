@@ -98,6 +98,14 @@ struct Prepared {
     Autoscale autoscale_x = Autoscale::yes, autoscale_y = Autoscale::yes;
     // if_outside: only where one of these lies outside the limits as they were before the layer was added.
     std::vector<double> outside_x, outside_y;
+    // Limits that the layer sets after its artists were added, first and last of each direction; `keep_autoscale`: the
+    // axes go on following the data, and limits of an axis that does no longer are left alone (set_xlim(auto=None)).
+    std::optional<std::pair<double, double>> xlim, ylim;
+    bool keep_autoscale = false;
+    std::optional<std::string> aspect;   // "auto", "equal", or a number as text, as the axes' own key
+    bool grid_off = false;               // Axes.grid(False)
+    bool matrix_ticks = false;           // matshow and spy: labels at the top, ticks on both sides, on whole numbers
+    std::optional<figure::Mappable> mappable;   // what a colour bar would show
     bool failed = false;    // faults were reported; nothing of the layer is drawn
     bool needs_margins = false;  // the axes' margins are 0.05 at least (scatter in classic mode)
 };

@@ -1,8 +1,10 @@
 #include "layers/mapping.h"
 
 #include <fmt/format.h>
+#include <tuple>
 
 #include "base/suggest.h"
+#include "figure/ticks/numeric.h"
 
 namespace plotmill::layers {
 
@@ -52,7 +54,7 @@ Norm named_norm(std::string_view name, const Fields& p) {
 
 }  // namespace
 
-std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values) {
+std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, Norm otherwise) {
     const FieldValue* name = figure::given(d.fields(), "cmap");
     const std::string& map_name = name ? name->text() : d.rc().text(style::Rc::image_cmap);
     auto map = style::find_colormap(map_name);
@@ -61,7 +63,7 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
                 fmt::format("unknown colormap '{}'{}", map_name, did_you_mean(map_name, style::list_colormaps())));
         return std::nullopt;
     }
-    Norm norm;
+    Norm norm = std::move(otherwise);
     auto is_drawn = [&](std::string_view kind) {
         if (kind == "logit") d.error("norm", "the norm 'logit' is not drawn yet");
         return kind != "logit";
@@ -98,6 +100,15 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
     if (const std::string problem = norm.problem(); !problem.empty() && norm.scaled()) {
         d.error(at, problem);
         return std::nullopt;
+    }
+    // A colour bar widens limits that are one (Colorbar._process_values), and the layer is drawn after that.
+    const FieldValue* bar = d.fields().table()->find("colorbar") ? figure::given(d.fields(), "colorbar") : nullptr;
+    if (bar && !(bar->as == spec::flag && !bar->boolean()) && norm.kind != Norm::Kind::boundary) {
+        if (!norm.scaled()) {
+            norm.vmin = 0;
+            norm.vmax = 1;
+        }
+        std::tie(*norm.vmin, *norm.vmax) = figure::numeric::nonsingular(*norm.vmin, *norm.vmax, 0.1);
     }
     return Mapping{std::move(*map), std::move(norm)};
 }

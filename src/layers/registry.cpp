@@ -6,7 +6,8 @@ namespace plotmill::layers {
 
 namespace {
 
-constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gridded = "gridded", lines_words = "lines, spans, words";
+constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gridded = "gridded",
+                           lines_words = "lines, spans, words";
 
 // Sorted by name.
 constexpr LayerKind kinds[] = {
@@ -28,11 +29,17 @@ constexpr LayerKind kinds[] = {
     {"fill", pairwise, "filled polygons", &fill_table, prepare_fill},
     {"fill_between", pairwise, "the area between two curves over x", &fill_between_table, prepare_fill_between},
     {"fill_betweenx", pairwise, "the area between two curves over y", &fill_betweenx_table, prepare_fill_betweenx},
+    {"hexbin", statistics, "a histogram of two variables in hexagons", &hexbin_table, prepare_hexbin},
     {"hist", statistics, "histograms of one or more sets of values", &hist_table, prepare_hist},
+    {"hist2d", statistics, "a histogram of two variables", &hist2d_table, prepare_hist2d},
     {"hlines", lines_words, "horizontal lines from xmin to xmax", &hlines_table, prepare_hlines},
+    {"imshow", gridded, "an image of data or colours", &imshow_table, prepare_imshow},
+    {"matshow", gridded, "a matrix as an image", &matshow_table, prepare_matshow},
+    {"pcolormesh", gridded, "a grid of coloured cells", &pcolormesh_table, prepare_pcolormesh},
     {"pie", statistics, "a pie or donut chart", &pie_table, prepare_pie},
     {"plot", pairwise, "lines and markers", &plot_table, prepare_plot},
     {"scatter", pairwise, "markers whose sizes and colours may vary", &scatter_table, prepare_scatter},
+    {"spy", gridded, "where a matrix is not zero", &spy_table, prepare_spy},
     {"stackplot", pairwise, "areas stacked on each other", &stackplot_table, prepare_stackplot},
     {"stairs", pairwise, "a stepwise constant function with given edges", &stairs_table, prepare_stairs},
     {"stem", pairwise, "lines from a baseline to heads", &stem_table, prepare_stem},

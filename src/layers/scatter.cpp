@@ -209,6 +209,7 @@ void draw(const Draft& d) {
             if (!k.alphas.empty()) artist.faces[i].a = k.alphas[i % k.alphas.size()];
         }
         if (edges && edges->face) artist.edges = artist.faces;
+        d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha};
     }
     // Without offsets a path would stand for itself.
     if (!shape.empty() && !artist.offsets.empty()) artist.paths.push_back(shape.path);

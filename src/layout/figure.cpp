@@ -61,6 +61,12 @@ private:
         const resolve::ResolvedAxes& a = figure_.axes[i];
         const LaidAxes& laid = laid_[i];
         Rect all = laid.view.box();
+        if (a.colorbar) {
+            const Point low = a.vertical ? Point{0, -a.extend_low} : Point{-a.extend_low, 0};
+            const Point high = a.vertical ? Point{1, 1 + a.extend_high} : Point{1 + a.extend_high, 1};
+            const Point p = laid.view.axes_point(low), q = laid.view.axes_point(high);
+            all.unite({p.x, p.y, q.x, q.y});
+        }
         auto add = [&](const Rect& r) {
             if (!r.is_none() && r.width() > 0 && r.height() > 0) all.unite(r);
         };
@@ -110,7 +116,7 @@ private:
         boxes_.clear();
         for (const resolve::ResolvedAxes& a : figure_.axes) {
             const std::size_t of = a.twin_of >= 0 ? static_cast<std::size_t>(a.twin_of) : boxes_.size();
-            Rect p = slot_position(figure_.grid, figure_.axes[of].slot);
+            Rect p = axes_position(figure_.grid, a.nested.empty() ? figure_.axes[of] : a);
             p = apply_aspect(a, p, figure_.width, figure_.height, figure_.views);
             const double w = pixels_.width(), h = pixels_.height();
             boxes_.push_back({w * p.x0, h * p.y0, w * p.x1, h * p.y1});

@@ -40,6 +40,30 @@ Rect slot_position(const resolve::GridSpec& g, const resolve::Slot& s) {
     return {cols.begin[i(s.col0)], rows.end[i(s.row1 - 1)], cols.end[i(s.col1 - 1)], rows.begin[i(s.row0)]};
 }
 
+Rect axes_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& axes) {
+    Rect p = slot_position(grid, axes.slot);
+    for (const resolve::NestedCell& n : axes.nested) {
+        resolve::GridSpec inner = n.grid;
+        inner.left = p.x0;
+        inner.right = p.x1;
+        inner.bottom = p.y0;
+        inner.top = p.y1;
+        p = slot_position(inner, n.cell);
+    }
+    const double length = axes.extend_low + axes.extend_high + 1;
+    if (length == 1) return p;
+    // _ColorbarAxesLocator: shrunk, then moved by a share of what is left.
+    const double shrink = 1 / length, offset = axes.extend_low / length;
+    if (axes.vertical) {
+        const double height = p.height(), low = p.y0;
+        p.y1 = low + shrink * height;
+        return p.moved(0, offset * height);
+    }
+    const double width = p.width(), low = p.x0;
+    p.x1 = low + shrink * width;
+    return p.moved(offset * width, 0);
+}
+
 namespace {
 
 // Bbox.shrunk_to_aspect within itself, then Bbox.anchored.
@@ -49,8 +73,10 @@ Rect shrunk(const Rect& p, double box_aspect, double fig_aspect, Point anchor) {
         height = p.height();
         width = height * fig_aspect / box_aspect;
     }
-    const double x = p.x0 + anchor.x * (p.width() - width), y = p.y0 + anchor.y * (p.height() - height);
-    return {x, y, x + width, y + height};
+    // In Matplotlib's order, which matters where an edge falls between two pixels: corner by corner moved.
+    const Rect r{p.x0, p.y0, p.x0 + width, p.y0 + height};
+    const double dx = (p.x0 + anchor.x * (p.width() - r.width())) - r.x0, dy = (p.y0 + anchor.y * (p.height() - r.height())) - r.y0;
+    return {r.x0 + dx, r.y0 + dy, r.x1 + dx, r.y1 + dy};
 }
 
 }  // namespace

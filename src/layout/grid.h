@@ -11,6 +11,8 @@ namespace plotmill::layout {
 
 // The box of a slot in figure fractions.
 Rect slot_position(const resolve::GridSpec& grid, const resolve::Slot& slot);
+// The box of an axes before its aspect: its slot, the cells within it, and the room for a colour bar's arrows.
+Rect axes_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& axes);
 
 // The box that is left of `position` for an axes with an aspect; for adjustable="datalim" the views may change instead.
 Rect apply_aspect(const resolve::ResolvedAxes& axes, Rect position, double fig_width, double fig_height,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/numbers.h"
+
 namespace plotmill::resolve {
 
 using style::Rc;
@@ -259,6 +261,32 @@ void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     }
     if (x) request_autoscale(axes, Direction::x);
     if (y) request_autoscale(axes, Direction::y);
+    auto limits = [&](const std::optional<std::pair<double, double>>& l, Direction d) {
+        if (!l || (prepared.keep_autoscale && !view(axes, d).autoscale)) return;
+        set_limits(axes, d, l->first, l->second, prepared.keep_autoscale);
+    };
+    limits(prepared.xlim, Direction::x);
+    limits(prepared.ylim, Direction::y);
+    if (prepared.aspect) {
+        a.axes.aspect.reset();
+        if (*prepared.aspect == "equal")
+            a.axes.aspect = 1;
+        else if (auto number = parse_number(*prepared.aspect))
+            a.axes.aspect = *number;
+    }
+    if (prepared.grid_off)
+        for (Axis* axis : {&a.axes.x, &a.axes.y}) axis->major.grid = axis->minor.grid = false;
+    if (prepared.matrix_ticks) {
+        for (TickParams* p : {&a.axes.x.major, &a.axes.x.minor}) {
+            p->tick1 = p->tick2 = true;
+            p->label2 = p->label1 || p->label2;
+            p->label1 = false;
+        }
+        for (Direction d : {Direction::x, Direction::y}) {
+            view(axes, d).view.major = figure::MaxNLocator{.nbins = 9, .integer = true, .steps = {1, 2, 5, 10}};
+            view(axes, d).default_major = false;
+        }
+    }
 }
 
 void FigureState::finish(ResolvedFigure& out) {

@@ -93,6 +93,8 @@ private:
                 axes_.aspect = v->number();
             else if (v->text() == "equal")
                 axes_.aspect = 1;
+            else
+                axes_.aspect.reset();
         }
         if (auto b = f_.number("box_aspect")) {
             axes_.box_aspect = *b;

@@ -5,6 +5,7 @@
 #include "base/suggest.h"
 #include "figure/props.h"
 #include "resolve/axes_state.h"
+#include "resolve/colorbar.h"
 #include "resolve/decorate.h"
 #include "resolve/defaults.h"
 #include "resolve/layer_input.h"
@@ -159,6 +160,7 @@ private:
         ResolvedAxes &base = state_.axes(i).axes, &a = state_.axes(k).axes;
         apply_defaults(a, *input_.rc);
         a.slot = base.slot;
+        a.nested = base.nested;
         a.twin_of = of;
         a.patch = false;
         a.adjust_data = base.adjust_data = true;
@@ -236,7 +238,15 @@ private:
         const int layer = static_cast<int>(result_.layer_names.size());
         result_.layer_names.push_back(entry.key);
         result_.layer_spans.push_back(entry.key_span);
+        std::optional<figure::Mappable> mappable = std::move(prepared.mappable);
         state_.add(axes, std::move(prepared), layer);
+        const auto* bar = kind->fields->find("colorbar") ? figure::given(fields, "colorbar") : nullptr;
+        if (!bar || (bar->as == spec::flag && !bar->boolean())) return;
+        if (!mappable) {
+            out_.error(bar->span, "layer '" + entry.key + "' has no values here that a colour bar could show");
+            return;
+        }
+        if (add_colorbar(state_, axes, *mappable, *bar, out_)) handles_.emplace_back();
     }
 
     static constexpr double max_side = 32767, max_pixels = 268'435'456;

@@ -76,6 +76,12 @@ struct Spine {
     std::optional<std::pair<double, double>> bounds;   // data values; none: the whole axes
 };
 
+struct GridSpec {
+    int nrows = 1, ncols = 1;
+    double left = 0.125, right = 0.9, bottom = 0.11, top = 0.88, wspace = 0.2, hspace = 0.2;
+    std::vector<double> width_ratios, height_ratios;
+};
+
 struct LegendSpec {                         // Legend's arguments, defaults of rcParams filled in
     int loc = 0;                            // Matplotlib's codes: 0 best, 1 upper right, ... 10 center
     std::optional<Point> loc_point;         // loc: [x, y]
@@ -102,8 +108,15 @@ struct LegendSpec {                         // Legend's arguments, defaults of r
 
 struct Slot { int row0 = 0, row1 = 1, col0 = 0, col1 = 1; };   // half-open cells of the grid
 
+// A cell of a grid that fills another cell (GridSpecFromSubplotSpec): margins are the outer cell's.
+struct NestedCell {
+    GridSpec grid;
+    Slot cell;
+};
+
 struct ResolvedAxes {
     Slot slot;
+    std::vector<NestedCell> nested;                // within the slot, from the outside in
     Axis x, y;
     std::array<std::optional<Words>, 3> titles;    // center, left, right
     std::array<Spine, 4> spines;                   // left, right, bottom, top
@@ -117,14 +130,11 @@ struct ResolvedAxes {
     Point anchor{0.5, 0.5};                        // where a shrunk box stands ("C")
     std::vector<figure::Artist> artists;
     std::optional<LegendSpec> legend;
+    bool colorbar = false;                         // a colour bar's own axes
+    bool vertical = true;                          // of a colour bar: which way it runs
+    double extend_low = 0, extend_high = 0;        // of a colour bar: its arrows, as shares of the bar between them
     int twin_of = -1;                              // index of the axes it shares a box with
     Rect data = Rect::none();                       // data limits, for adjustable="datalim"
-};
-
-struct GridSpec {
-    int nrows = 1, ncols = 1;
-    double left = 0.125, right = 0.9, bottom = 0.11, top = 0.88, wspace = 0.2, hspace = 0.2;
-    std::vector<double> width_ratios, height_ratios;
 };
 
 struct ResolvedFigure {

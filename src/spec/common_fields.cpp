@@ -207,8 +207,7 @@ constexpr Field mappable_fields[] = {
     {.name = "colorbar",
      .accepts = flag | object,
      .doc = "a colour bar beside the axes",
-     .table = &colorbar_table,
-     .later = "colour bars are not drawn yet"},
+     .table = &colorbar_table},
 };
 
 }  // namespace

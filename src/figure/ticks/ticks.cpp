@@ -188,6 +188,11 @@ TickLabels format_ticks(const Formatter& formatter, const Locator& locator, cons
             },
             [&](const EngFormatter& f) { return each(positions, [&](double p) { return eng_label(f, p); }); },
             [&](const StrMethodFormatter& f) {
+                if (f.truncate) {
+                    std::vector<double> whole = positions;
+                    for (double& p : whole) p = std::trunc(p);
+                    return Labels{str_method_labels(f, whole, has_integer_positions(locator)), {}};
+                }
                 return Labels{str_method_labels(f, positions, has_integer_positions(locator)), {}};
             },
             [&](const DateFormatter& f) { return each(positions, [&](double p) { return date_label(f.format, p); }); },
@@ -204,6 +209,7 @@ TickLabels format_ticks(const Formatter& formatter, const Locator& locator, cons
 AxisDefaults default_ticks(const Scale& scale, bool minor_visible) {
     switch (scale.kind) {
         case ScaleKind::linear:
+        case ScaleKind::function:
             break;
         case ScaleKind::log:
             return {LogLocator{scale.base}, LogLocator{scale.base, true}, LogFormatter{scale.base},

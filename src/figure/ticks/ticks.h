@@ -126,6 +126,7 @@ struct EngFormatter {
 };
 struct StrMethodFormatter {  // "{x:.1f} m"; also {pos}. Minus signs stay as str.format writes them
     std::string format;
+    bool truncate = false;  // of the number, as "%d" does
 };
 struct DateFormatter {
     std::string format;  // strftime

@@ -1,0 +1,234 @@
+// hexbin: a histogram of two variables in hexagons.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <numeric>
+
+#include "figure/ticks/numeric.h"
+#include "layers/grids.h"
+#include "layers/kinds.h"
+#include "spec/common_fields.h"
+#include "stats/bins.h"
+
+namespace plotmill::layers {
+
+namespace {
+
+using namespace spec;
+
+constexpr std::string_view bins_words[] = {"log"};
+constexpr std::string_view scale_words[] = {"linear", "log"};
+constexpr std::string_view reduce_words[] = {"mean", "median", "sum", "min", "max", "std", "var", "len", "count"};
+constexpr double most_hexagons = 4'000'000;
+
+constexpr Field fields[] = {
+    {.name = "x", .accepts = array | position, .doc = "x values", .required = true},
+    {.name = "y", .accepts = array | position, .doc = "y values", .required = true},
+    {.name = "C", .accepts = array | null_, .doc = "values that are reduced in each hexagon; counts without"},
+    {.name = "gridsize",
+     .accepts = integer | list,
+     .doc = "hexagons along x, or [nx, ny]",
+     .items = integer,
+     .min = 1,
+     .max = 10'000,
+     .min_items = 2,
+     .max_items = 2},
+    {.name = "bins",
+     .accepts = word | integer | list | null_,
+     .doc = "log colours, a number of classes, or their lower bounds",
+     .words = bins_words,
+     .items = number,
+     .min_items = 1},
+    {.name = "xscale", .accepts = word, .doc = "a logarithmic x axis, with hexagons in its logarithms", .words = scale_words,
+     .later = "hexagons over logarithms are not drawn yet"},
+    {.name = "yscale", .accepts = word, .doc = "a logarithmic y axis, with hexagons in its logarithms", .words = scale_words,
+     .later = "hexagons over logarithms are not drawn yet"},
+    {.name = "extent",
+     .accepts = list | null_,
+     .doc = "[xmin, xmax, ymin, ymax] of the hexagons",
+     .items = position,
+     .min_items = 4,
+     .max_items = 4},
+    {.name = "mincnt", .accepts = number | null_, .doc = "hexagons with fewer points are left out", .min = 0},
+    {.name = "marginals", .accepts = flag, .doc = "bars along the axes", .later = "marginals are not drawn yet"},
+    {.name = "reduce_C_function", .accepts = word, .doc = "what C becomes in a hexagon", .words = reduce_words},
+};
+constexpr const FieldTable* bases[] = {&mappable_properties, &collection_properties, &data_properties};
+
+double reduced(std::string_view how, Values v) {
+    const double n = static_cast<double>(v.size());
+    if (how == "len" || how == "count") return n;
+    if (how == "sum") return std::accumulate(v.begin(), v.end(), 0.0);
+    if (how == "min") return *std::min_element(v.begin(), v.end());
+    if (how == "max") return *std::max_element(v.begin(), v.end());
+    if (how == "std") return stats::standard_deviation(v);
+    if (how == "var") return std::pow(stats::standard_deviation(v), 2);
+    if (how == "median") {
+        std::sort(v.begin(), v.end());
+        return stats::quantile(v, 0.5);
+    }
+    return stats::mean(v);
+}
+
+struct Extent {
+    double x0, x1, y0, y1;
+};
+
+std::optional<Extent> extent_of(const Draft& d, const Values& x, const Values& y) {
+    if (const FieldValue* v = figure::given(d.fields(), "extent")) {
+        std::array<double, 4> at{};
+        for (std::size_t i = 0; i < 4; ++i) {
+            const auto one = d.axes().convert(i < 2 ? Direction::x : Direction::y, v->list()[i]);
+            if (!one) return std::nullopt;
+            at[i] = *one;
+        }
+        if (!(at[0] < at[1]) || !(at[2] < at[3]) || !std::isfinite(at[1] - at[0]) || !std::isfinite(at[3] - at[2])) {
+            d.error("extent", "'extent' is [xmin, xmax, ymin, ymax], each pair increasing");
+            return std::nullopt;
+        }
+        return Extent{at[0], at[1], at[2], at[3]};
+    }
+    auto range = [](const Values& v) {
+        if (v.empty()) return std::pair(0.0, 1.0);
+        const auto [lo, hi] = std::minmax_element(v.begin(), v.end());
+        return figure::numeric::nonsingular(*lo, *hi, 0.1);
+    };
+    const auto [x0, x1] = range(x);
+    const auto [y0, y1] = range(y);
+    return Extent{x0, x1, y0, y1};
+}
+
+// Classes in place of counts.
+bool classify(const Draft& d, const FieldValue& bins, Values& accum) {
+    Values edges;
+    if (std::holds_alternative<double>(bins.data)) {
+        const double n = bins.number() - 1;
+        if (!(n >= 1 && n <= 1e6)) {
+            d.error("bins", "a number of classes is 2 or more");
+            return false;
+        }
+        if (accum.empty()) return true;
+        const auto [lo, hi] = std::minmax_element(accum.begin(), accum.end());
+        for (double i = 0; i < n; ++i) edges.push_back(*lo + (*hi - *lo) * i / n);
+    } else {
+        for (const FieldValue& e : bins.list()) edges.push_back(e.number());
+    }
+    std::sort(edges.begin(), edges.end());
+    for (double& v : accum)
+        v = static_cast<double>(std::lower_bound(edges.begin(), edges.end(), v) - edges.begin());
+    return true;
+}
+
+void draw(const Draft& d) {
+    auto x = axis_values(d, "x", Direction::x), y = axis_values(d, "y", Direction::y);
+    if (!x || !y || !same_length(d, "x", x->size(), "y", y->size())) return;
+    Values c;
+    if (d.has("C")) {
+        auto v = plain_values(d, "C");
+        if (!v || !same_length(d, "x", x->size(), "C", v->size())) return;
+        c = std::move(*v);
+    }
+    const bool reduce = d.has("C");
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < x->size(); ++i) {
+        if (!std::isfinite((*x)[i]) || !std::isfinite((*y)[i]) || (reduce && !std::isfinite(c[i]))) continue;
+        (*x)[kept] = (*x)[i];
+        (*y)[kept] = (*y)[i];
+        if (reduce) c[kept] = c[i];
+        ++kept;
+    }
+    x->resize(kept);
+    y->resize(kept);
+    if (reduce) c.resize(kept);
+
+    long nx = 100, ny = 57;
+    if (const FieldValue* v = figure::given(d.fields(), "gridsize")) {
+        if (std::holds_alternative<double>(v->data)) {
+            nx = static_cast<long>(v->number());
+            ny = static_cast<long>(static_cast<double>(nx) / std::sqrt(3.0));
+        } else {
+            nx = static_cast<long>(v->list()[0].number());
+            ny = static_cast<long>(v->list()[1].number());
+        }
+    }
+    if (nx < 1 || ny < 1 || 2.0 * static_cast<double>(nx + 1) * static_cast<double>(ny + 1) > most_hexagons) {
+        d.error("gridsize", fmt::format("a grid of {} x {} hexagons cannot be drawn", nx, ny));
+        return;
+    }
+    auto extent = extent_of(d, *x, *y);
+    if (!extent) return;
+    const long nx1 = nx + 1, ny1 = ny + 1;
+    const double padding = 1e-9 * (extent->x1 - extent->x0);
+    extent->x0 -= padding;
+    extent->x1 += padding;
+    const double sx = (extent->x1 - extent->x0) / static_cast<double>(nx);
+    const double sy = (extent->y1 - extent->y0) / static_cast<double>(ny);
+
+    // Two lattices, the second half a step on; a point belongs to the nearer centre.
+    const std::size_t first = static_cast<std::size_t>(nx1 * ny1), all = first + static_cast<std::size_t>(nx * ny);
+    std::vector<double> counts(all, 0);
+    std::vector<Values> lists(reduce ? all : 0);
+    for (std::size_t i = 0; i < kept; ++i) {
+        const double ix = ((*x)[i] - extent->x0) / sx, iy = ((*y)[i] - extent->y0) / sy;
+        const double ix1 = std::nearbyint(ix), iy1 = std::nearbyint(iy), ix2 = std::floor(ix), iy2 = std::floor(iy);
+        const double d1 = std::pow(ix - ix1, 2) + 3.0 * std::pow(iy - iy1, 2);
+        const double d2 = std::pow(ix - ix2 - 0.5, 2) + 3.0 * std::pow(iy - iy2 - 0.5, 2);
+        const bool one = d1 < d2;
+        const double cx = one ? ix1 : ix2, cy = one ? iy1 : iy2;
+        const long width = one ? nx1 : nx, height = one ? ny1 : ny;
+        if (!(cx >= 0 && cx < static_cast<double>(width) && cy >= 0 && cy < static_cast<double>(height))) continue;
+        const std::size_t at = (one ? 0 : first) + static_cast<std::size_t>(static_cast<long>(cx) * height + static_cast<long>(cy));
+        counts[at] += 1;
+        if (reduce) lists[at].push_back(c[i]);
+    }
+    const auto mincnt = d.fields().number("mincnt");
+    const std::string how = d.fields().text("reduce_C_function", "mean");
+    Values accum;
+    figure::CollectionArtist artist;
+    artist.kind = figure::CollectionArtist::Kind::polygons;
+    constexpr Point shape[] = {{.5, -.5}, {.5, .5}, {0, 1}, {-.5, .5}, {-.5, -.5}, {0, -1}};
+    for (std::size_t k = 0; k < all; ++k) {
+        if (reduce ? !(counts[k] > mincnt.value_or(0)) : (mincnt && counts[k] < *mincnt)) continue;
+        const double value = reduce ? reduced(how, lists[k]) : counts[k];
+        if (std::isnan(value)) continue;
+        accum.push_back(value);
+        const bool one = k < first;
+        const std::size_t local = one ? k : k - first, height = static_cast<std::size_t>(one ? ny1 : ny);
+        const double half = one ? 0 : 0.5;
+        const double cx = (static_cast<double>(local / height) + half) * sx + extent->x0;
+        const double cy = (static_cast<double>(local % height) + half) * sy + extent->y0;
+        std::vector<Point> corners;
+        for (const Point& p : shape) corners.push_back({cx + p.x * sx, cy + p.y * (sy / 3)});
+        artist.paths.push_back(Path::polyline(corners, true));
+    }
+    bool log = false;
+    if (const FieldValue* bins = figure::given(d.fields(), "bins")) {
+        if (std::holds_alternative<std::string>(bins->data))
+            log = !d.has("norm");
+        else if (!classify(d, *bins, accum))
+            return;
+    }
+    const auto mapping = read_mapping(d, accum, log ? style::Norm::log() : style::Norm());
+    if (!mapping) return;
+    figure::CollectionKeywords k = figure::collection_keywords(d.fields(), false);
+    if (!k.linewidth) k.linewidth = Values{1.0};
+    if (!k.edgecolor) k.edgecolor = figure::ColorList{.face = true, .colors = {}};
+    figure::resolve_collection(k, d.rc(), false, artist);
+    artist.faces = mapped_colors(*mapping, accum);
+    if (k.alpha)
+        for (Rgba& f : artist.faces)
+            if (!(f == mapping->colormap.bad())) f.a = *k.alpha;
+    if (k.edgecolor->face) artist.edges = artist.faces;
+    figure::Artist& a = add_artist(d.out, std::move(artist), k, 1);
+    a.limit_points = std::vector<Point>{{extent->x0, extent->y0}, {extent->x1, extent->y1}};
+    d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha};
+}
+
+}  // namespace
+
+constinit const FieldTable hexbin_table{.name = "layer 'hexbin'", .fields = fields, .bases = bases};
+
+Prepared prepare_hexbin(const LayerInput& in) { return for_each_group(in, draw); }
+
+}  // namespace plotmill::layers
