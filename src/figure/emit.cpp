@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "figure/annotation.h"
+#include "figure/table.h"
 #include "figure/text_layout.h"
 #include "style/markers.h"
 
@@ -286,6 +288,10 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
         emit(*many, artist.space, view, out);
     else if (const auto* text = std::get_if<TextArtist>(&artist.content))
         emit_text(text->text, text->props, view.place(artist.space, text->position), metrics, out);
+    else if (const auto* note = std::get_if<AnnotationArtist>(&artist.content))
+        emit_annotation(*note, artist.clip, view, metrics, out);
+    else if (const auto* table = std::get_if<TableArtist>(&artist.content))
+        emit_table(*table, view, metrics, out);
 }
 
 }  // namespace plotmill::figure

@@ -118,6 +118,8 @@ struct ResolvedAxes {
     std::vector<figure::Artist> artists;
     std::optional<LegendSpec> legend;
     int twin_of = -1;                              // index of the axes it shares a box with
+    int inset_of = -1;                             // index of the axes that it is part of
+    Rect inset;                                    // its place in that one's box, axes fractions
     Rect data = Rect::none();                       // data limits, for adjustable="datalim"
 };
 
