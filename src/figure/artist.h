@@ -3,6 +3,7 @@
 // kinds, whatever layer made them. Plain values; they belong to one figure's task.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -186,8 +187,70 @@ struct TextArtist {                    // text.Text
     TextProps props;
 };
 
+struct ArrowStyle {                    // the name of an arrow or connection style, and what was given of its parameters
+    std::string name;
+    std::vector<std::pair<std::string, double>> params;
+
+    std::optional<double> given(std::string_view key) const {
+        for (const auto& [k, v] : params)
+            if (k == key) return v;
+        return std::nullopt;
+    }
+    double number(std::string_view key, double otherwise) const { return given(key).value_or(otherwise); }
+};
+
+struct ArrowProps {                    // Annotation's arrowprops
+    ArrowStyle arrow{"simple", {}}, connection{"arc3", {}};
+    // Without an arrowstyle: lengths in points, `shrink` a share of the arrow's length; the arrow starts at the corner or
+    // middle of a side of the text's box.
+    struct Plain { double width = 4, headwidth = 12, headlength = 12, shrink = 0; };
+    std::optional<Plain> plain;
+    double shrink_a = 2, shrink_b = 2; // points
+    std::optional<double> scale;       // points; none: the text's size
+    double aspect = 1;
+    Point relpos{0.5, 0.5};            // where it starts, as a share of the text's box
+    bool avoid_text = true;            // starts at the edge of the text's box
+    double text_edge = 0;              // width of that edge where the text has no box of its own
+    bool visible = true;
+    PatchProps props;
+};
+
+// What the coordinates of an annotation mean, in one direction (text._AnnotationBase).
+struct Coords {
+    enum class Origin : std::uint8_t { data, axes, figure, offset } origin = Origin::data;
+    enum class Unit : std::uint8_t { points, pixels, fontsize, fraction } unit = Unit::pixels;   // not of data
+};
+
+struct AnnotationArtist {              // text.Annotation
+    std::string text;
+    Point xy, xytext;
+    Coords xy_coords[2], text_coords[2];
+    std::optional<bool> clip;          // draw only where xy is inside the axes; none: where xy is in data
+    TextProps props;
+    std::optional<ArrowProps> arrow;
+};
+
+struct TableCell {                     // x, y, width and height in axes fraction
+    int row = 0, col = 0;              // row 0 has the column labels, where there are any; column -1 the row labels
+    double x = 0, y = 0, width = 0, height = 0;
+    std::string text, loc = "right";
+    Rgba face{1, 1, 1, 1};
+};
+
+struct TableArtist {                   // table.Table
+    std::vector<TableCell> cells;      // in Matplotlib's order of adding them
+    bool auto_labels = false;          // the row labels' column is as wide as its texts
+    std::string loc = "bottom";
+    std::optional<std::array<double, 4>> bbox;   // left, bottom, width, height
+    std::string edges = "BRTL";        // sides with a line: bottom, right, top, left
+    TextProps props;
+    PatchProps cell;                   // without its face
+};
+
 struct Artist {
-    std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist, MeshArtist, ImageArtist> content;
+    std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist, MeshArtist, ImageArtist, AnnotationArtist,
+                 TableArtist>
+        content;
     Space space = Space::data;
     double zorder = 2;                 // Matplotlib: patches and collections 1, lines 2, texts 3
     bool clip = true;                  // to the axes' patch

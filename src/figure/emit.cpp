@@ -6,6 +6,8 @@
 #include "figure/arrows.h"
 #include "figure/image.h"
 #include "figure/mesh.h"
+#include "figure/annotation.h"
+#include "figure/table.h"
 #include "figure/text_layout.h"
 #include "style/markers.h"
 
@@ -301,6 +303,10 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
     else if (const auto* image = std::get_if<ImageArtist>(&artist.content)) {
         if (auto item = make_image(*image, view, artist.clip ? view.box() : view.figure())) out.add(std::move(*item));
     }
+    else if (const auto* note = std::get_if<AnnotationArtist>(&artist.content))
+        emit_annotation(*note, artist.clip, view, metrics, out);
+    else if (const auto* table = std::get_if<TableArtist>(&artist.content))
+        emit_table(*table, view, metrics, out);
 }
 
 }  // namespace plotmill::figure

@@ -121,7 +121,7 @@ Rect text_extent(std::string_view text, const TextProps& props, Point anchor, Te
 namespace {
 
 // The box patch goes around the unrotated lines and turns with them (text._get_textbox).
-void emit_box(const TextBlock& block, const TextProps& props, Point anchor, scene::Builder& out) {
+Path box_path(const TextBlock& block, const TextProps& props, Point anchor, double dpi) {
     const Turn back(-props.rotation), turn(props.rotation);
     Rect r = Rect::none();
     for (const TextLine& l : block.lines) {
@@ -129,19 +129,23 @@ void emit_box(const TextBlock& block, const TextProps& props, Point anchor, scen
         p.y -= block.descent;
         r.unite({p.x, p.y, p.x + l.width, p.y + l.height});
     }
-    const double size = out.points(props.font.size);
+    const double size = props.font.size * dpi / 72;
     Path path = box_outline(*props.box, {0, 0, r.width(), r.height()}, size, props.font.size);
     const Point corner = turn({r.x0, r.y0});
     for (Point& p : path.points) p = turn(p) + corner + anchor;
-    emit_patch(path, props.box->props, out);
+    return path;
 }
 
 }  // namespace
 
+Path text_box(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, double dpi) {
+    return props.box ? box_path(layout_text(text, props, metrics, dpi), props, anchor, dpi) : Path();
+}
+
 Rect emit_text(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, scene::Builder& out) {
     if (text.empty() || !finite(anchor)) return {anchor.x, anchor.y, anchor.x, anchor.y};
     const TextBlock block = layout_text(text, props, metrics, out.dpi());
-    if (props.box) emit_box(block, props, anchor, out);
+    if (props.box) emit_patch(box_path(block, props, anchor, out.dpi()), props.box->props, out);
     const auto font = std::make_shared<const scene::Font>(props.font);
     for (const TextLine& l : block.lines) {
         if (l.text.empty()) continue;

@@ -36,4 +36,7 @@ bool has_math(std::string_view line);
 Rect emit_text(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, scene::Builder& out);
 Rect text_extent(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, double dpi);
 
+// The outline of the text's box (TextProps::box), y upwards; empty where it has none.
+Path text_box(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, double dpi);
+
 }  // namespace plotmill::figure

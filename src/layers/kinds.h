@@ -6,6 +6,10 @@
 
 namespace plotmill::layers {
 
+extern const spec::FieldTable annotate_table;
+Prepared prepare_annotate(const LayerInput& in);
+extern const spec::FieldTable arrow_table;
+Prepared prepare_arrow(const LayerInput& in);
 extern const spec::FieldTable axhline_table;
 Prepared prepare_axhline(const LayerInput& in);
 extern const spec::FieldTable axhspan_table;
@@ -72,6 +76,8 @@ extern const spec::FieldTable stem_table;
 Prepared prepare_stem(const LayerInput& in);
 extern const spec::FieldTable step_table;
 Prepared prepare_step(const LayerInput& in);
+extern const spec::FieldTable table_table;
+Prepared prepare_table(const LayerInput& in);
 extern const spec::FieldTable text_table;
 Prepared prepare_text(const LayerInput& in);
 extern const spec::FieldTable tripcolor_table;

@@ -11,6 +11,8 @@ constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gri
 
 // Sorted by name.
 constexpr LayerKind kinds[] = {
+    {"annotate", lines_words, "words with an arrow to a point", &annotate_table, prepare_annotate},
+    {"arrow", lines_words, "an arrow in data units", &arrow_table, prepare_arrow},
     {"axhline", lines_words, "a horizontal line across the axes", &axhline_table, prepare_axhline},
     {"axhspan", lines_words, "a horizontal band across the axes", &axhspan_table, prepare_axhspan},
     {"axline", lines_words, "an endless line through two points, or through one with a slope", &axline_table,
@@ -44,6 +46,7 @@ constexpr LayerKind kinds[] = {
     {"stairs", pairwise, "a stepwise constant function with given edges", &stairs_table, prepare_stairs},
     {"stem", pairwise, "lines from a baseline to heads", &stem_table, prepare_stem},
     {"step", pairwise, "lines with steps between the points", &step_table, prepare_step},
+    {"table", lines_words, "a table of texts", &table_table, prepare_table},
     {"text", lines_words, "text at a place in data units", &text_table, prepare_text},
     {"violinplot", statistics, "estimated densities of sets of values, mirrored", &violinplot_table,
      prepare_violinplot},

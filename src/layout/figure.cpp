@@ -4,7 +4,9 @@
 #include <cmath>
 #include <functional>
 
+#include "figure/annotation.h"
 #include "figure/emit.h"
+#include "figure/table.h"
 #include "figure/text_layout.h"
 #include "layout/axis.h"
 #include "layout/grid.h"
@@ -16,7 +18,7 @@ namespace plotmill::layout {
 
 namespace {
 
-constexpr double spine_zorder = 2.5, title_zorder = 3, legend_zorder = 5;
+constexpr double spine_zorder = 2.5, title_zorder = 3, inset_zorder = 5, legend_zorder = 5;
 
 class Layout {
 public:
@@ -25,6 +27,7 @@ public:
 
     void run(std::string* warning) {
         out_.text_height(pixels_.height());
+        size_tables();
         place_axes();
         lay_axes();
         if (figure_.tight) {
@@ -34,11 +37,16 @@ public:
                 figure_.grid = *grid;
                 place_axes();
                 lay_axes();
+                update_tables();
             } else if (warning) {
                 *warning = why;
             }
         }
-        for (std::size_t i = 0; i < figure_.axes.size(); ++i) draw_axes(i);
+        update_tables();
+        if (facts_) facts_->axes.resize(figure_.axes.size());
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i)
+            if (figure_.axes[i].inset_of < 0) draw_axes(i);
+        if (facts_) order_facts();
         out_.no_clip();
         draw_words(figure_.suptitle, {0.5, 0.98}, "suptitle");
         draw_words(figure_.supxlabel, {0.5, 0.01}, "supxlabel");
@@ -56,8 +64,41 @@ private:
         return f;
     }
 
-    // Axes.get_tightbbox(for_layout_only=True).
-    Rect tight_box(std::size_t i) {
+    template <class F>
+    void for_each_table(F&& f) {
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i)
+            for (figure::Artist& artist : figure_.axes[i].artists)
+                if (auto* table = std::get_if<figure::TableArtist>(&artist.content)) f(i, *table);
+    }
+
+    // A cell is as high as a line of 10 points in the axes as it was when the table was added, before aspects and fits.
+    void size_tables() {
+        for_each_table([&](std::size_t i, figure::TableArtist& table) {
+            std::function<double(std::size_t)> height = [&](std::size_t k) {
+                const resolve::ResolvedAxes& a = figure_.axes[figure_.axes[k].twin_of >= 0 ? static_cast<std::size_t>(figure_.axes[k].twin_of) : k];
+                if (a.inset_of >= 0) return height(static_cast<std::size_t>(a.inset_of)) * a.inset.height();
+                return slot_position(figure_.grid, a.slot).height() * pixels_.height();
+            };
+            for (figure::TableCell& c : table.cells) c.height = 10 / 72.0 * figure_.dpi / height(i) * 1.2;
+        });
+    }
+
+    void update_tables() {
+        for_each_table([&](std::size_t i, figure::TableArtist& table) { figure::update_table(table, laid_[i].view, metrics_); });
+    }
+
+    // Figure.axes first, then the insets of each.
+    void order_facts() {
+        std::vector<std::size_t> order(figure_.axes.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t p, std::size_t q) { return figure_.axes[p].inset_of < figure_.axes[q].inset_of; });
+        std::vector<AxesFacts> sorted;
+        for (std::size_t i : order) sorted.push_back(std::move(facts_->axes[i]));
+        facts_->axes = std::move(sorted);
+    }
+
+    // Axes.get_tightbbox. `layout`: for_layout_only.
+    Rect tight_box(std::size_t i, bool layout = true) {
         const resolve::ResolvedAxes& a = figure_.axes[i];
         const LaidAxes& laid = laid_[i];
         Rect all = laid.view.box();
@@ -70,10 +111,14 @@ private:
         auto add = [&](const Rect& r) {
             if (!r.is_none() && r.width() > 0 && r.height() > 0) all.unite(r);
         };
-        if (a.axis_on && a.x.visible) add(laid.x.tight_box(true));
-        if (a.axis_on && a.y.visible) add(laid.y.tight_box(true));
+        if (a.axis_on && a.x.visible) add(laid.x.tight_box(layout));
+        if (a.axis_on && a.y.visible) add(laid.y.tight_box(layout));
         for (const auto& t : place_titles(a, laid, group(i), metrics_)) {
             if (!t) continue;
+            if (!layout) {
+                add(t->box);
+                continue;
+            }
             const double middle = (t->box.x0 + t->box.x1) / 2;
             all.unite({middle - 0.5, t->box.y0, middle + 0.5, t->box.y1});
         }
@@ -82,10 +127,15 @@ private:
                 if (a.spines[static_cast<std::size_t>(side)].visible)
                     add(spine_box(a, side, laid.view, side < 2 ? a.y : a.x, side < 2 ? laid.y : laid.x));
         for (const figure::Artist& artist : a.artists) {
+            if (const auto* table = std::get_if<figure::TableArtist>(&artist.content); table && artist.visible) add(figure::table_extent(*table, laid.view));
+            const auto* note = std::get_if<figure::AnnotationArtist>(&artist.content);
+            if (note && artist.visible && !artist.clip) add(figure::annotation_extent(*note, laid.view, metrics_));
             const auto* t = std::get_if<figure::TextArtist>(&artist.content);
             if (t && artist.visible && !artist.clip)
                 add(figure::text_extent(t->text, t->props, laid.view.place(artist.space, t->position), metrics_, figure_.dpi));
         }
+        for (std::size_t k = i + 1; k < figure_.axes.size(); ++k)
+            if (figure_.axes[k].inset_of == static_cast<int>(i)) add(tight_box(k, false));
         if (a.legend) {
             scene::Scene unseen;
             unseen.dpi = figure_.dpi;
@@ -98,9 +148,12 @@ private:
     }
 
     std::optional<resolve::GridSpec> fit(std::string& why) {
+        update_tables();
         TightInput in{figure_.grid, {}, pixels_.width(), pixels_.height(), figure_.dpi, figure_.rc->number(style::Rc::font_size), 0, 0, 0};
         for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
             const int of = figure_.axes[i].twin_of;
+            // An inset counts with the axes around it; a twin of one is no subplot.
+            if (figure_.axes[of >= 0 ? static_cast<std::size_t>(of) : i].inset_of >= 0) continue;
             in.axes.push_back({figure_.axes[of >= 0 ? static_cast<std::size_t>(of) : i].slot, tight_box(i)});
         }
         auto size = [&](const std::optional<resolve::Words>& w) {
@@ -116,9 +169,17 @@ private:
         boxes_.clear();
         for (const resolve::ResolvedAxes& a : figure_.axes) {
             const std::size_t of = a.twin_of >= 0 ? static_cast<std::size_t>(a.twin_of) : boxes_.size();
-            Rect p = axes_position(figure_.grid, a.nested.empty() ? figure_.axes[of] : a);
-            p = apply_aspect(a, p, figure_.width, figure_.height, figure_.views);
             const double w = pixels_.width(), h = pixels_.height();
+            const resolve::ResolvedAxes& base = figure_.axes[of];
+            Rect p;
+            if (base.inset_of >= 0) {
+                const Rect& b = boxes_[static_cast<std::size_t>(base.inset_of)];
+                p = {(b.x0 + base.inset.x0 * b.width()) / w, (b.y0 + base.inset.y0 * b.height()) / h, (b.x0 + base.inset.x1 * b.width()) / w,
+                     (b.y0 + base.inset.y1 * b.height()) / h};
+            } else {
+                p = axes_position(figure_.grid, a.nested.empty() ? base : a);
+            }
+            p = apply_aspect(a, p, figure_.width, figure_.height, figure_.views);
             boxes_.push_back({w * p.x0, h * p.y0, w * p.x1, h * p.y1});
         }
     }
@@ -153,7 +214,7 @@ private:
         auto root = [&](std::size_t k) { return figure_.axes[k].twin_of >= 0 ? static_cast<std::size_t>(figure_.axes[k].twin_of) : k; };
         std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>> out;
         for (std::size_t k = 0; k < figure_.axes.size(); ++k)
-            if (root(k) == root(i)) out.emplace_back(&figure_.axes[k], &laid_[k]);
+            if (root(k) == root(i) || figure_.axes[k].inset_of == static_cast<int>(i)) out.emplace_back(&figure_.axes[k], &laid_[k]);
         return out;
     }
 
@@ -199,8 +260,7 @@ private:
         const LaidAxes& laid = laid_[i];
         const std::string name = "axes " + std::to_string(i);
         const auto titles = place_titles(a, laid, group(i), metrics_);
-        AxesFacts* facts = nullptr;
-        if (facts_) facts = &add_facts(a, laid);
+        if (facts_) set_facts(facts_->axes[i], a, laid);
 
         struct Step {
             double zorder;
@@ -241,6 +301,8 @@ private:
                                      out_.tag(name + " / title");
                                      text(*t);
                                  }});
+        for (std::size_t k = i + 1; k < figure_.axes.size(); ++k)
+            if (figure_.axes[k].inset_of == static_cast<int>(i)) steps.push_back({inset_zorder, [&, k] { draw_axes(k); }});
         if (a.legend)
             steps.push_back({legend_zorder, [&] {
                                  out_.tag(name + " / legend");
@@ -259,17 +321,17 @@ private:
             figure::emit_patch(Path::rectangle(laid.view.box()), patch, out_);
         }
         for (const Step& s : steps) s.draw();
-        (void)facts;
     }
 
     void note_text(const figure::Artist& artist, const figure::View& view) {
+        if (const auto* n = std::get_if<figure::AnnotationArtist>(&artist.content); facts_ && n && artist.visible && figure::annotation_shown(*n, view))
+            note(n->text, figure::text_extent(n->text, n->props, figure::annotation_place(*n, view), metrics_, figure_.dpi));
         const auto* t = std::get_if<figure::TextArtist>(&artist.content);
         if (!facts_ || !t || !artist.visible) return;
         note(t->text, figure::text_extent(t->text, t->props, view.place(artist.space, t->position), metrics_, figure_.dpi));
     }
 
-    AxesFacts& add_facts(const resolve::ResolvedAxes& a, const LaidAxes& laid) {
-        AxesFacts f;
+    void set_facts(AxesFacts& f, const resolve::ResolvedAxes& a, const LaidAxes& laid) {
         const resolve::AxisView &vx = figure_.views[a.x.view], &vy = figure_.views[a.y.view];
         f.box = laid.view.flip(laid.view.box());
         f.xlim = {vx.lo, vx.hi};
@@ -282,8 +344,6 @@ private:
             if (t && !t->text.empty() && f.title.empty()) f.title = t->text;
         if (a.x.label) f.xlabel = a.x.label->text;
         if (a.y.label) f.ylabel = a.y.label->text;
-        facts_->axes.push_back(std::move(f));
-        return facts_->axes.back();
     }
 
     resolve::ResolvedFigure& figure_;

@@ -1,11 +1,10 @@
-// Curves to straight pieces by Agg's subdivision (within half a pixel of distance tolerance). Pure functions.
+// Curves to straight pieces for the painter, by the same rule as everywhere (base/flatten.h).
 #pragma once
 
-#include "base/path.h"
+#include "base/flatten.h"
 
 namespace plotmill::paint {
 
-// `out` is cleared first; it may not be `path`.
-void flatten(const Path& path, Path& out);
+using plotmill::flatten;
 
 }  // namespace plotmill::paint

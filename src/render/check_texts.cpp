@@ -73,11 +73,18 @@ void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary&
         check.legend(a.legend);
         for (const figure::Artist& artist : a.artists) {
             const auto* t = std::get_if<figure::TextArtist>(&artist.content);
-            if (!t) continue;
+            const auto* note = std::get_if<figure::AnnotationArtist>(&artist.content);
+            const auto* table = std::get_if<figure::TableArtist>(&artist.content);
+            if (!t && !note && !table) continue;
             const auto layer = static_cast<std::size_t>(artist.layer);
             const Span at = layer < figure.layer_spans.size() ? figure.layer_spans[layer] : span;
-            check.text(t->text, at);
-            check.font(t->props.font, at);
+            if (table) {
+                for (const figure::TableCell& c : table->cells) check.text(c.text, at);
+                check.font(table->props.font, at);
+                continue;
+            }
+            check.text(t ? t->text : note->text, at);
+            check.font(t ? t->props.font : note->props.font, at);
         }
     }
 }

@@ -76,14 +76,22 @@ public:
             entries.push_back(&f);
         if (axes) no_axes_keys();
 
-        Plan plan = plan_axes(f, entries, default_grid(rc), out_);
+        std::string table;
+        if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
+        const spec::Fields* facet = f.object("facet");
+        if (facet && !read_facets(*facet, table)) return std::move(result_);
+        Plan plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_) : plan_axes(f, entries, default_grid(rc), out_);
         result_.grid = plan.grid;
         result_.tight = rc.flag(Rc::figure_autolayout);
         if (auto layout = f.text("layout")) result_.tight = *layout == "tight";
-        std::string table;
-        if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
         for (const PlannedAxes& p : plan.axes) create(p);
-        for (std::size_t i = 0; i < plan.axes.size(); ++i)
+        for (std::size_t i = 0; i < facets_.size(); ++i) {
+            facet_ = &facets_[i];
+            fill(i, f, facet_name_, false);
+            set_facet_title(i);
+        }
+        facet_ = nullptr;
+        for (std::size_t i = 0; facets_.empty() && i < plan.axes.size(); ++i)
             if (plan.axes[i].entry >= 0) fill(i, *entries[static_cast<std::size_t>(plan.axes[i].entry)], table, axes != nullptr);
 
         if (const auto* v = figure::given(f, "suptitle")) result_.suptitle = figure_title(*v, rc);
@@ -120,6 +128,58 @@ private:
                                  " pixels: at most 32767 on a side and 268 million in all are drawn");
     }
 
+    // The rows of each facet; false after a report.
+    bool read_facets(const spec::Fields& facet, std::string name) {
+        const spec::Fields& f = input_.fields;
+        Span span = facet.span();
+        if (f.has("axes")) {
+            out_.error(span, "'facet' draws the figure's own axes keys, once per value: 'axes' has no meaning beside it");
+            return false;
+        }
+        if (const auto* d = figure::given(facet, "data")) {
+            name = d->text();
+            span = d->span;
+        }
+        if (name.empty()) {
+            out_.error(span, "'facet' needs a table: name one with 'data'");
+            return false;
+        }
+        const data::TablePtr table = input_.table(name, span, out_);
+        if (!table) return false;
+        const std::string by = facet.text("by", "");
+        const ColumnPtr column = table->find(by);
+        if (!column) {
+            out_.error(facet.span_of("by"), table->no_column(by));
+            return false;
+        }
+        data::Grouping grouping = data::group_rows(*column);
+        if (grouping.missing > 0)
+            out_.warning(facet.span_of("by"), std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") + " no '" + by + "' and form no facet");
+        if (grouping.groups.empty() || grouping.groups.size() > max_facets) {
+            out_.error(facet.span_of("by"), grouping.groups.empty() ? "column '" + by + "' has no values to make facets of"
+                                                                    : "column '" + by + "' has " + std::to_string(grouping.groups.size()) + " values: at most " +
+                                                                          std::to_string(max_facets) + " facets are drawn");
+            return false;
+        }
+        if (f.has("title")) out_.warning(f.span_of("title"), "the title of each facet is its value; a title over all is 'suptitle'");
+        for (auto& g : grouping.groups) {
+            data::TablePtr part = table->subset(g.rows);
+            facets_.push_back({table, std::move(g.rows), std::move(part), std::move(g.label), facets_.empty()});
+        }
+        facet_name_ = name;
+        return true;
+    }
+
+    void set_facet_title(std::size_t axes) {
+        ResolvedAxes& a = state_.axes(axes).axes;
+        a.titles = {};
+        spec::FieldValue title;
+        title.as = spec::string;
+        title.data = facet_->label;
+        title.span = input_.fields.span_of("facet");
+        set_title(a, title, *input_.rc);
+    }
+
     void no_axes_keys() {
         for (const spec::Fields::Given& g : input_.fields.all()) {
             if (spec::figure_own_table.find(g.field->name)) continue;
@@ -143,7 +203,7 @@ private:
 
     // Axes keys in the order of job-format.md: scales, layers, limits, inversions and ticks, then twins.
     void fill(std::size_t i, const spec::Fields& f, std::string table, bool several) {
-        if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
+        if (const auto* d = !facet_ || &f != &input_.fields ? figure::given(f, "data") : nullptr; d && d->as == spec::string) table = d->text();
         set_scales(state_, i, f);
         if (const auto* c = several ? f.color("facecolor") : nullptr) state_.axes(i).axes.facecolor = figure::to_rgba(*c, *input_.rc);
         if (const auto* layers = f.get("layers")) read_layers(i, *layers, table);
@@ -151,6 +211,25 @@ private:
         if (const auto* v = figure::given(f, "legend")) state_.axes(i).axes.legend = read_legend(*v, handles_[i], *input_.rc, false, out_);
         if (const spec::Fields* t = f.object("twinx")) twin(i, *t, table, Direction::x);
         if (const spec::Fields* t = f.object("twiny")) twin(i, *t, table, Direction::y);
+        if (const auto* v = figure::given(f, "inset"))
+            for (const spec::FieldValue& one : v->list())
+                if (one.as == spec::object) inset(i, one.object(), table);
+    }
+
+    void inset(std::size_t i, const spec::Fields& f, const std::string& table) {
+        const std::size_t k = state_.add_axes();
+        handles_.emplace_back();
+        ResolvedAxes& a = state_.axes(k).axes;
+        apply_defaults(a, *input_.rc);
+        a.inset_of = static_cast<int>(i);
+        if (const auto* v = figure::given(f, "bounds"); v && v->list().size() == 4) {
+            const auto& b = v->list();
+            a.inset = {b[0].number(), b[1].number(), b[0].number() + b[2].number(), b[1].number() + b[3].number()};
+            if (b[2].number() <= 0 || b[3].number() <= 0) out_.error(v->span, "an inset's bounds are [x0, y0, width, height]: width and height must be above 0");
+        }
+        for (const char* name : {"at", "projection"})
+            if (f.has(name)) out_.error(f.span_of(name), std::string("the place of an inset is its 'bounds': '") + name + "' belongs to the axes around it");
+        fill(k, f, table, true);
     }
 
     void twin(std::size_t i, const spec::Fields& f, const std::string& table, Direction shared) {
@@ -215,11 +294,11 @@ private:
             span = d->span;
         }
         if (!name.empty()) {
-            table = input_.table(name, span, out_);
+            table = facet_ && name == facet_name_ ? facet_->part : input_.table(name, span, out_);
             if (!table) return;
         }
         std::unique_ptr<layers::Group> whole;
-        const auto groups = layer_groups(fields, table, input_.names, whole, out_);
+        const auto groups = layer_groups(fields, table, input_.names, whole, out_, facet_ && table == facet_->part ? facet_ : nullptr);
         if (groups.empty()) return;
         LayerAxes context(state_, axes);
         const bool by = kind->fields->find("by") && fields.has("by");
@@ -249,6 +328,7 @@ private:
         if (add_colorbar(state_, axes, *mappable, *bar, out_)) handles_.emplace_back();
     }
 
+    static constexpr std::size_t max_facets = 1000;
     static constexpr double max_side = 32767, max_pixels = 268'435'456;
 
     const FigureInput& input_;
@@ -256,6 +336,9 @@ private:
     FigureState state_;
     ResolvedFigure result_;
     std::vector<std::vector<figure::LegendHandle>> handles_;
+    std::vector<Facet> facets_;
+    std::string facet_name_;          // their table
+    const Facet* facet_ = nullptr;    // whose axes is being filled
 };
 
 }  // namespace

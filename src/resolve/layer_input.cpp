@@ -1,6 +1,7 @@
 #include "resolve/layer_input.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/suggest.h"
 #include "data/arguments.h"
@@ -172,7 +173,7 @@ private:
 }  // namespace
 
 std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table, const expr::Environment& names,
-                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out) {
+                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out, const Facet* facet) {
     std::vector<std::unique_ptr<layers::Group>> groups;
     const bool by = fields.table()->find("by") && fields.has("by");
     if (!by) {
@@ -185,18 +186,25 @@ std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fie
         return groups;
     }
     const std::string name = fields.text("by", "");
-    const ColumnPtr column = table->find(name);
+    const data::TablePtr& all = facet ? facet->table : table;
+    const ColumnPtr column = all->find(name);
     if (!column) {
         out.error(span, table->no_column(name));
         return groups;
     }
-    const data::Grouping grouping = data::group_rows(*column);
-    if (grouping.missing > 0)
+    data::Grouping grouping = data::group_rows(*column);
+    if (facet)
+        for (auto& g : grouping.groups) {
+            std::vector<std::size_t> both;
+            std::set_intersection(g.rows.begin(), g.rows.end(), facet->rows.begin(), facet->rows.end(), std::back_inserter(both));
+            g.rows = std::move(both);
+        }
+    if (grouping.missing > 0 && (!facet || facet->first))
         out.warning(span, std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") + " no '" + name +
                               "' and form no group");
     whole = std::make_unique<TableGroup>(fields, table, names, out, "");
     for (const auto& g : grouping.groups)
-        groups.push_back(std::make_unique<TableGroup>(fields, table->subset(g.rows), names, out, g.label));
+        groups.push_back(std::make_unique<TableGroup>(fields, all->subset(g.rows), names, out, g.label));
     if (groups.empty()) out.error(span, "column '" + name + "' has no values to group by");
     return groups;
 }

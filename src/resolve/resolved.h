@@ -134,6 +134,8 @@ struct ResolvedAxes {
     bool vertical = true;                          // of a colour bar: which way it runs
     double extend_low = 0, extend_high = 0;        // of a colour bar: its arrows, as shares of the bar between them
     int twin_of = -1;                              // index of the axes it shares a box with
+    int inset_of = -1;                             // index of the axes that it is part of
+    Rect inset;                                    // its place in that one's box, axes fractions
     Rect data = Rect::none();                       // data limits, for adjustable="datalim"
 };
 

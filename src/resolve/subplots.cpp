@@ -49,6 +49,28 @@ public:
         return std::move(plan_);
     }
 
+    Plan run_facets(const spec::Fields& facet, int count) {
+        read_grid();
+        for (const char* name : {"nrows", "ncols", "sharex", "sharey", "mosaic"})
+            if (sub_ && sub_->has(name))
+                out_.error(sub_->span_of(name), std::string("'facet' makes the grid: '") + name + "' of 'subplots' has no meaning beside it");
+        GridSpec& g = plan_.grid;
+        g.ncols = static_cast<int>(facet.number("ncols", std::min(3, count)));
+        g.nrows = (count + g.ncols - 1) / g.ncols;
+        ratios();
+        for (int i = 0; i < count; ++i) {
+            const int row = i / g.ncols, col = i % g.ncols;
+            plan_.axes.push_back({{row, row + 1, col, col + 1}, 0, -1, -1, false, false});
+        }
+        share_x_ = facet.has("sharex") ? read_share(&facet, "sharex") : Share::all;
+        share_y_ = facet.has("sharey") ? read_share(&facet, "sharey") : Share::all;
+        share();
+        // Above an empty cell an axes is the last of its column.
+        for (int i = 0; i < count; ++i)
+            if (i + g.ncols >= count) plan_.axes[static_cast<std::size_t>(i)].hide_x = false;
+        return std::move(plan_);
+    }
+
 private:
     void read_grid() {
         if (!sub_) return;
@@ -230,7 +252,7 @@ private:
     }
 
     const spec::Fields* sub_;
-    const std::vector<const spec::Fields*>& entries_;
+    const std::vector<const spec::Fields*> entries_;
     Diagnostics& out_;
     Plan plan_;
     Share share_x_ = Share::none, share_y_ = Share::none;
@@ -240,6 +262,10 @@ private:
 
 Plan plan_axes(const spec::Fields& figure, const std::vector<const spec::Fields*>& entries, GridSpec grid, Diagnostics& out) {
     return Planner(figure, entries, std::move(grid), out).run();
+}
+
+Plan plan_facets(const spec::Fields& figure, const spec::Fields& facet, int count, GridSpec grid, Diagnostics& out) {
+    return Planner(figure, {}, std::move(grid), out).run_facets(facet, count);
 }
 
 }  // namespace plotmill::resolve

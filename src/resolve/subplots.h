@@ -24,4 +24,7 @@ struct Plan {
 // `entries`: the fields of each item of `axes`, or one entry for a figure without that list.
 Plan plan_axes(const spec::Fields& figure, const std::vector<const spec::Fields*>& entries, GridSpec grid, Diagnostics& out);
 
+// The grid of a figure's `facet` with `count` values, row by row; cells beyond them have no axes. All axes are entry 0.
+Plan plan_facets(const spec::Fields& figure, const spec::Fields& facet, int count, GridSpec grid, Diagnostics& out);
+
 }  // namespace plotmill::resolve

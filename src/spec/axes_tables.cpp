@@ -101,8 +101,7 @@ constexpr Field axes_fields[] = {
      .accepts = list,
      .doc = "axes inside this one",
      .items = object,
-     .table = &inset_table,
-     .later = "insets are not drawn yet"},
+     .table = &inset_table},
     {.name = "layers", .accepts = any, .doc = "what is drawn", .items = object, .table = &layer_table, .shape = list},
 };
 

@@ -102,8 +102,7 @@ constexpr Field figure_fields[] = {
     {.name = "facet",
      .accepts = object,
      .doc = "one axes per value of a column",
-     .table = &facet_table,
-     .later = "facets are not drawn yet"},
+     .table = &facet_table},
 };
 constexpr const FieldTable* figure_own_bases[] = {&common_table};
 constexpr const FieldTable* figure_bases[] = {&figure_own_table, &axes_table};

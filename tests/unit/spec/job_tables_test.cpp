@@ -129,7 +129,6 @@ TEST_CASE("values of the format") {
           "unknown key 'colour' in an axes");
     CHECK(figure("layout", text("constrained")) == "'constrained' for 'layout' is not drawn yet");
     CHECK(figure("projection", text("polar")) == "'polar' for 'projection' is not drawn yet");
-    CHECK(figure("inset", items({})) == "'inset' in a figure: insets are not drawn yet");
     CHECK(read(figure_table, map({})) == "missing key 'name' in a figure");
     CHECK(read(job_table, map({{"version", num(2)}})) == "'version' must be 1, found 2");
     CHECK(read(norm_table, map({{"boundaries", items({num(0), num(1)})}})) == "");

@@ -1,6 +1,6 @@
-#include "paint/flatten.h"
+#include "base/flatten.h"
 
-namespace plotmill::paint {
+namespace plotmill {
 
 namespace {
 
@@ -124,4 +124,4 @@ void flatten(const Path& path, Path& out) {
     }
 }
 
-}  // namespace plotmill::paint
+}  // namespace plotmill
