@@ -149,7 +149,8 @@ void resolve_collection(const CollectionKeywords& k, const style::RcParams& rc, 
     for (std::size_t i = 0; i < n; ++i) {
         const double width = widths[i % widths.size()];
         const spec::LineStyle& style = styles[i % styles.size()];
-        Dashes pattern = dash_pattern(style, width, rc);
+        // Classic mode leaves them as they are.
+        Dashes pattern = dash_pattern(style, rc.flag(Rc::internal_classic_mode) ? 1 : width, rc);
         solid = solid && pattern.dashes.empty();
         out.widths.push_back(style.kind == spec::LineStyle::Kind::none ? 0 : width);
         out.dashes.push_back(std::move(pattern.dashes));

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "style/markers.h"
+
 namespace plotmill::figure {
 
 using spec::FieldValue;
@@ -296,6 +298,9 @@ ResolvedLine resolve_line(const LineKeywords& k, const style::RcParams& rc) {
     const std::optional<ColorSpec> edge = pick(k.markeredgecolor, Rc::lines_markeredgecolor);
     const ColorSpec face_color = face ? *face : color;
     Rgba face_rgba{0, 0, 0, 0}, edge_rgba = to_rgba(edge ? *edge : color, rc, k.alpha);
+    if (!edge && filled && rc.flag(Rc::internal_classic_mode) && m.marker.name != "." && m.marker.name != "," &&
+        style::marker_shape(m.marker, style::MarkerFill::full).filled)
+        edge_rgba = {0, 0, 0, k.alpha.value_or(1)};
     if (filled) face_rgba = to_rgba(face_color, rc, k.alpha);
     // An automatic edge has the alpha of the face, where there is one.
     if (!edge && filled && !face_color.none) edge_rgba = {edge_rgba.r, edge_rgba.g, edge_rgba.b, face_rgba.a};

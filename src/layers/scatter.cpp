@@ -106,7 +106,8 @@ void draw(const Draft& d) {
     const auto y = axis_values(d, "y", Direction::y);
     if (!x || !y || !same_length(d, "x", x->size(), "y", y->size())) return;
     const std::size_t n = x->size();
-    Values s{std::pow(d.rc().number(Rc::lines_markersize), 2)};
+    const bool classic = d.rc().flag(Rc::internal_classic_mode);
+    Values s{classic ? 20 : std::pow(d.rc().number(Rc::lines_markersize), 2)};
     if (d.has("s")) {
         auto given = plain_values(d, "s");
         if (!given) return;
@@ -126,7 +127,6 @@ void draw(const Draft& d) {
     const bool edges_given = edges.has_value();
     if (both && !edges) edges = both;
     if (both && !faces) faces = both;
-    const bool classic = d.rc().flag(Rc::internal_classic_mode);
     if (!edges && !classic) {
         edges.emplace();
         if (d.rc().is_color(Rc::scatter_edgecolors))
