@@ -32,6 +32,7 @@ constexpr LayerKind kinds[] = {
     {"hlines", lines_words, "horizontal lines from xmin to xmax", &hlines_table, prepare_hlines},
     {"pie", statistics, "a pie or donut chart", &pie_table, prepare_pie},
     {"plot", pairwise, "lines and markers", &plot_table, prepare_plot},
+    {"quiver", gridded, "a field of arrows", &quiver_table, prepare_quiver},
     {"scatter", pairwise, "markers whose sizes and colours may vary", &scatter_table, prepare_scatter},
     {"stackplot", pairwise, "areas stacked on each other", &stackplot_table, prepare_stackplot},
     {"stairs", pairwise, "a stepwise constant function with given edges", &stairs_table, prepare_stairs},

@@ -155,7 +155,7 @@ inline Prepared make(FakeAxes& axes, std::string_view layer, std::string_view ya
     REQUIRE(!axes.diagnostics().has_errors());
     std::vector<std::unique_ptr<Group>> groups;
     std::unique_ptr<Group> whole;
-    const bool by = fields.has("by");
+    const bool by = kind->fields->find("by") && fields.has("by");
     if (by) {
         whole = std::make_unique<FakeGroup>(fields, table, axes.diagnostics(), "");
         for (const auto& g : data::group_rows(*table->find(fields.text("by", ""))).groups)
