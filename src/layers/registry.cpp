@@ -6,7 +6,7 @@ namespace plotmill::layers {
 
 namespace {
 
-constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gridded = "gridded", lines_words = "lines, spans, words";
+constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gridded = "gridded", irregular = "irregular", lines_words = "lines, spans, words";
 
 // Sorted by name.
 constexpr LayerKind kinds[] = {
@@ -39,6 +39,8 @@ constexpr LayerKind kinds[] = {
     {"stem", pairwise, "lines from a baseline to heads", &stem_table, prepare_stem},
     {"step", pairwise, "lines with steps between the points", &step_table, prepare_step},
     {"text", lines_words, "text at a place in data units", &text_table, prepare_text},
+    {"tripcolor", irregular, "the triangles of scattered points in colours", &tripcolor_table, prepare_tripcolor},
+    {"triplot", irregular, "the edges of a triangulation of scattered points", &triplot_table, prepare_triplot},
     {"violinplot", statistics, "estimated densities of sets of values, mirrored", &violinplot_table,
      prepare_violinplot},
     {"vlines", lines_words, "vertical lines from ymin to ymax", &vlines_table, prepare_vlines},
