@@ -7,7 +7,7 @@ namespace plotmill::layers {
 namespace {
 
 constexpr std::string_view pairwise = "pairwise", statistics = "statistics", gridded = "gridded",
-                           lines_words = "lines, spans, words";
+                           irregular = "irregular", lines_words = "lines, spans, words";
 
 // Sorted by name.
 constexpr LayerKind kinds[] = {
@@ -40,6 +40,7 @@ constexpr LayerKind kinds[] = {
     {"pcolormesh", gridded, "a grid of coloured cells", &pcolormesh_table, prepare_pcolormesh},
     {"pie", statistics, "a pie or donut chart", &pie_table, prepare_pie},
     {"plot", pairwise, "lines and markers", &plot_table, prepare_plot},
+    {"quiver", gridded, "a field of arrows", &quiver_table, prepare_quiver},
     {"scatter", pairwise, "markers whose sizes and colours may vary", &scatter_table, prepare_scatter},
     {"spy", gridded, "where a matrix is not zero", &spy_table, prepare_spy},
     {"stackplot", pairwise, "areas stacked on each other", &stackplot_table, prepare_stackplot},
@@ -48,6 +49,8 @@ constexpr LayerKind kinds[] = {
     {"step", pairwise, "lines with steps between the points", &step_table, prepare_step},
     {"table", lines_words, "a table of texts", &table_table, prepare_table},
     {"text", lines_words, "text at a place in data units", &text_table, prepare_text},
+    {"tripcolor", irregular, "the triangles of scattered points in colours", &tripcolor_table, prepare_tripcolor},
+    {"triplot", irregular, "the edges of a triangulation of scattered points", &triplot_table, prepare_triplot},
     {"violinplot", statistics, "estimated densities of sets of values, mirrored", &violinplot_table,
      prepare_violinplot},
     {"vlines", lines_words, "vertical lines from ymin to ymax", &vlines_table, prepare_vlines},

@@ -12,6 +12,7 @@ namespace {
 std::vector<Point> arc(double theta1, double theta2) {
     constexpr double to_radians = std::numbers::pi / 180;
     double eta1 = theta1, eta2 = theta2 - 360 * std::floor((theta2 - theta1) / 360);
+    if (!std::isfinite(eta1) || !std::isfinite(eta2)) return {{eta1, eta2}};
     if (theta2 != theta1 && eta2 <= eta1) eta2 += 360;  // a whole turn must not vanish
     eta1 *= to_radians;
     eta2 *= to_radians;

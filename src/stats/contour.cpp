@@ -185,15 +185,8 @@ public:
             }
             out[place].loops.push_back(std::move(loop));
         };
-        for (std::size_t cell = 0; cell < grid_.cells(); ++cell)
-            for (int edge = 0; edge <= ContourGrid::cut; ++edge) {
-                if (!grid_.has_edge(cell, edge)) continue;
-                for (int level = 0; level < 2; ++level)
-                    if (enters(cell, edge, level) && !visited(cell, edge, level))
-                        add(grid_.edge_id(cell, edge), loop({cell, edge, level}));
-                if (touches(cell, edge) && grid_.boundary(cell, edge) && !visited(cell, edge, border))
-                    add(grid_.edge_id(cell, edge), loop({cell, edge, border}));
-            }
+        auto start = [&](const Piece& p) { add(grid_.edge_id(p.cell, p.edge), loop(p)); };
+        for (std::size_t cell = 0; cell < grid_.cells(); ++cell) start_areas(cell, start);
         return out;
     }
 
@@ -246,6 +239,46 @@ private:
             if (e != edge && leaves(cell, e, level)) return e;
         assert(false);
         return edge;
+    }
+
+    // Calls start(piece) for the loops that begin in a cell. Where a loop begins decides which of its sides is the
+    // closing one, which the straightness of an outline (and so its snapping to pixels) is not judged by.
+    template <class F>
+    void start_areas(std::size_t cell, F&& start) {
+        using Grid = ContourGrid;
+        using Shape = ContourGrid::Shape;
+        const Shape shape = grid_.shapes_[cell];
+        if (shape == Shape::none) return;
+        auto side = [&](int edge) {
+            if (!grid_.has_edge(cell, edge) || !grid_.boundary(cell, edge) || !touches(cell, edge) ||
+                visited(cell, edge, border))
+                return;
+            start(Piece{cell, edge, enters(cell, edge, 0) ? 0 : enters(cell, edge, 1) ? 1 : border});
+        };
+        auto within = [&](int edge) {  // a boundary edge that is wholly in the area
+            if (grid_.boundary(cell, edge) && from(cell, edge) == 1 && to(cell, edge) == 1 &&
+                !visited(cell, edge, border))
+                start(Piece{cell, edge, border});
+        };
+        auto through = [&](int entry, int way_out, int level) {
+            if (!enters(cell, entry, level) || !leaves(cell, way_out, level) || visited(cell, entry, level)) return;
+            const bool untouched = shape == Shape::quad && !visited(cell, (entry + 2) % 4, level);
+            if (exit(cell, entry, level) == way_out || untouched) start(Piece{cell, entry, level});
+        };
+        auto both = [&](int a, int b) {
+            through(a, b, 0);
+            through(b, a, 1);
+            through(a, b, 1);
+            through(b, a, 0);
+        };
+        side(Grid::south);
+        side(Grid::west);
+        if (shape == Shape::no_ne) within(Grid::cut);
+        if (shape == Shape::no_se) both(Grid::north, Grid::cut);
+        if (shape == Shape::no_nw) both(Grid::cut, Grid::east);
+        if (shape == Shape::no_sw) side(Grid::cut);
+        if (shape == Shape::quad || shape == Shape::no_sw) both(Grid::north, Grid::east);
+        if (grid_.has_edge(cell, Grid::north)) within(Grid::north);
     }
 
     ContourLine line(std::size_t cell, int edge) {
