@@ -268,13 +268,17 @@ std::vector<double> resample(std::span<const double> input, std::size_t rows, st
         }
     };
 
+    const double rounding = nearest ? 0 : 0.5;
+    auto cut = [&](double v) {
+        return static_cast<int>(std::clamp(std::isnan(v) ? 0.0 : v, -4e6, 4e6) * scale + rounding);
+    };
     for (std::size_t j = 0; j < out_rows; ++j) {
         double* to = &out[j * out_cols * channels];
         const double y = static_cast<double>(j) + 0.5;
         if (!affine) {
             for (std::size_t i = 0; i < out_cols; ++i, to += channels) {
-                const Point p = map.inverse({static_cast<double>(i) + 0.5, y});
-                pixel(to_subpixels(p.x), to_subpixels(p.y), to);
+                const Point p = map.inverse({static_cast<double>(i), static_cast<double>(j)});
+                pixel(cut(p.x), cut(p.y), to);
             }
             continue;
         }

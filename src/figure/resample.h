@@ -24,7 +24,8 @@ struct ResampleOptions {
 };
 
 // Input coordinates (one unit per pixel) to output coordinates: x' = sx x + ex, y' = sy y + ey. Where the map is none of
-// that kind, `inverse` says for the middle of an output pixel where it lies in the input.
+// that kind, `inverse` says
+// for an output pixel's corner nearest to (0, 0) where it lies in the input (Matplotlib 3.6 asks there).
 struct PixelMap {
     double sx = 1, ex = 0, sy = 1, ey = 0;
     std::function<Point(Point)> inverse;

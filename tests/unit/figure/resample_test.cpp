@@ -73,3 +73,11 @@ TEST_CASE("resample: antialiased is nearest for large pixels") {
     map.sy = 2.5;
     CHECK(antialiased_filter(map, 10, 10) == "hanning");
 }
+
+TEST_CASE("resample: maps that are not affine") {
+    const std::vector<double> row{0.1, 0.2, 0.3, 0.4, 0.5};
+    PixelMap map;
+    map.inverse = [](plotmill::Point p) { return plotmill::Point{p.x / 3.7, p.y}; };
+    ResampleOptions options;
+    check(resample(row, 1, 5, 1, 1, 9, map, options), {0.1, 0.1, 0.1, 0.1, 0.2, 0.2, 0.2, 0.2, 0.3});
+}
