@@ -49,9 +49,8 @@ TEST_CASE("resample: fewer pixels than values") {
     ResampleOptions options;
     options.filter = antialiased_filter(map, 7, 9);
     CHECK(options.filter == "hanning");
-    check(resample(big, 7, 9, 1, 3, 4, map, options),
-          {0.195399, 0.223334, 0.252532, 0.280438, 0.457523, 0.485459, 0.514657, 0.542563, 0.72041, 0.748346, 0.777543,
-           0.80545});
+    check(resample(big, 7, 9, 1, 3, 4, map, options), {0.195399, 0.223334, 0.252532, 0.280438, 0.457523, 0.485459,
+                                                       0.514657, 0.542563, 0.72041, 0.748346, 0.777543, 0.80545});
 }
 
 TEST_CASE("resample: gaps spread to what they are mixed into") {

@@ -42,7 +42,8 @@ TEST_CASE("imshow: limits, extent and colours") {
     const Prepared rgb = make(axes, "imshow", "{X: [[[1, 0, 0.5], [0, 2.5, 0]]]}");
     CHECK(image(rgb).rgba == std::vector<double>{1, 0, 0.5, 1, 0, 1, 0, 1});
     CHECK(!rgb.mappable.has_value());
-    CHECK(error_of("imshow", "{X: [1, 2, 3]}") == "'X' must have two dimensions: a list of rows, or an array of a file");
+    CHECK(error_of("imshow", "{X: [1, 2, 3]}") ==
+          "'X' must have two dimensions: a list of rows, or an array of a file");
     CHECK(error_of("imshow", "{X: [[1, 2]], cmap: virids}").starts_with("unknown colormap 'virids'"));
 }
 
@@ -84,7 +85,8 @@ TEST_CASE("pcolormesh: corners and colours") {
 
 TEST_CASE("hist2d: counts by row of y") {
     FakeAxes axes;
-    const Prepared out = make(axes, "hist2d", "{x: [1, 2, 3, 4, 5, 5, 5], y: [1, 2, 2, 3, 3, 4, 4], bins: [2, 3], cmin: 1}");
+    const Prepared out =
+        make(axes, "hist2d", "{x: [1, 2, 3, 4, 5, 5, 5], y: [1, 2, 2, 3, 3, 4, 4], bins: [2, 3], cmin: 1}");
     CHECK(mesh(out).rows == 3);
     CHECK(mesh(out).cols == 2);
     CHECK(colors_of(mesh(out).faces) == "#440154ff#00000000#440154ff#440154ff#00000000#fde725ff");
@@ -104,7 +106,8 @@ TEST_CASE("hexbin: hexagons and counts") {
     CHECK(c.paths[0].points[0].x == doctest::Approx(0.5));
     CHECK(c.paths[0].points[0].y == doctest::Approx(-0.5 * 0.5 / 3));
     CHECK(limits_of(out).x1 == doctest::Approx(3));
-    const Prepared sums = make(axes, "hexbin", "{x: [0, 0, 3], y: [0, 0, 1], C: [1, 2, 7], gridsize: [3, 2], reduce_C_function: sum}");
+    const Prepared sums =
+        make(axes, "hexbin", "{x: [0, 0, 3], y: [0, 0, 1], C: [1, 2, 7], gridsize: [3, 2], reduce_C_function: sum}");
     CHECK(sums.mappable->norm.vmin == 3.0);
     CHECK(sums.mappable->norm.vmax == 7.0);
 }
