@@ -15,9 +15,9 @@ using std::numbers::pi;
 constexpr int shift = 8, scale = 1 << shift, mask = scale - 1;  // subpixels
 constexpr int weight_shift = 14, weight_one = 1 << weight_shift;
 
-constexpr std::string_view names[] = {"nearest", "bilinear", "bicubic",  "spline16", "spline36", "hanning",
-                                      "hamming", "hermite",  "kaiser",   "quadric",  "catrom",   "gaussian",
-                                      "mitchell", "sinc",    "lanczos", "blackman"};
+constexpr std::string_view names[] = {"nearest",  "bilinear", "bicubic", "spline16", "spline36", "hanning",
+                                      "hamming",  "hermite",  "kaiser",  "quadric",  "catrom",   "gaussian",
+                                      "mitchell", "sinc",     "lanczos", "blackman"};
 
 int round_away(double v) { return static_cast<int>(v < 0 ? v - 0.5 : v + 0.5); }
 
@@ -52,8 +52,7 @@ Filter filter_of(std::string_view name, double radius) {
     if (name == "spline36")
         return {3, [](double x, double) {
                     if (x < 1) return ((13.0 / 11.0 * x - 453.0 / 209.0) * x - 3.0 / 209.0) * x + 1.0;
-                    if (x < 2)
-                        return ((-6.0 / 11.0 * (x - 1) + 270.0 / 209.0) * (x - 1) - 156.0 / 209.0) * (x - 1);
+                    if (x < 2) return ((-6.0 / 11.0 * (x - 1) + 270.0 / 209.0) * (x - 1) - 156.0 / 209.0) * (x - 1);
                     return ((1.0 / 11.0 * (x - 2) - 45.0 / 209.0) * (x - 2) + 26.0 / 209.0) * (x - 2);
                 }};
     if (name == "hamming") return {1, [](double x, double) { return 0.54 + 0.46 * std::cos(pi * x); }};
@@ -75,8 +74,7 @@ Filter filter_of(std::string_view name, double radius) {
                     if (x < 2) return 0.5 * (4 + x * (-8 + x * (5 - x)));
                     return 0.0;
                 }};
-    if (name == "gaussian")
-        return {2, [](double x, double) { return std::exp(-2 * x * x) * std::sqrt(2 / pi); }};
+    if (name == "gaussian") return {2, [](double x, double) { return std::exp(-2 * x * x) * std::sqrt(2 / pi); }};
     if (name == "mitchell")
         return {2, [](double x, double) {
                     constexpr double b = 1.0 / 3.0, c = 1.0 / 3.0;
@@ -214,8 +212,7 @@ std::vector<double> resample(std::span<const double> input, std::size_t rows, st
     std::vector<double> out(out_rows * out_cols * channels, 0.0);
     if (rows == 0 || cols == 0 || out_rows == 0 || out_cols == 0) return out;
     const bool affine = !map.inverse;
-    const bool nearest =
-        options.filter == "nearest" || (affine && std::abs(map.sx) == 1 && std::abs(map.sy) == 1);
+    const bool nearest = options.filter == "nearest" || (affine && std::abs(map.sx) == 1 && std::abs(map.sy) == 1);
     const Weights weights(filter_of(options.filter, options.radius), options.normalize);
     const double full = options.bytes ? 255 : 1;
 
@@ -268,13 +265,17 @@ std::vector<double> resample(std::span<const double> input, std::size_t rows, st
         }
     };
 
+    const double rounding = nearest ? 0 : 0.5;
+    auto cut = [&](double v) {
+        return static_cast<int>(std::clamp(std::isnan(v) ? 0.0 : v, -4e6, 4e6) * scale + rounding);
+    };
     for (std::size_t j = 0; j < out_rows; ++j) {
         double* to = &out[j * out_cols * channels];
         const double y = static_cast<double>(j) + 0.5;
         if (!affine) {
             for (std::size_t i = 0; i < out_cols; ++i, to += channels) {
-                const Point p = map.inverse({static_cast<double>(i) + 0.5, y});
-                pixel(to_subpixels(p.x), to_subpixels(p.y), to);
+                const Point p = map.inverse({static_cast<double>(i), static_cast<double>(j)});
+                pixel(cut(p.x), cut(p.y), to);
             }
             continue;
         }

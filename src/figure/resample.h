@@ -18,13 +18,14 @@ std::span<const std::string_view> filter_names();
 
 struct ResampleOptions {
     std::string_view filter = "nearest";
-    double radius = 4;       // of sinc, lanczos and blackman
-    bool normalize = true;   // filternorm
-    bool bytes = false;      // whole numbers 0..255, else 0..1
+    double radius = 4;      // of sinc, lanczos and blackman
+    bool normalize = true;  // filternorm
+    bool bytes = false;     // whole numbers 0..255, else 0..1
 };
 
-// Input coordinates (one unit per pixel) to output coordinates: x' = sx x + ex, y' = sy y + ey. Where the map is none of
-// that kind, `inverse` says for the middle of an output pixel where it lies in the input.
+// Input coordinates (one unit per pixel) to output coordinates: x' = sx x + ex, y' = sy y + ey. Where the map is none
+// of that kind, `inverse` says for an output pixel's corner nearest to (0, 0) where it lies in the input
+// (Matplotlib 3.6 asks there).
 struct PixelMap {
     double sx = 1, ex = 0, sy = 1, ey = 0;
     std::function<Point(Point)> inverse;

@@ -14,8 +14,8 @@ std::optional<Grid> grid_values(const Draft& d, std::string_view name, bool colo
     const ColumnPtr column = d.group.column(name);
     if (!column) return std::nullopt;
     if (column->type != ColumnType::number && column->type != ColumnType::boolean) {
-        d.error(name, fmt::format("'{}' must be numbers, not {}", name,
-                                  column->type == ColumnType::date ? "dates" : "text"));
+        d.error(name,
+                fmt::format("'{}' must be numbers, not {}", name, column->type == ColumnType::date ? "dates" : "text"));
         return std::nullopt;
     }
     Grid out;
@@ -86,9 +86,9 @@ void add_mesh(const Draft& d, const Grid& x, const Grid& y, const Grid& c, bool 
     }
     mesh.width = k.linewidth && !k.linewidth->empty() ? k.linewidth->front() : d.rc().number(Rc::patch_linewidth);
     mesh.antialias = k.antialiased.value_or(false);
-    mesh.snap = k.snap != scene::Snap::automatic       ? k.snap
+    mesh.snap = k.snap != scene::Snap::automatic   ? k.snap
                 : d.rc().flag(Rc::pcolormesh_snap) ? scene::Snap::on
-                                                       : scene::Snap::off;
+                                                   : scene::Snap::off;
     figure::Artist& artist = add_artist(d.out, std::move(mesh), k, 1);
     artist.limit_points = std::vector<Point>{{x0, y0}, {x1, y1}};
     artist.sticky_x = {x0, x1};

@@ -40,9 +40,15 @@ constexpr Field fields[] = {
      .words = bins_words,
      .items = number,
      .min_items = 1},
-    {.name = "xscale", .accepts = word, .doc = "a logarithmic x axis, with hexagons in its logarithms", .words = scale_words,
+    {.name = "xscale",
+     .accepts = word,
+     .doc = "a logarithmic x axis, with hexagons in its logarithms",
+     .words = scale_words,
      .later = "hexagons over logarithms are not drawn yet"},
-    {.name = "yscale", .accepts = word, .doc = "a logarithmic y axis, with hexagons in its logarithms", .words = scale_words,
+    {.name = "yscale",
+     .accepts = word,
+     .doc = "a logarithmic y axis, with hexagons in its logarithms",
+     .words = scale_words,
      .later = "hexagons over logarithms are not drawn yet"},
     {.name = "extent",
      .accepts = list | null_,
@@ -115,8 +121,7 @@ bool classify(const Draft& d, const FieldValue& bins, Values& accum) {
         for (const FieldValue& e : bins.list()) edges.push_back(e.number());
     }
     std::sort(edges.begin(), edges.end());
-    for (double& v : accum)
-        v = static_cast<double>(std::lower_bound(edges.begin(), edges.end(), v) - edges.begin());
+    for (double& v : accum) v = static_cast<double>(std::lower_bound(edges.begin(), edges.end(), v) - edges.begin());
     return true;
 }
 
@@ -178,7 +183,8 @@ void draw(const Draft& d) {
         const double cx = one ? ix1 : ix2, cy = one ? iy1 : iy2;
         const long width = one ? nx1 : nx, height = one ? ny1 : ny;
         if (!(cx >= 0 && cx < static_cast<double>(width) && cy >= 0 && cy < static_cast<double>(height))) continue;
-        const std::size_t at = (one ? 0 : first) + static_cast<std::size_t>(static_cast<long>(cx) * height + static_cast<long>(cy));
+        const std::size_t at =
+            (one ? 0 : first) + static_cast<std::size_t>(static_cast<long>(cx) * height + static_cast<long>(cy));
         counts[at] += 1;
         if (reduce) lists[at].push_back(c[i]);
     }

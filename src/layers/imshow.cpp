@@ -18,9 +18,8 @@ constexpr std::string_view aspect_words[] = {"equal", "auto"};
 constexpr std::string_view origin_words[] = {"upper", "lower"};
 constexpr std::string_view stage_words[] = {"data", "rgba"};
 constexpr std::string_view interpolation_words[] = {
-    "antialiased", "none",   "nearest", "bilinear", "bicubic",  "spline16", "spline36", "hanning",  "hamming",
-    "hermite",     "kaiser", "quadric", "catrom",   "gaussian", "bessel",   "mitchell", "sinc",     "lanczos",
-    "blackman"};
+    "antialiased", "none",    "nearest", "bilinear", "bicubic", "spline16", "spline36", "hanning", "hamming", "hermite",
+    "kaiser",      "quadric", "catrom",  "gaussian", "bessel",  "mitchell", "sinc",     "lanczos", "blackman"};
 constexpr std::string_view later_interpolations[] = {"bessel"};
 
 constexpr Field image_fields[] = {
@@ -46,7 +45,11 @@ constexpr Field image_fields[] = {
      .doc = "between values, or between their colours",
      .words = stage_words},
     {.name = "filternorm", .accepts = flag, .doc = "filter weights sum up to one"},
-    {.name = "filterrad", .accepts = number, .doc = "radius of sinc, lanczos and blackman", .max = 64, .positive = true},
+    {.name = "filterrad",
+     .accepts = number,
+     .doc = "radius of sinc, lanczos and blackman",
+     .max = 64,
+     .positive = true},
     {.name = "alpha", .accepts = number | null_, .doc = "opacity, 0 to 1", .min = 0, .max = 1},
     {.name = "zorder", .accepts = number, .doc = "artists with a higher one are drawn later"},
     {.name = "visible", .accepts = flag, .doc = "false draws nothing"},
@@ -116,8 +119,9 @@ void add_image(const Draft& d, std::string_view name, Grid g, const Defaults& de
     }
     image.alpha = k.alpha.value_or(1);
     image.interpolation = f.text("interpolation", defaults.interpolation);
-    std::transform(image.interpolation.begin(), image.interpolation.end(), image.interpolation.begin(),
-                   [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
+    std::transform(
+        image.interpolation.begin(), image.interpolation.end(), image.interpolation.begin(),
+        [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
     image.rgba_stage = f.text("interpolation_stage", "data") == "rgba";
     image.filterrad = f.number("filterrad", 4);
     image.filternorm = f.boolean("filternorm", true);
@@ -156,7 +160,8 @@ Defaults image_defaults(const Draft& d) {
     Defaults out;
     out.origin = rc.text(Rc::image_origin);
     out.interpolation = rc.text(Rc::image_interpolation);
-    out.aspect = rc.is_number(Rc::image_aspect) ? fmt::format("{}", rc.number(Rc::image_aspect)) : rc.text(Rc::image_aspect);
+    out.aspect =
+        rc.is_number(Rc::image_aspect) ? fmt::format("{}", rc.number(Rc::image_aspect)) : rc.text(Rc::image_aspect);
     return out;
 }
 

@@ -97,9 +97,9 @@ void draw(const Draft& d) {
         if (shading == "auto") shading = same ? "nearest" : "flat";
         const std::size_t more = shading == "flat" ? 1 : 0;
         if (x.rows != c->rows + more || x.cols != c->cols + more) {
-            d.error("C", fmt::format("C is {} x {}, X and Y are {} x {}: shading '{}' wants {}", c->rows, c->cols,
-                                     x.rows, x.cols, shading,
-                                     more ? "one row and one column more than C has" : "the same shape"));
+            d.error("C",
+                    fmt::format("C is {} x {}, X and Y are {} x {}: shading '{}' wants {}", c->rows, c->cols, x.rows,
+                                x.cols, shading, more ? "one row and one column more than C has" : "the same shape"));
             return;
         }
     }

@@ -16,7 +16,7 @@ using style::Rc;
 namespace {
 
 constexpr double extend_length = 0.05;  // of an arrow, as a share of the bar
-constexpr double masked_fill = 1e20;     // what NumPy leaves where an inverse has no value: the colour beyond the end
+constexpr double masked_fill = 1e20;    // what NumPy leaves where an inverse has no value: the colour beyond the end
 constexpr double divider_zorder = 2, outline_zorder = 2.5, extend_zorder = 0.999999;
 
 // numpy.interp; x ascending.
@@ -90,7 +90,10 @@ public:
 
 private:
     static std::string_view extend_word(Norm::Extend e) {
-        return e == Norm::Extend::min ? "min" : e == Norm::Extend::max ? "max" : e == Norm::Extend::both ? "both" : "neither";
+        return e == Norm::Extend::min    ? "min"
+               : e == Norm::Extend::max  ? "max"
+               : e == Norm::Extend::both ? "both"
+                                         : "neither";
     }
     ResolvedAxes& axes() { return state_.axes(axes_).axes; }
     Direction along() const { return where_->vertical ? Direction::y : Direction::x; }
@@ -99,15 +102,19 @@ private:
 
     bool read_place() {
         const auto orientation = f_.text("orientation");
-        const std::string location = f_.text("location", orientation && *orientation == "horizontal" ? "bottom" : "right");
-        where_ = std::find_if(std::begin(locations), std::end(locations), [&](const Location& l) { return l.name == location; });
+        const std::string location =
+            f_.text("location", orientation && *orientation == "horizontal" ? "bottom" : "right");
+        where_ = std::find_if(std::begin(locations), std::end(locations),
+                              [&](const Location& l) { return l.name == location; });
         if (orientation && (*orientation == "vertical") != where_->vertical) {
             out_.error(f_.span_of("orientation"), "a colour bar at location '" + location + "' is " +
-                                                      (where_->vertical ? "vertical" : "horizontal") + ": leave out 'orientation'");
+                                                      (where_->vertical ? "vertical" : "horizontal") +
+                                                      ": leave out 'orientation'");
             return false;
         }
         if (f_.number("fraction", 0.15) + f_.number("pad", where_->pad) >= 1) {
-            out_.error(f_.span_of(f_.has("pad") ? "pad" : "fraction"), "'fraction' and 'pad' together must be less than 1");
+            out_.error(f_.span_of(f_.has("pad") ? "pad" : "fraction"),
+                       "'fraction' and 'pad' together must be less than 1");
             return false;
         }
         return true;
@@ -116,7 +123,8 @@ private:
     // make_axes_gridspec
     void place(std::size_t parent) {
         const Location& l = *where_;
-        const double fraction = f_.number("fraction", 0.15), pad = f_.number("pad", l.pad), shrink = f_.number("shrink", 1);
+        const double fraction = f_.number("fraction", 0.15), pad = f_.number("pad", l.pad),
+                     shrink = f_.number("shrink", 1);
         aspect_ = f_.number("aspect", 20);
         const double rest = 1 - fraction - pad;
         const bool first = l.name == "left" || l.name == "top";
@@ -155,7 +163,8 @@ private:
 
     // Colorbar._process_values and _proportional_y
     void bounds() {
-        std::vector<double> b = of_boundaries() ? norm_.boundaries : linspace(static_cast<std::size_t>(map_.colormap.size()) + 1);
+        std::vector<double> b =
+            of_boundaries() ? norm_.boundaries : linspace(static_cast<std::size_t>(map_.colormap.size()) + 1);
         if (lower_) b.insert(b.begin(), b.front() - 1);
         if (upper_) b.push_back(b.back() + 1);
         if (!of_boundaries())
@@ -205,7 +214,8 @@ private:
                 scale.function = std::make_shared<NormFunction>(norm_);
                 break;
             case Norm::Kind::linear:
-            case Norm::Kind::none: break;
+            case Norm::Kind::none:
+                break;
         }
         if (scale.kind != figure::ScaleKind::linear) state_.set_scale(axes_, along(), scale);
         state_.set_limits(axes_, across(), 0, 1);
@@ -222,7 +232,8 @@ private:
             p->tick2 = p->label2 = far;
         }
         axis.label_far = axis.ticks_far = far;
-        if (const spec::FieldValue* label = figure::given(f_, "label")) set_label(a, !where_->vertical, *label, state_.rc());
+        if (const spec::FieldValue* label = figure::given(f_, "label"))
+            set_label(a, !where_->vertical, *label, state_.rc());
     }
 
     Point turned(double x, double y) const { return where_->vertical ? Point{x, y} : Point{y, x}; }
@@ -278,7 +289,8 @@ private:
         if (lower_) arrow(0, low, color(0));
         if (upper_) arrow(1, high, color(boundaries_.size() - 2));
         figure::PatchArtist frame;
-        frame.path = Path::polyline({turned(0, 0), turned(0.5, low), turned(1, 0), turned(1, 1), turned(0.5, high), turned(0, 1)}, true);
+        frame.path = Path::polyline(
+            {turned(0, 0), turned(0.5, low), turned(1, 0), turned(1, 1), turned(0.5, high), turned(0, 1)}, true);
         frame.props.edge = state_.rc().rgba(Rc::axes_edgecolor);
         frame.props.width = state_.rc().number(Rc::axes_linewidth);
         frame.props.cap = scene::Cap::projecting;
@@ -335,7 +347,8 @@ private:
         figure::StrMethodFormatter f;
         const bool percent = format->text().find('%') != std::string::npos;
         if (percent ? !from_percent(format->text(), f) : false) {
-            out_.error(format->span, "'" + format->text() + "' is no format for ticks: expected one such as \"%.2f\" or \"{x:.2f}\"");
+            out_.error(format->span,
+                       "'" + format->text() + "' is no format for ticks: expected one such as \"%.2f\" or \"{x:.2f}\"");
             return false;
         }
         if (!percent) f.format = format->text();
@@ -367,8 +380,10 @@ private:
             if (found) return false;
             found = true;
             std::string flags, rest;
-            for (; i < text.size() && std::string_view("-+ 0#").find(text[i]) != std::string_view::npos; ++i) flags += text[i];
-            for (; i < text.size() && std::string_view("0123456789.").find(text[i]) != std::string_view::npos; ++i) rest += text[i];
+            for (; i < text.size() && std::string_view("-+ 0#").find(text[i]) != std::string_view::npos; ++i)
+                flags += text[i];
+            for (; i < text.size() && std::string_view("0123456789.").find(text[i]) != std::string_view::npos; ++i)
+                rest += text[i];
             if (i >= text.size()) return false;
             char type = text[i];
             if (type == 'd' || type == 'i') {
@@ -382,8 +397,10 @@ private:
             // Without a precision "%g" means six digits, as "{:g}" does.
             out.format += "{x:";
             if (has('-')) out.format += '<';
-            if (has('+')) out.format += '+';
-            else if (has(' ')) out.format += ' ';
+            if (has('+'))
+                out.format += '+';
+            else if (has(' '))
+                out.format += ' ';
             if (has('#')) out.format += '#';
             if (has('0') && !has('-')) out.format += '0';
             out.format += rest + type + "}";
@@ -406,8 +423,8 @@ private:
 
 }  // namespace
 
-bool add_colorbar(FigureState& state, std::size_t parent, const figure::Mappable& mappable, const spec::FieldValue& value,
-                  Diagnostics& out) {
+bool add_colorbar(FigureState& state, std::size_t parent, const figure::Mappable& mappable,
+                  const spec::FieldValue& value, Diagnostics& out) {
     const spec::Fields none(&spec::colorbar_table, value.span);
     return Colorbar(state, mappable, value.as == spec::object ? value.object() : none, out).add(parent);
 }

@@ -9,7 +9,7 @@ namespace plotmill::resolve {
 
 // Adds the axes as the figure's newest; `value` is a layer's `colorbar`: true, or a mapping of spec::colorbar_table.
 // False after a report.
-bool add_colorbar(FigureState& state, std::size_t parent, const figure::Mappable& mappable, const spec::FieldValue& value,
-                  Diagnostics& out);
+bool add_colorbar(FigureState& state, std::size_t parent, const figure::Mappable& mappable,
+                  const spec::FieldValue& value, Diagnostics& out);
 
 }  // namespace plotmill::resolve
