@@ -14,7 +14,8 @@ namespace {
 // _AnnotationBase._get_xy, one direction at a time; `reference` is what offsets count from.
 Point place(const Coords (&coords)[2], Point p, Point reference, double font_size, const View& view) {
     const Point data = view(p);
-    auto along = [&](const Coords& c, double value, double in_data, double box0, double box_size, double figure_size, double from) {
+    auto along = [&](const Coords& c, double value, double in_data, double box0, double box_size, double figure_size,
+                     double from) {
         if (c.origin == Coords::Origin::data) return in_data;
         double origin = from, size = 0;
         if (c.origin == Coords::Origin::axes) {
@@ -26,10 +27,17 @@ Point place(const Coords (&coords)[2], Point p, Point reference, double font_siz
             size = figure_size;
         }
         switch (c.unit) {
-            case Coords::Unit::points: size = view.dpi() / 72; break;
-            case Coords::Unit::pixels: size = 1; break;
-            case Coords::Unit::fontsize: size = font_size * view.dpi() / 72; break;
-            case Coords::Unit::fraction: break;
+            case Coords::Unit::points:
+                size = view.dpi() / 72;
+                break;
+            case Coords::Unit::pixels:
+                size = 1;
+                break;
+            case Coords::Unit::fontsize:
+                size = font_size * view.dpi() / 72;
+                break;
+            case Coords::Unit::fraction:
+                break;
         }
         return value * size + origin;
     };
@@ -38,7 +46,9 @@ Point place(const Coords (&coords)[2], Point p, Point reference, double font_siz
             along(coords[1], p.y, data.y, box.y0, box.height(), figure.height(), reference.y)};
 }
 
-Point target(const AnnotationArtist& note, const View& view) { return place(note.xy_coords, note.xy, {}, note.props.font.size, view); }
+Point target(const AnnotationArtist& note, const View& view) {
+    return place(note.xy_coords, note.xy, {}, note.props.font.size, view);
+}
 
 // The nearest of a side's ends and middle, and what share of the side it is.
 std::pair<double, double> nearest(double from, double to, double value) {
@@ -64,7 +74,10 @@ std::vector<ArrowPiece> pieces_of(const AnnotationArtist& note, const View& view
     double shrink_a = arrow.shrink_a, shrink_b = arrow.shrink_b;
     if (arrow.plain) {
         const ArrowProps::Plain& p = *arrow.plain;
-        style = {"simple", {{"head_length", p.headlength / scale}, {"head_width", p.headwidth / scale}, {"tail_width", p.width / scale}}};
+        style = {"simple",
+                 {{"head_length", p.headlength / scale},
+                  {"head_width", p.headwidth / scale},
+                  {"tail_width", p.width / scale}}};
         const auto [x, share_x] = nearest(box.x0, box.x1, end.x);
         const auto [y, share_y] = nearest(box.y0, box.y1, end.y);
         share = {share_x, share_y};
@@ -75,13 +88,14 @@ std::vector<ArrowPiece> pieces_of(const AnnotationArtist& note, const View& view
     if (arrow.avoid_text) {
         if (note.props.box) {
             const PatchProps& patch = note.props.box->props;
-            inside = inside_outline(text_box(note.text, note.props, anchor, metrics, view.dpi()), patch.edge ? patch.width : 0);
+            inside = inside_outline(text_box(note.text, note.props, anchor, metrics, view.dpi()),
+                                    patch.edge ? patch.width : 0);
         } else if (!note.text.empty()) {
             inside = inside_outline(Path::rectangle(box.padded(4 * view.dpi() / 72 / 2)), arrow.text_edge);
         }
     }
-    return arrow_pieces({style, arrow.connection, begin, end, std::move(inside), shrink_a * pixel, shrink_b * pixel, scale * pixel, arrow.aspect,
-                         arrow.props.width * pixel});
+    return arrow_pieces({style, arrow.connection, begin, end, std::move(inside), shrink_a * pixel, shrink_b * pixel,
+                         scale * pixel, arrow.aspect, arrow.props.width * pixel});
 }
 
 }  // namespace
@@ -91,12 +105,14 @@ Point annotation_place(const AnnotationArtist& note, const View& view) {
 }
 
 bool annotation_shown(const AnnotationArtist& note, const View& view) {
-    const bool in_data = note.xy_coords[0].origin == Coords::Origin::data && note.xy_coords[1].origin == Coords::Origin::data;
+    const bool in_data =
+        note.xy_coords[0].origin == Coords::Origin::data && note.xy_coords[1].origin == Coords::Origin::data;
     if (!note.clip.value_or(in_data)) return true;
     return view.box().padded(0.5).contains(target(note, view));
 }
 
-void emit_annotation(const AnnotationArtist& note, bool clip, const View& view, TextMetrics& metrics, scene::Builder& out) {
+void emit_annotation(const AnnotationArtist& note, bool clip, const View& view, TextMetrics& metrics,
+                     scene::Builder& out) {
     out.no_clip();
     if (!annotation_shown(note, view)) return;
     if (note.arrow && note.arrow->visible)

@@ -1,5 +1,5 @@
-// Words with an arrow to a point (text.Annotation): where they stand, and their way into the scene. Called by one thread
-// per figure, which owns the metrics. Pixels with y upwards.
+// Words with an arrow to a point (text.Annotation): where they stand, and their way into the scene. Called by one
+// thread per figure, which owns the metrics. Pixels with y upwards.
 #pragma once
 
 #include "figure/artist.h"
@@ -9,12 +9,13 @@
 
 namespace plotmill::figure {
 
-Point annotation_place(const AnnotationArtist& note, const View& view);   // of the text
+Point annotation_place(const AnnotationArtist& note, const View& view);  // of the text
 // False where the point lies outside the axes and the annotation goes with it.
 bool annotation_shown(const AnnotationArtist& note, const View& view);
 
 // `clip`: the text (not the arrow) is cut at the axes' box. The clip is off where this returns.
-void emit_annotation(const AnnotationArtist& note, bool clip, const View& view, TextMetrics& metrics, scene::Builder& out);
+void emit_annotation(const AnnotationArtist& note, bool clip, const View& view, TextMetrics& metrics,
+                     scene::Builder& out);
 // Text and arrow, as Annotation.get_tightbbox before anything was drawn; Rect::none() where it is not shown.
 Rect annotation_extent(const AnnotationArtist& note, const View& view, TextMetrics& metrics);
 

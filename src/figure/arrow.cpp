@@ -50,11 +50,15 @@ constexpr Style arrow_styles[] = {{"-", {}},
                                   {"simple", block_params},
                                   {"fancy", block_params},
                                   {"wedge", wedge_params}};
-constexpr Style connection_styles[] = {
-    {"arc3", arc3_params}, {"angle3", angle3_params}, {"angle", angle_params}, {"arc", arc_params}, {"bar", bar_params}};
+constexpr Style connection_styles[] = {{"arc3", arc3_params},
+                                       {"angle3", angle3_params},
+                                       {"angle", angle_params},
+                                       {"arc", arc_params},
+                                       {"bar", bar_params}};
 
 // patches._Style: spaces do not count, nor does the case of the name.
-std::optional<ArrowStyle> parse(std::string_view text, std::span<const Style> styles, const char* what, std::string& error) {
+std::optional<ArrowStyle> parse(std::string_view text, std::span<const Style> styles, const char* what,
+                                std::string& error) {
     std::string plain;
     for (char c : text)
         if (c != ' ') plain += c;
@@ -79,7 +83,8 @@ std::optional<ArrowStyle> parse(std::string_view text, std::span<const Style> st
             names.push_back(s.name);
             all += (all.empty() ? "" : ", ") + std::string(s.name);
         }
-        error = "unknown " + std::string(what) + " '" + out.name + "'" + did_you_mean(out.name, names) + ": expected one of " + all;
+        error = "unknown " + std::string(what) + " '" + out.name + "'" + did_you_mean(out.name, names) +
+                ": expected one of " + all;
         return std::nullopt;
     }
     while (more) {
@@ -93,7 +98,8 @@ std::optional<ArrowStyle> parse(std::string_view text, std::span<const Style> st
         }
         const std::string_view key = part.substr(0, equals);
         if (std::find(style->params.begin(), style->params.end(), key) == style->params.end()) {
-            error = std::string(what) + " '" + out.name + "' has no parameter '" + std::string(key) + "'" + did_you_mean(key, style->params);
+            error = std::string(what) + " '" + out.name + "' has no parameter '" + std::string(key) + "'" +
+                    did_you_mean(key, style->params);
             return std::nullopt;
         }
         out.params.emplace_back(std::string(key), *value);
@@ -102,7 +108,6 @@ std::optional<ArrowStyle> parse(std::string_view text, std::span<const Style> st
 }
 
 bool is_block(const ArrowStyle& s) { return s.name == "simple" || s.name == "fancy" || s.name == "wedge"; }
-
 
 Path block(const Quad& right, const Quad* head_right, const Quad* head_left, const Quad& left, const Point* start) {
     Path p;
@@ -177,7 +182,7 @@ Path wedge_arrow(const ArrowStyle& s, const Quad& line, double size) {
 
 struct Head {
     std::vector<Point> points;
-    Point back;   // how much the line is shortened, so that the projecting tip ends where it should
+    Point back;  // how much the line is shortened, so that the projecting tip ends where it should
 };
 
 Head open_head(Point from, Point to, double distance, double cos_t, double sin_t, double line_width) {
@@ -189,7 +194,9 @@ Head open_head(Point from, Point to, double distance, double cos_t, double sin_t
     dx = dx / length * distance;
     dy = dy / length * distance;
     const Point tip = to + back;
-    return {{tip + Point{cos_t * dx + sin_t * dy, -sin_t * dx + cos_t * dy}, tip, tip + Point{cos_t * dx - sin_t * dy, sin_t * dx + cos_t * dy}}, back};
+    return {{tip + Point{cos_t * dx + sin_t * dy, -sin_t * dx + cos_t * dy}, tip,
+             tip + Point{cos_t * dx - sin_t * dy, sin_t * dx + cos_t * dy}},
+            back};
 }
 
 Path bracket(Point end, Point inner, double width, double length, double angle) {
@@ -198,7 +205,9 @@ Path bracket(Point end, Point inner, double width, double length, double angle) 
     const Point d = along * length;
     Path p = Path::polyline({p1 + d, p1, p2, p2 + d});
     if (angle != 0) {
-        const Affine turn = Affine::translate(-end.x, -end.y).then(Affine::rotate(angle * (std::numbers::pi / 180))).then(Affine::translate(end.x, end.y));
+        const Affine turn = Affine::translate(-end.x, -end.y)
+                                .then(Affine::rotate(angle * (std::numbers::pi / 180)))
+                                .then(Affine::translate(end.x, end.y));
         p = p.transformed(turn);
     }
     return p;
@@ -208,10 +217,12 @@ std::vector<ArrowPiece> curve_arrow(const ArrowStyle& s, Path line, double size,
     const std::size_t dash = s.name.find('-');
     const std::string begin = s.name.substr(0, dash), end = s.name.substr(dash + 1);
     const double head_length = s.number("head_length", .4) * size, head_width = s.number("head_width", .2) * size;
-    const double distance = std::hypot(head_length, head_width), cos_t = head_length / distance, sin_t = head_width / distance;
+    const double distance = std::hypot(head_length, head_width), cos_t = head_length / distance,
+                 sin_t = head_width / distance;
     const bool bars = s.name == "|-|";
     std::vector<ArrowPiece> heads;
-    auto finish = [&](bool filled_style, bool bracket_style, bool head_style, Point tip, Point inner, const char* side) -> Point {
+    auto finish = [&](bool filled_style, bool bracket_style, bool head_style, Point tip, Point inner,
+                      const char* side) -> Point {
         if (head_style) {
             if (tip == inner) return {};
             const Head head = open_head(inner, tip, distance, cos_t, sin_t, line_width);
@@ -226,14 +237,18 @@ std::vector<ArrowPiece> curve_arrow(const ArrowStyle& s, Path line, double size,
         if (bracket_style) {
             auto name = [side](const char* what) { return std::string(what) + side; };
             const double scale = s.number(name("scale"), size);
-            heads.push_back({bracket(tip, inner, s.number(name("width"), 1) * scale, bars ? 0 : s.number(name("length"), .2) * scale, s.number(name("angle"), 0)), false});
+            heads.push_back({bracket(tip, inner, s.number(name("width"), 1) * scale,
+                                     bars ? 0 : s.number(name("length"), .2) * scale, s.number(name("angle"), 0)),
+                             false});
         }
         return {};
     };
     const std::vector<Point> v = line.points;
     if (v.size() < 2) return {};
-    const Point back_a = finish(begin == "<|", begin == "]" || begin == "|", begin == "<" || begin == "<|", v[0], v[1], "A");
-    const Point back_b = finish(end == "|>", end == "[" || end == "|", end == ">" || end == "|>", v.back(), v[v.size() - 2], "B");
+    const Point back_a =
+        finish(begin == "<|", begin == "]" || begin == "|", begin == "<" || begin == "<|", v[0], v[1], "A");
+    const Point back_b =
+        finish(end == "|>", end == "[" || end == "|", end == ">" || end == "|>", v.back(), v[v.size() - 2], "B");
     line.points.front() = v.front() + back_a;
     line.points.back() = v.back() + back_b;
     std::vector<ArrowPiece> out{{std::move(line), false}};
@@ -243,14 +258,17 @@ std::vector<ArrowPiece> curve_arrow(const ArrowStyle& s, Path line, double size,
 
 }  // namespace
 
-std::optional<ArrowStyle> parse_arrow_style(std::string_view text, std::string& error) { return parse(text, arrow_styles, "arrowstyle", error); }
+std::optional<ArrowStyle> parse_arrow_style(std::string_view text, std::string& error) {
+    return parse(text, arrow_styles, "arrowstyle", error);
+}
 
 std::optional<ArrowStyle> parse_connection_style(std::string_view text, std::string& error) {
     auto style = parse(text, connection_styles, "connectionstyle", error);
     if (style && (style->name == "angle" || style->name == "angle3")) {
         const double turn = (style->number("angleA", 90) - style->number("angleB", 0)) * (std::numbers::pi / 180);
         if (std::abs(std::sin(turn)) < 1e-12) {
-            error = "connectionstyle '" + style->name + "' bends where two lines cross: angleA and angleB must not be parallel";
+            error = "connectionstyle '" + style->name +
+                    "' bends where two lines cross: angleA and angleB must not be parallel";
             return std::nullopt;
         }
     }
@@ -259,7 +277,8 @@ std::optional<ArrowStyle> parse_connection_style(std::string_view text, std::str
 
 std::string arrow_conflict(const ArrowStyle& arrow, const ArrowStyle& connection) {
     if (!is_block(arrow) || connection.name == "arc3" || connection.name == "angle3") return {};
-    return "arrowstyle '" + arrow.name + "' goes with connectionstyle arc3 or angle3, not with '" + connection.name + "'";
+    return "arrowstyle '" + arrow.name + "' goes with connectionstyle arc3 or angle3, not with '" + connection.name +
+           "'";
 }
 
 std::vector<ArrowPiece> arrow_pieces(const ArrowGeometry& g) {
@@ -269,9 +288,11 @@ std::vector<ArrowPiece> arrow_pieces(const ArrowGeometry& g) {
     if (g.inside_a)
         if (auto parts = split_path(line, g.inside_a)) line = std::move(parts->second);
     if (g.shrink_a != 0)
-        if (auto parts = split_path(line, inside_circle(line.points.front(), g.shrink_a))) line = std::move(parts->second);
+        if (auto parts = split_path(line, inside_circle(line.points.front(), g.shrink_a)))
+            line = std::move(parts->second);
     if (g.shrink_b != 0)
-        if (auto parts = split_path(line, inside_circle(line.points.back(), g.shrink_b))) line = std::move(parts->first);
+        if (auto parts = split_path(line, inside_circle(line.points.back(), g.shrink_b)))
+            line = std::move(parts->first);
     for (Point& p : line.points) p.y /= g.aspect;
 
     std::vector<ArrowPiece> out;
@@ -298,7 +319,8 @@ Inside inside_outline(const Path& outline, double radius) {
     std::vector<Point> ring;
     for (const Point& p : flat.points)
         if (ring.empty() || !(std::hypot(p.x - ring.back().x, p.y - ring.back().y) < 1e-9)) ring.push_back(p);
-    while (ring.size() > 1 && std::hypot(ring.front().x - ring.back().x, ring.front().y - ring.back().y) < 1e-9) ring.pop_back();
+    while (ring.size() > 1 && std::hypot(ring.front().x - ring.back().x, ring.front().y - ring.back().y) < 1e-9)
+        ring.pop_back();
     if (ring.size() < 3) return [](Point) { return false; };
     if (radius != 0) {
         // Each side moves to its right by half the radius; corners are mitred.

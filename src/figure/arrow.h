@@ -1,5 +1,5 @@
-// Arrows between two points on the screen (patches.FancyArrowPatch): the line that joins them, cut at a shape around the
-// first, shrunk at both ends, with a head of some style. Pure functions; pixels with y upwards.
+// Arrows between two points on the screen (patches.FancyArrowPatch): the line that joins them, cut at a shape around
+// the first, shrunk at both ends, with a head of some style. Pure functions; pixels with y upwards.
 #pragma once
 
 #include <optional>

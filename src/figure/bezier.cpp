@@ -7,7 +7,7 @@ namespace plotmill::figure {
 
 namespace {
 
-constexpr double tolerance = 0.01;   // pixels
+constexpr double tolerance = 0.01;  // pixels
 
 Point middle(Point a, Point b) { return {(a.x + b.x) * .5, (a.y + b.y) * .5}; }
 
@@ -20,10 +20,14 @@ Point at(const std::vector<Point>& bezier, double t) {
 
 std::size_t points_of(Verb v) {
     switch (v) {
-        case Verb::quad: return 2;
-        case Verb::cubic: return 3;
-        case Verb::close: return 0;
-        default: return 1;
+        case Verb::quad:
+            return 2;
+        case Verb::cubic:
+            return 3;
+        case Verb::close:
+            return 0;
+        default:
+            return 1;
     }
 }
 
@@ -48,14 +52,17 @@ std::optional<Point> line_crossing(Point a, Point along_a, Point b, Point along_
     const double rhs_a = along_a.y * a.x - along_a.x * a.y, rhs_b = along_b.y * b.x - along_b.x * b.y;
     const double determinant = along_a.y * -along_b.x + along_a.x * along_b.y;
     if (std::abs(determinant) < 1e-12) return std::nullopt;
-    return Point{(-along_b.x * rhs_a + along_a.x * rhs_b) / determinant, (-along_b.y * rhs_a + along_a.y * rhs_b) / determinant};
+    return Point{(-along_b.x * rhs_a + along_a.x * rhs_b) / determinant,
+                 (-along_b.y * rhs_a + along_a.y * rhs_b) / determinant};
 }
 
 std::pair<Point, Point> beside(Point p, Point along, double distance) {
-    return {{distance * along.y + p.x, -distance * along.x + p.y}, {-distance * along.y + p.x, distance * along.x + p.y}};
+    return {{distance * along.y + p.x, -distance * along.x + p.y},
+            {-distance * along.y + p.x, distance * along.x + p.y}};
 }
 
-std::optional<std::pair<std::vector<Point>, std::vector<Point>>> split_bezier(const std::vector<Point>& bezier, const Inside& inside) {
+std::optional<std::pair<std::vector<Point>, std::vector<Point>>> split_bezier(const std::vector<Point>& bezier,
+                                                                              const Inside& inside) {
     for (const Point& p : bezier)
         if (!finite(p)) return std::nullopt;
     double t0 = 0, t1 = 1;
@@ -117,7 +124,8 @@ std::optional<std::pair<Path, Path>> split_path(const Path& path, const Inside& 
 
 std::pair<Quad, Quad> parallels(const Quad& b, double width) {
     Point t1 = direction(b[0], b[1]), t2 = direction(b[1], b[2]);
-    const double turn = std::abs(std::atan2(b[0].x - b[1].x, b[0].y - b[1].y) - std::atan2(b[1].x - b[2].x, b[1].y - b[2].y));
+    const double turn =
+        std::abs(std::atan2(b[0].x - b[1].x, b[0].y - b[1].y) - std::atan2(b[1].x - b[2].x, b[1].y - b[2].y));
     if (turn >= 1e-5 && std::abs(turn - std::numbers::pi) < 1e-5) t1 = t2 = direction(b[0], b[2]);
     const auto [first_a, first_b] = beside(b[0], t1, width);
     const auto [last_a, last_b] = beside(b[2], t2, width);
@@ -134,7 +142,9 @@ std::pair<Quad, Quad> wedge(const Quad& b, double width, double w1, double wm, d
     const auto [last_a, last_b] = beside(b[2], direction(b[1], b[2]), width * w2);
     const Point m1 = middle(b[0], b[1]), m2 = middle(b[1], b[2]);
     const auto [mid_a, mid_b] = beside(middle(m1, m2), direction(m1, m2), width * wm);
-    auto through = [](Point a, Point m, Point c) { return Quad{a, {.5 * (4 * m.x - (a.x + c.x)), .5 * (4 * m.y - (a.y + c.y))}, c}; };
+    auto through = [](Point a, Point m, Point c) {
+        return Quad{a, {.5 * (4 * m.x - (a.x + c.x)), .5 * (4 * m.y - (a.y + c.y))}, c};
+    };
     return {through(first_a, mid_a, last_a), through(first_b, mid_b, last_b)};
 }
 

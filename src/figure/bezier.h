@@ -14,7 +14,7 @@
 namespace plotmill::figure {
 
 using Inside = std::function<bool(Point)>;
-using Quad = std::array<Point, 3>;   // control points of a quadratic Bezier
+using Quad = std::array<Point, 3>;  // control points of a quadratic Bezier
 
 Inside inside_circle(Point center, double radius);
 
@@ -27,7 +27,8 @@ std::pair<Point, Point> beside(Point p, Point along, double distance);
 
 // Control points (2, 3 or 4) of both parts of a Bezier, cut where it crosses the shape's edge. None where both ends are
 // on the same side of it.
-std::optional<std::pair<std::vector<Point>, std::vector<Point>>> split_bezier(const std::vector<Point>& bezier, const Inside& inside);
+std::optional<std::pair<std::vector<Point>, std::vector<Point>>> split_bezier(const std::vector<Point>& bezier,
+                                                                              const Inside& inside);
 
 // A path of one piece, cut where it first crosses the shape's edge (bezier.split_path_inout). None where it does not.
 std::optional<std::pair<Path, Path>> split_path(const Path& path, const Inside& inside);

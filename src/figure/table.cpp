@@ -10,11 +10,12 @@ namespace plotmill::figure {
 
 namespace {
 
-constexpr double pad = 0.1;          // between text and the cell's sides, in cell widths
-constexpr double axes_pad = 0.02;    // between the table and the axes' sides, axes fraction
+constexpr double pad = 0.1;        // between text and the cell's sides, in cell widths
+constexpr double axes_pad = 0.02;  // between the table and the axes' sides, axes fraction
 constexpr std::string_view sides = "BRTL";
 
-double required_width(const TableArtist& table, const TableCell& cell, double size, const View& view, TextMetrics& metrics) {
+double required_width(const TableArtist& table, const TableCell& cell, double size, const View& view,
+                      TextMetrics& metrics) {
     if (cell.text.empty()) return 0;
     TextProps props = table.props;
     props.font.size = size;
@@ -55,7 +56,8 @@ Rect grid_box(const TableArtist& table) {
 
 Rect pixels(const TableCell& c, const View& view) {
     const Rect& b = view.box();
-    return {c.x * b.width() + b.x0, c.y * b.height() + b.y0, (c.x + c.width) * b.width() + b.x0, (c.y + c.height) * b.height() + b.y0};
+    return {c.x * b.width() + b.x0, c.y * b.height() + b.y0, (c.x + c.width) * b.width() + b.x0,
+            (c.y + c.height) * b.height() + b.y0};
 }
 
 // How far the table moves to its place beside or in the axes.
@@ -63,7 +65,9 @@ Point place(const TableArtist& table, const Rect& grid) {
     const double l = grid.x0, b = grid.y0, w = grid.width(), h = grid.height();
     Point o{(0.5 - w / 2) - l, (0.5 - h / 2) - b};
     const std::string& loc = table.loc;
-    auto is = [&](std::initializer_list<std::string_view> names) { return std::find(names.begin(), names.end(), loc) != names.end(); };
+    auto is = [&](std::initializer_list<std::string_view> names) {
+        return std::find(names.begin(), names.end(), loc) != names.end();
+    };
     if (is({"upper left", "lower left", "center left"})) o.x = axes_pad - l;
     if (is({"best", "upper right", "lower right", "right", "center right"})) o.x = 1 - (l + w + axes_pad);
     if (is({"best", "upper right", "upper left", "upper center"})) o.y = 1 - (b + h + axes_pad);
@@ -126,7 +130,9 @@ Rect table_extent(const TableArtist& table, const View& view) {
 void emit_table(const TableArtist& table, const View& view, TextMetrics& metrics, scene::Builder& out) {
     std::vector<const TableCell*> order;
     for (const TableCell& c : table.cells) order.push_back(&c);
-    std::sort(order.begin(), order.end(), [](const TableCell* a, const TableCell* b) { return a->row != b->row ? a->row < b->row : a->col < b->col; });
+    std::sort(order.begin(), order.end(), [](const TableCell* a, const TableCell* b) {
+        return a->row != b->row ? a->row < b->row : a->col < b->col;
+    });
     TextProps props = table.props;
     props.va = "center";
     for (const TableCell* c : order) {
@@ -147,7 +153,9 @@ void emit_table(const TableArtist& table, const View& view, TextMetrics& metrics
         if (c->face.a > 0) cell.face = c->face;
         emit_patch(path, cell, out);
         props.ha = c->loc;
-        const double x = c->loc == "center" ? r.x0 + r.width() / 2 : c->loc == "left" ? r.x0 + r.width() * pad : r.x0 + r.width() * (1 - pad);
+        const double x = c->loc == "center" ? r.x0 + r.width() / 2
+                         : c->loc == "left" ? r.x0 + r.width() * pad
+                                            : r.x0 + r.width() * (1 - pad);
         emit_text(c->text, props, {x, r.y0 + r.height() / 2}, metrics, out);
     }
 }

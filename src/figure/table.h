@@ -14,7 +14,7 @@ namespace plotmill::figure {
 void update_table(TableArtist& table, const View& view, TextMetrics& metrics);
 
 // After update_table:
-Rect table_extent(const TableArtist& table, const View& view);   // of the cells
+Rect table_extent(const TableArtist& table, const View& view);  // of the cells
 void emit_table(const TableArtist& table, const View& view, TextMetrics& metrics, scene::Builder& out);
 
 }  // namespace plotmill::figure

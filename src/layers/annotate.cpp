@@ -12,37 +12,66 @@ using figure::ArrowProps;
 using figure::Coords;
 using namespace spec;
 
-constexpr std::string_view xy_words[] = {"data",           "axes fraction",   "axes points",        "axes pixels",
-                                         "axes fontsize",  "figure fraction", "figure points",      "figure pixels",
-                                         "figure fontsize", "subfigure fraction", "subfigure points", "subfigure pixels"};
-constexpr std::string_view text_words[] = {"data",           "axes fraction",   "axes points",        "axes pixels",
-                                           "axes fontsize",  "figure fraction", "figure points",      "figure pixels",
-                                           "figure fontsize", "subfigure fraction", "subfigure points", "subfigure pixels",
-                                           "offset points",  "offset pixels",   "offset fontsize"};
+constexpr std::string_view xy_words[] = {
+    "data",          "axes fraction", "axes points",     "axes pixels",        "axes fontsize",    "figure fraction",
+    "figure points", "figure pixels", "figure fontsize", "subfigure fraction", "subfigure points", "subfigure pixels"};
+constexpr std::string_view text_words[] = {
+    "data",          "axes fraction", "axes points",     "axes pixels",        "axes fontsize",    "figure fraction",
+    "figure points", "figure pixels", "figure fontsize", "subfigure fraction", "subfigure points", "subfigure pixels",
+    "offset points", "offset pixels", "offset fontsize"};
 constexpr std::string_view later_coords[] = {"polar"};
 
 constexpr Field arrow_fields[] = {
-    {.name = "arrowstyle", .accepts = string, .doc = "->, -|>, -[, |-|, fancy, simple, wedge, ..., with parameters: \"->,head_width=0.3\""},
-    {.name = "connectionstyle", .accepts = string | null_, .doc = "arc3, angle3, angle, arc or bar, with parameters: \"arc3,rad=0.2\""},
+    {.name = "arrowstyle",
+     .accepts = string,
+     .doc = "->, -|>, -[, |-|, fancy, simple, wedge, ..., with parameters: \"->,head_width=0.3\""},
+    {.name = "connectionstyle",
+     .accepts = string | null_,
+     .doc = "arc3, angle3, angle, arc or bar, with parameters: \"arc3,rad=0.2\""},
     {.name = "shrinkA", .accepts = number, .doc = "gap at the text, points", .min = 0},
     {.name = "shrinkB", .accepts = number, .doc = "gap at the point, points", .min = 0},
-    {.name = "relpos", .accepts = list, .doc = "[x, y]: where it starts, as shares of the text's box", .items = number, .min_items = 2, .max_items = 2},
+    {.name = "relpos",
+     .accepts = list,
+     .doc = "[x, y]: where it starts, as shares of the text's box",
+     .items = number,
+     .min_items = 2,
+     .max_items = 2},
     {.name = "patchA", .accepts = null_, .doc = "null: the arrow starts inside the text's box"},
     {.name = "patchB", .accepts = null_, .doc = "null, as by default"},
-    {.name = "mutation_scale", .accepts = number, .doc = "size of the arrow's head, points; the text's size by default", .positive = true},
-    {.name = "mutation_aspect", .accepts = number | null_, .doc = "height over width of the arrow's head; 1 by default", .positive = true},
+    {.name = "mutation_scale",
+     .accepts = number,
+     .doc = "size of the arrow's head, points; the text's size by default",
+     .positive = true},
+    {.name = "mutation_aspect",
+     .accepts = number | null_,
+     .doc = "height over width of the arrow's head; 1 by default",
+     .positive = true},
     {.name = "width", .accepts = number, .doc = "without an arrowstyle: of the arrow's tail, points"},
     {.name = "headwidth", .accepts = number, .doc = "without an arrowstyle: of the arrow's head, points"},
     {.name = "headlength", .accepts = number, .doc = "without an arrowstyle: of the arrow's head, points", .min = 0},
-    {.name = "shrink", .accepts = number, .doc = "without an arrowstyle: gap at both ends, as a share of the length", .min = 0},
+    {.name = "shrink",
+     .accepts = number,
+     .doc = "without an arrowstyle: gap at both ends, as a share of the length",
+     .min = 0},
 };
 constexpr const FieldTable* arrow_bases[] = {&patch_properties};
 constexpr FieldTable arrowprops_table{.name = "'arrowprops'", .fields = arrow_fields, .bases = arrow_bases};
 
 constexpr Field fields[] = {
     {.name = "text", .accepts = string, .doc = "the words; math between $", .required = true},
-    {.name = "xy", .accepts = list, .doc = "the point: [x, y]", .items = position | string, .min_items = 2, .max_items = 2, .required = true},
-    {.name = "xytext", .accepts = list | null_, .doc = "the place of the text: [x, y]; the point by default", .items = position | string, .min_items = 2, .max_items = 2},
+    {.name = "xy",
+     .accepts = list,
+     .doc = "the point: [x, y]",
+     .items = position | string,
+     .min_items = 2,
+     .max_items = 2,
+     .required = true},
+    {.name = "xytext",
+     .accepts = list | null_,
+     .doc = "the place of the text: [x, y]; the point by default",
+     .items = position | string,
+     .min_items = 2,
+     .max_items = 2},
     {.name = "xycoords",
      .accepts = word | list,
      .doc = "what xy means: data, \"axes fraction\", ...; a list of two for x and y",
@@ -59,8 +88,13 @@ constexpr Field fields[] = {
      .min_items = 2,
      .max_items = 2,
      .later_words = later_coords},
-    {.name = "arrowprops", .accepts = object | null_, .doc = "the arrow from the text to the point", .table = &arrowprops_table},
-    {.name = "annotation_clip", .accepts = flag | null_, .doc = "draw only where the point is inside the axes; by default where it is in data"},
+    {.name = "arrowprops",
+     .accepts = object | null_,
+     .doc = "the arrow from the text to the point",
+     .table = &arrowprops_table},
+    {.name = "annotation_clip",
+     .accepts = flag | null_,
+     .doc = "draw only where the point is inside the axes; by default where it is in data"},
 };
 constexpr const FieldTable* bases[] = {&text_properties, &data_properties};
 
@@ -69,7 +103,9 @@ Coords parse_coords(std::string_view text) {
     const std::size_t space = text.find(' ');
     if (space == std::string_view::npos) return out;
     const std::string_view unit = text.substr(space + 1);
-    out.origin = text.starts_with("axes") ? Coords::Origin::axes : text.starts_with("offset") ? Coords::Origin::offset : Coords::Origin::figure;
+    out.origin = text.starts_with("axes")     ? Coords::Origin::axes
+                 : text.starts_with("offset") ? Coords::Origin::offset
+                                              : Coords::Origin::figure;
     out.unit = unit == "points"     ? Coords::Unit::points
                : unit == "fontsize" ? Coords::Unit::fontsize
                : unit == "fraction" ? Coords::Unit::fraction
@@ -117,7 +153,8 @@ std::optional<ArrowProps> read_arrow(const Draft& d, const Fields& f) {
         for (const char* name : {"width", "headwidth", "headlength", "shrink"})
             if (f.has(name)) fault(name, std::string("'") + name + "' is for arrows without an 'arrowstyle'");
     } else {
-        out.plain = ArrowProps::Plain{f.number("width", 4), f.number("headwidth", 12), f.number("headlength", 12), f.number("shrink", 0)};
+        out.plain = ArrowProps::Plain{f.number("width", 4), f.number("headwidth", 12), f.number("headlength", 12),
+                                      f.number("shrink", 0)};
         if (f.has("relpos")) fault("relpos", "'relpos' needs an 'arrowstyle'");
     }
     if (const auto text = f.text("connectionstyle")) {
@@ -127,7 +164,8 @@ std::optional<ArrowProps> read_arrow(const Draft& d, const Fields& f) {
             fault("connectionstyle", error);
     }
     if (good)
-        if (std::string conflict = figure::arrow_conflict(out.arrow, out.connection); !conflict.empty()) fault("connectionstyle", std::move(conflict));
+        if (std::string conflict = figure::arrow_conflict(out.arrow, out.connection); !conflict.empty())
+            fault("connectionstyle", std::move(conflict));
     out.shrink_a = f.number("shrinkA", 2);
     out.shrink_b = f.number("shrinkB", 2);
     out.scale = f.number("mutation_scale");

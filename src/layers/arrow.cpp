@@ -65,7 +65,8 @@ void draw(const Draft& d) {
     if (!x || !y) return;
     const figure::PatchKeywords keywords = figure::patch_keywords(d.fields());
     figure::PatchArtist patch;
-    patch.path = Path::polyline(corners(d.fields(), {*x, *y}, d.fields().number("dx", 0), d.fields().number("dy", 0)), true);
+    patch.path =
+        Path::polyline(corners(d.fields(), {*x, *y}, d.fields().number("dx", 0), d.fields().number("dy", 0)), true);
     patch.props = figure::resolve_patch(keywords, d.rc(), true);
     const figure::PatchHandle handle{patch.props};
     add_artist(d.out, std::move(patch), keywords, 1);

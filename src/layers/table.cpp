@@ -14,13 +14,20 @@ using figure::TableArtist;
 using figure::TableCell;
 using namespace spec;
 
-constexpr std::string_view loc_words[] = {"best",         "upper right",  "upper left", "lower left", "lower right", "center left",
-                                          "center right", "lower center", "upper center", "center",   "top right",   "top left",
-                                          "bottom left",  "bottom right", "right",      "left",       "top",         "bottom"};
+constexpr std::string_view loc_words[] = {"best",        "upper right",  "upper left",   "lower left",   "lower right",
+                                          "center left", "center right", "lower center", "upper center", "center",
+                                          "top right",   "top left",     "bottom left",  "bottom right", "right",
+                                          "left",        "top",          "bottom"};
 
 constexpr Field fields[] = {
-    {.name = "cellText", .accepts = array | null_, .doc = "the texts: a list of rows, each a list of texts", .shape = list},
-    {.name = "cellColours", .accepts = array | null_, .doc = "backgrounds: a list of rows, each a list of colours", .shape = list},
+    {.name = "cellText",
+     .accepts = array | null_,
+     .doc = "the texts: a list of rows, each a list of texts",
+     .shape = list},
+    {.name = "cellColours",
+     .accepts = array | null_,
+     .doc = "backgrounds: a list of rows, each a list of colours",
+     .shape = list},
     {.name = "cellLoc", .accepts = word, .doc = "alignment in the cells; right", .words = ha_words},
     {.name = "colWidths", .accepts = list | null_, .doc = "as shares of the axes' width", .items = number, .min = 0},
     {.name = "rowLabels", .accepts = list | null_, .doc = "texts left of the rows", .items = string | number},
@@ -30,8 +37,15 @@ constexpr Field fields[] = {
     {.name = "colColours", .accepts = list | null_, .doc = "backgrounds of the column labels", .items = color},
     {.name = "colLoc", .accepts = word, .doc = "alignment of the column labels; center", .words = ha_words},
     {.name = "loc", .accepts = word, .doc = "where it stands in or beside the axes; bottom", .words = loc_words},
-    {.name = "bbox", .accepts = list | null_, .doc = "[left, bottom, width, height] as shares of the axes, in place of loc", .items = number, .min_items = 4, .max_items = 4},
-    {.name = "edges", .accepts = string | null_, .doc = "sides with a line: closed, open, horizontal, vertical, or letters of BRTL"},
+    {.name = "bbox",
+     .accepts = list | null_,
+     .doc = "[left, bottom, width, height] as shares of the axes, in place of loc",
+     .items = number,
+     .min_items = 4,
+     .max_items = 4},
+    {.name = "edges",
+     .accepts = string | null_,
+     .doc = "sides with a line: closed, open, horizontal, vertical, or letters of BRTL"},
     {.name = "zorder", .accepts = number, .doc = "artists with a higher one are drawn later"},
     {.name = "visible", .accepts = flag, .doc = "false draws nothing"},
 };
@@ -48,7 +62,8 @@ std::vector<std::vector<ValuePtr>> read_rows(const Draft& d, std::string_view na
         for (const ValuePtr& row : v.value->items) {
             if (row->kind != Value::Kind::list || row->items.empty()) break;
             if (!rows.empty() && row->items.size() != rows[0].size()) {
-                d.axes().diagnostics().error(row->span, fmt::format("this row of '{}' has {} cells, the first has {}", name, row->items.size(), rows[0].size()));
+                d.axes().diagnostics().error(row->span, fmt::format("this row of '{}' has {} cells, the first has {}",
+                                                                    name, row->items.size(), rows[0].size()));
                 return {};
             }
             rows.push_back(row->items);
@@ -67,7 +82,8 @@ std::vector<std::vector<ValuePtr>> read_rows(const Draft& d, std::string_view na
 
 std::string cell_text(const Draft& d, const ValuePtr& v) {
     if (v->kind == Value::Kind::null) return {};
-    if (v->kind == Value::Kind::list || v->kind == Value::Kind::map) d.axes().diagnostics().error(v->span, "a cell of a table is a text or a number");
+    if (v->kind == Value::Kind::list || v->kind == Value::Kind::map)
+        d.axes().diagnostics().error(v->span, "a cell of a table is a text or a number");
     return v->text;
 }
 
@@ -85,8 +101,9 @@ Rgba cell_color(const Draft& d, const ValuePtr& v) {
     }
     if (!color) {
         const std::string_view near = nearest_color_name(v->text);
-        d.axes().diagnostics().error(v->span, "expected a colour" + (v->text.empty() ? std::string() : ", found '" + v->text + "'") +
-                                                  (near.empty() ? std::string() : " (did you mean '" + std::string(near) + "'?)"));
+        d.axes().diagnostics().error(
+            v->span, "expected a colour" + (v->text.empty() ? std::string() : ", found '" + v->text + "'") +
+                         (near.empty() ? std::string() : " (did you mean '" + std::string(near) + "'?)"));
         return {};
     }
     return figure::to_rgba(*color, d.rc());
@@ -96,14 +113,16 @@ Rgba cell_color(const Draft& d, const ValuePtr& v) {
 const std::vector<FieldValue>* headers(const Draft& d, std::string_view name, std::size_t size, const char* what) {
     const FieldValue* v = figure::given(d.fields(), name);
     if (!v) return nullptr;
-    if (v->list().size() != size) d.error(name, fmt::format("'{}' has {} values, the table has {} {}", name, v->list().size(), size, what));
+    if (v->list().size() != size)
+        d.error(name, fmt::format("'{}' has {} values, the table has {} {}", name, v->list().size(), size, what));
     return &v->list();
 }
 
 bool read_edges(const Draft& d, std::string& edges) {
     const auto text = d.fields().text("edges");
     if (!text) return true;
-    constexpr std::pair<std::string_view, std::string_view> names[] = {{"open", ""}, {"closed", "BRTL"}, {"horizontal", "BT"}, {"vertical", "RL"}};
+    constexpr std::pair<std::string_view, std::string_view> names[] = {
+        {"open", ""}, {"closed", "BRTL"}, {"horizontal", "BT"}, {"vertical", "RL"}};
     for (const auto& [name, letters] : names)
         if (*text == name) {
             edges = letters;
@@ -128,9 +147,12 @@ void draw(const Draft& d) {
     if (d.has("cellText")) texts = read_rows(d, "cellText");
     if (d.has("cellColours")) colours = read_rows(d, "cellColours");
     if (d.axes().diagnostics().error_count() != faults) return;
-    const std::size_t rows = std::max(texts.size(), colours.size()), cols = texts.empty() ? colours[0].size() : texts[0].size();
-    if (!texts.empty() && !colours.empty() && (texts.size() != colours.size() || texts[0].size() != colours[0].size())) {
-        d.error("cellColours", fmt::format("'cellColours' has {} rows of {}, 'cellText' {} of {}", colours.size(), colours[0].size(), texts.size(), texts[0].size()));
+    const std::size_t rows = std::max(texts.size(), colours.size()),
+                      cols = texts.empty() ? colours[0].size() : texts[0].size();
+    if (!texts.empty() && !colours.empty() &&
+        (texts.size() != colours.size() || texts[0].size() != colours[0].size())) {
+        d.error("cellColours", fmt::format("'cellColours' has {} rows of {}, 'cellText' {} of {}", colours.size(),
+                                           colours[0].size(), texts.size(), texts[0].size()));
         return;
     }
     std::vector<double> widths(cols, 1.0 / static_cast<double>(cols));
@@ -141,14 +163,18 @@ void draw(const Draft& d) {
         }
         widths = *given;
     }
-    const auto *row_labels = headers(d, "rowLabels", rows, "rows"), *row_colours = headers(d, "rowColours", rows, "rows");
-    const auto *col_labels = headers(d, "colLabels", cols, "columns"), *col_colours = headers(d, "colColours", cols, "columns");
+    const auto *row_labels = headers(d, "rowLabels", rows, "rows"),
+               *row_colours = headers(d, "rowColours", rows, "rows");
+    const auto *col_labels = headers(d, "colLabels", cols, "columns"),
+               *col_colours = headers(d, "colColours", cols, "columns");
     TableArtist table;
     if (!read_edges(d, table.edges) || d.axes().diagnostics().error_count() != faults) return;
 
     const int offset = col_labels || col_colours ? 1 : 0;
     auto index = [](std::size_t i) { return static_cast<int>(i); };
-    auto face = [&](const std::vector<FieldValue>* list, std::size_t i) { return list ? figure::to_rgba((*list)[i].color(), d.rc()) : Rgba{1, 1, 1, 1}; };
+    auto face = [&](const std::vector<FieldValue>* list, std::size_t i) {
+        return list ? figure::to_rgba((*list)[i].color(), d.rc()) : Rgba{1, 1, 1, 1};
+    };
     auto add = [&](int row, int col, double width, std::string text, Rgba color, const std::string& loc) {
         TableCell cell;
         cell.row = row;
@@ -159,18 +185,22 @@ void draw(const Draft& d) {
         cell.loc = loc;
         table.cells.push_back(std::move(cell));
     };
-    const std::string cell_loc = d.fields().text("cellLoc", "right"), row_loc = d.fields().text("rowLoc", "left"), col_loc = d.fields().text("colLoc", "center");
+    const std::string cell_loc = d.fields().text("cellLoc", "right"), row_loc = d.fields().text("rowLoc", "left"),
+                      col_loc = d.fields().text("colLoc", "center");
     for (std::size_t r = 0; r < rows; ++r)
         for (std::size_t c = 0; c < cols; ++c)
             add(index(r) + offset, index(c), widths[c], texts.empty() ? std::string() : cell_text(d, texts[r][c]),
                 colours.empty() ? Rgba{1, 1, 1, 1} : cell_color(d, colours[r][c]), cell_loc);
     if (offset)
-        for (std::size_t c = 0; c < cols; ++c) add(0, index(c), widths[c], col_labels ? text_of((*col_labels)[c]) : std::string(), face(col_colours, c), col_loc);
+        for (std::size_t c = 0; c < cols; ++c)
+            add(0, index(c), widths[c], col_labels ? text_of((*col_labels)[c]) : std::string(), face(col_colours, c),
+                col_loc);
     if (row_labels || row_colours) {
         // Labels make their column as wide as they need; colours alone have the first column's width.
         table.auto_labels = row_labels != nullptr || widths[0] == 0;
         for (std::size_t r = 0; r < rows; ++r)
-            add(index(r) + offset, -1, table.auto_labels ? 1e-15 : widths[0], row_labels ? text_of((*row_labels)[r]) : std::string(), face(row_colours, r), row_loc);
+            add(index(r) + offset, -1, table.auto_labels ? 1e-15 : widths[0],
+                row_labels ? text_of((*row_labels)[r]) : std::string(), face(row_colours, r), row_loc);
     }
     if (d.axes().diagnostics().error_count() != faults) return;
 

@@ -1,6 +1,7 @@
 #include "text/math/constructs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace plotmill::text {
@@ -44,13 +45,41 @@ NodePtr shrunk_script(MathGlyphs& glyphs, double kern, NodePtr script) {
     return list;
 }
 
+// Matplotlib's prime is Computer Modern's, a superscript. DejaVu's stands at that height and has that size without
+// being one, so it is put in the other's place: what comes after it stands where it would.
+NodePtr prime_script(const MathState& state, double kern, int primes) {
+    // Of Computer Modern's, in advances of DejaVu's: advance, bottom and height. Hinting rounds a bottom to the nearest
+    // pixel and a height up.
+    constexpr double kScript = 0.7, kAdvance = 1.210753, kBottom = 0.18925, kHeight = 2.2731, kBarely = 0.025;
+    const double advance = state.glyphs.metrics(MathFont::roman, 0x2032, state.points).advance;
+    NodePtr marks = make_hlist(state.glyphs, make_primes(state, primes));
+    marks->shift = kSuper * state.glyphs.x_height(state.font, state.points);
+    NodePtr list = make_hlist(state.glyphs, nodes_of(make_kern(kern * kScript), std::move(marks)));
+    list->width = kScript * (kern + primes * kAdvance * advance);
+    list->height = kScript * (std::round(kBottom * advance) + std::ceil(kHeight * advance - kBarely));
+    list->depth = 0;
+    return list;
+}
+
 }  // namespace
+
+Nodes make_primes(const MathState& state, int count) {
+    Nodes out;
+    for (int i = 0; i < count; ++i) out.push_back(make_character(state.glyphs, 0x2032, MathFont::roman, state.points));
+    return out;
+}
 
 NodePtr make_space(const MathState& state, double ems) {
     return make_kern(state.glyphs.metrics(MathFont::italic, U'm', state.points).advance * ems);
 }
 
-NodePtr make_scripts(const MathState& state, NodePtr nucleus, NodePtr sub, NodePtr super, bool thin_space) {
+NodePtr make_scripts(const MathState& state, NodePtr nucleus, NodePtr sub, NodePtr super, bool thin_space, int primes) {
+    if (super && primes > 0) {
+        Nodes all = nodes_of(std::move(super));
+        for (NodePtr& prime : make_primes(state, primes)) all.push_back(std::move(prime));
+        super = make_hlist(state.glyphs, std::move(all));
+        primes = 0;
+    }
     const double x_height = state.glyphs.x_height(state.font, state.points);
     const bool was_list = nucleus->kind == NodeKind::hlist;
     nucleus = without_last_kern(state.glyphs, std::move(nucleus));
@@ -70,12 +99,12 @@ NodePtr make_scripts(const MathState& state, NodePtr nucleus, NodePtr sub, NodeP
     }
     const double low = last_depth + kSubDrop * x_height;  // where an integral's subscript stands
     NodePtr x;
-    if (!super) {
+    if (!super && primes == 0) {
         x = shrunk_script(state.glyphs, sub_kern, std::move(sub));
         x->shift = integral ? low : kSub * x_height;
     } else {
-        x = shrunk_script(state.glyphs, super_kern, std::move(super));
         double up = integral ? last_height - kSubDrop * x_height : kSuper * x_height;
+        x = super ? shrunk_script(state.glyphs, super_kern, std::move(super)) : prime_script(state, super_kern, primes);
         if (!sub) {
             x->shift = -up;
         } else {

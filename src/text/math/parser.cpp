@@ -245,11 +245,7 @@ private:
     // ---- one thing with its scripts (Parser.subsuper)
     void scripted(Nodes& out) {
         NodePtr nucleus;
-        if (peek() == '\'') {
-            primes(out);
-            return;
-        }
-        if (peek() != '^' && peek() != '_') {
+        if (peek() != '^' && peek() != '_' && peek() != '\'') {
             nucleus = placeable();
             if (!nucleus) return;
         }
@@ -271,22 +267,24 @@ private:
             script = placeable();
             if (!script) return;
         }
-        if (!sub && !super) {
+        int primes = 0;
+        for (; peek() == '\''; ++pos_) ++primes;
+        if (!sub && !super && primes == 0) {
             if (nucleus) out.push_back(std::move(nucleus));
             return;
         }
         if (!nucleus) nucleus = make_box(0, 0, 0);
         if (nucleus->limits) {
+            if (primes > 0) {
+                Nodes all = make_primes(state(), primes);
+                if (super) all.insert(all.begin(), std::move(super));
+                super = make_hlist(glyphs_, std::move(all));
+            }
             out.push_back(make_limits(state(), std::move(nucleus), std::move(sub), std::move(super)));
         } else {
             const bool thin_space = std::exchange(after_function_, false);
-            out.push_back(make_scripts(state(), std::move(nucleus), std::move(sub), std::move(super), thin_space));
+            out.push_back(make_scripts(state(), std::move(nucleus), std::move(sub), std::move(super), thin_space, primes));
         }
-    }
-
-    // Matplotlib's prime is Computer Modern's; DejaVu's stands at the right height without being a superscript.
-    void primes(Nodes& out) {
-        for (; peek() == '\''; ++pos_) out.push_back(make_character(glyphs_, 0x2032, MathFont::roman, points_));
     }
 
     // ---- what scripts can be put on; null: an error has been noted
