@@ -85,7 +85,7 @@ BuildResult FigureBuilder::build(Engine& engine, const std::string& base_directo
     };
     const expand::JobOptions options;
     expand::JobBuilder builder(source.name, base_directory, options, std::move(hooks));
-    if (builder.begin_figures(out)) job = render::make_job(builder.context(), shared.fonts, out);
+    if (builder.begin_figures(out)) job = render::make_job(builder.context(), shared.fonts, shared.permit, out);
     if (job) builder.figure(written->tree, 0, out);
     result.diagnostics = to_public(out.list());
     return result;

@@ -9,6 +9,7 @@
 #include "layers/grid.h"
 #include "layers/kinds.h"
 #include "layers/mapping.h"
+#include "spec/job_tables.h"
 #include "spec/common_fields.h"
 
 namespace plotmill::layers {
@@ -49,6 +50,8 @@ constexpr Field shared_fields[] = {
     {.name = "corner_mask", .accepts = flag | null_, .doc = "keep half of a cell that has one missing corner"},
     {.name = "zorder", .accepts = number | null_, .doc = "artists with a higher one are drawn later"},
     {.name = "data", .accepts = string, .doc = "the table that the layer's columns are of"},
+    // Its own rule: boundaries and lines at the levels.
+    {.name = "colorbar", .accepts = flag | object, .doc = "what the colours mean", .table = &spec::colorbar_table, .later = "colour bars of contours are not drawn yet"},
 };
 constexpr FieldTable shared_table{.name = "contours", .fields = shared_fields};
 constexpr const FieldTable* bases[] = {&shared_table, &mappable_properties};

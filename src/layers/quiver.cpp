@@ -141,6 +141,7 @@ void draw(const Draft& d) {
         const auto mapping = read_mapping(d, shown);
         if (!mapping) return;
         artist.faces = mapped_colors(*mapping, c);
+        d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha};
         if (k.alpha)
             for (Rgba& face : artist.faces) face.a = *k.alpha;
         if (edges && edges->face) artist.edges = artist.faces;

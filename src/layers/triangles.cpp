@@ -33,7 +33,7 @@ constexpr Field plot_fields[] = {
 };
 constexpr const FieldTable* plot_bases[] = {&shared_table, &line_properties};
 
-constexpr std::string_view shading_words[] = {"flat", "gouraud"};
+constexpr std::string_view shading_words[] = {"flat"};
 constexpr std::string_view shading_later[] = {"gouraud"};
 constexpr Field color_fields[] = {
     {.name = "c", .accepts = array | null_, .doc = "numbers for the colormap, one for each point or each triangle"},
@@ -193,6 +193,7 @@ void draw_faces(const Draft& d) {
     const auto mapping = read_mapping(d, values);
     if (!mapping) return;
     artist.faces = mapped_colors(*mapping, values);
+    d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, figure::artist_keywords(d.fields()).alpha};
     if (k.alpha)
         for (Rgba& face : artist.faces) face.a = *k.alpha;
     if (k.edgecolor->face) artist.edges = artist.faces;

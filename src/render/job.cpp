@@ -11,7 +11,15 @@ namespace {
 
 constexpr std::size_t max_font_bytes = std::size_t{64} << 20;
 
-bool apply_one_style(style::RcParams& rc, const std::string& name, Span span, const std::string& base,
+// Reports a file outside of what the job may read.
+bool may_read(const data::TableStore::Permit& permit, const std::string& path, Span span, Diagnostics& out) {
+    if (!permit) return true;
+    const std::string refusal = permit(path);
+    if (!refusal.empty()) out.error(span, "'" + path + "' " + refusal);
+    return refusal.empty();
+}
+
+bool apply_one_style(style::RcParams& rc, const std::string& name, Span span, const std::string& base, const data::TableStore::Permit& permit,
                      std::vector<std::unique_ptr<const Source>>& sources, Diagnostics& out) {
     if (style::is_builtin_style(name) || !(name.ends_with(".mplstyle") || name.find('/') != std::string::npos)) {
         auto applied = style::apply_style(rc, name, span).or_report(out);
@@ -19,6 +27,7 @@ bool apply_one_style(style::RcParams& rc, const std::string& name, Span span, co
         rc = std::move(*applied);
         return true;
     }
+    if (!may_read(permit, io::join_path(base, name), span, out)) return false;
     auto source = style::read_mplstyle(io::join_path(base, name));
     if (!source) {
         for (Diagnostic d : source.take_errors()) {
@@ -31,13 +40,13 @@ bool apply_one_style(style::RcParams& rc, const std::string& name, Span span, co
     return style::apply_mplstyle(rc, *sources.back(), out);
 }
 
-bool apply_styles(style::RcParams& rc, const spec::Fields& f, const std::string& base, std::vector<std::unique_ptr<const Source>>& sources,
+bool apply_styles(style::RcParams& rc, const spec::Fields& f, const std::string& base, const data::TableStore::Permit& permit, std::vector<std::unique_ptr<const Source>>& sources,
                   Diagnostics& out) {
     const auto* v = figure::given(f, "style");
     if (!v) return true;
-    if (v->as != spec::list) return apply_one_style(rc, v->text(), v->span, base, sources, out);
+    if (v->as != spec::list) return apply_one_style(rc, v->text(), v->span, base, permit, sources, out);
     bool good = true;
-    for (const spec::FieldValue& s : v->list()) good = apply_one_style(rc, s.text(), s.span, base, sources, out) && good;
+    for (const spec::FieldValue& s : v->list()) good = apply_one_style(rc, s.text(), s.span, base, permit, sources, out) && good;
     return good;
 }
 
@@ -61,13 +70,14 @@ std::vector<Format> read_formats(const spec::Fields& fields) {
 }
 
 std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> context, std::shared_ptr<const text::FontLibrary> embedded,
-                                    Diagnostics& out) {
+                                    data::TableStore::Permit permit, Diagnostics& out) {
     const std::size_t faults = out.error_count();
     auto job = std::make_shared<Job>();
     job->context = std::move(context);
+    job->permit = std::move(permit);
     const spec::Fields& f = job->context->fields;
     auto rc = std::make_shared<style::RcParams>(style::default_rc());
-    apply_styles(*rc, f, job->context->base_directory, job->style_sources, out);
+    apply_styles(*rc, f, job->context->base_directory, job->permit, job->style_sources, out);
     apply_rc(*rc, f, out);
     job->rc = std::move(rc);
     if (auto formats = read_formats(f); !formats.empty()) job->formats = std::move(formats);
@@ -76,6 +86,7 @@ std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> co
     if (const auto* v = figure::given(f, "fonts"); v && !v->list().empty()) {
         std::vector<text::FontFile> files;
         for (const spec::FieldValue& file : v->list()) {
+            if (!may_read(job->permit, io::join_path(job->context->base_directory, file.text()), file.span, out)) continue;
             auto bytes = io::read_file(io::join_path(job->context->base_directory, file.text()), max_font_bytes);
             if (!bytes) {
                 for (Diagnostic d : bytes.take_errors()) {
@@ -100,7 +111,7 @@ std::shared_ptr<const style::RcParams> figure_rc(const Job& job, const spec::Fie
     // A figure's style replaces the job's; the job's rc stays over it, and the figure's over that.
     auto params = std::make_shared<style::RcParams>(style ? style::default_rc() : *job.rc);
     if (style) {
-        apply_styles(*params, figure, job.context->base_directory, sources, out);
+        apply_styles(*params, figure, job.context->base_directory, job.permit, sources, out);
         apply_rc(*params, job.context->fields, out);
     }
     if (rc) apply_rc(*params, figure, out);

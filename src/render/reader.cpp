@@ -9,7 +9,7 @@
 
 namespace plotmill::render {
 
-Shared::Shared(data::TableStore::Permit permit) : tables({}, std::move(permit)), fonts(std::make_shared<const text::FontLibrary>()) {}
+Shared::Shared(data::TableStore::Permit may_read) : tables({}, may_read), permit(std::move(may_read)), fonts(std::make_shared<const text::FontLibrary>()) {}
 
 const Source& Shared::keep(Source source) {
     std::lock_guard lock(mutex_);
@@ -44,6 +44,12 @@ public:
             if (files_ == max_files + 1) out.error(asked, "more than " + std::to_string(max_files) + " files are included");
             return nullptr;
         }
+        // The job itself is the caller's to choose; what it includes is the job's.
+        if (asked.source && shared_.permit)
+            if (const std::string refusal = shared_.permit(path); !refusal.empty()) {
+                out.error(asked, "'" + path + "' " + refusal);
+                return nullptr;
+            }
         std::string content;
         if (text) {
             content = *text;
@@ -87,7 +93,7 @@ private:
                 bad = true;
                 return true;   // the rest is still read, so that all of its faults are reported
             }
-            job = make_job(builder.context(), reader.shared_.fonts, out);
+            job = make_job(builder.context(), reader.shared_.fonts, reader.shared_.permit, out);
             bad = job == nullptr;
             return true;
         }
@@ -126,7 +132,7 @@ private:
             whole.source = &source;
             if (!sink.figures && !builder.context()) {
                 builder.begin_figures(out);
-                if (out.error_count() == faults) make_job(builder.context(), shared_.fonts, out);
+                if (out.error_count() == faults) make_job(builder.context(), shared_.fonts, shared_.permit, out);
             }
             builder.finish(sink.figures, whole, out);
         }

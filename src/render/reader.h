@@ -18,9 +18,10 @@ namespace plotmill::render {
 // What all jobs of a run share. Thread-safe. Sources live here as long as spans may point into them.
 class Shared {
 public:
-    explicit Shared(data::TableStore::Permit permit = {});
+    explicit Shared(data::TableStore::Permit may_read = {});
 
     data::TableStore tables;
+    const data::TableStore::Permit permit;                  // for includes, styles and fonts; may be empty
     const std::shared_ptr<const text::FontLibrary> fonts;   // the embedded ones
     const Source& keep(Source source);
 

@@ -148,7 +148,12 @@ public:
     ColumnPtr column(std::string_view name) const override {
         std::vector<ColumnPtr> all = series(name);
         if (all.size() == 1) return all.front();
-        if (all.size() > 1) out_.error(fields_.span_of(name), "'" + std::string(name) + "' takes one list of values, found " + std::to_string(all.size()) + " series");
+        if (all.size() > 1) {
+            const spec::ValuePtr& v = fields_.get(name)->value;
+            const bool rows = v && v->kind == spec::Value::Kind::list && !v->items.empty() && v->items.front()->kind == spec::Value::Kind::list;
+            out_.error(fields_.span_of(name), rows ? "the rows of '" + std::string(name) + "' differ in length"
+                                                   : "'" + std::string(name) + "' takes one list of values, found " + std::to_string(all.size()) + " series");
+        }
         return nullptr;
     }
 
