@@ -17,7 +17,8 @@ spec::ValuePtr merge(const spec::ValuePtr& under, const spec::ValuePtr& over) {
     if (!under || under->kind != Value::Kind::map || over->kind != Value::Kind::map) return over;
     auto out = std::make_shared<Value>(*over);
     for (const spec::Entry& e : under->entries) {
-        const auto at = std::find_if(out->entries.begin(), out->entries.end(), [&](const spec::Entry& o) { return o.key == e.key; });
+        const auto at = std::find_if(out->entries.begin(), out->entries.end(),
+                                     [&](const spec::Entry& o) { return o.key == e.key; });
         if (at == out->entries.end())
             out->entries.push_back(e);
         else
@@ -28,8 +29,9 @@ spec::ValuePtr merge(const spec::ValuePtr& under, const spec::ValuePtr& over) {
 
 namespace {
 
-// Keys that mean the axes' thing in a figure with one axes and the figure's own where it has a list of them. In `defaults`,
-// before a list of axes: the legend is each axes', the facecolor the figure's, `data` tables or a default table.
+// Keys that mean the axes' thing in a figure with one axes and the figure's own where it has a list of them. In
+// `defaults`, before a list of axes: the legend is each axes', the facecolor the figure's, `data` tables or a default
+// table.
 bool goes_to_axes(const spec::Entry& e) {
     if (e.key == "legend") return true;
     if (e.key == "facecolor" || e.key == "data") return false;
@@ -92,14 +94,17 @@ bool JobBuilder::begin_figures(Diagnostics& out) {
     context->fields = spec::read_fields(map, spec::job_table, scope, out);
     context->vars = vars;
     if (const spec::Entry* d = map->find("data")) {
-        if (d->value->kind != Value::Kind::map && d->value->kind != Value::Kind::null) out.error(d->value->span, "'data' is a mapping of names to tables");
+        if (d->value->kind != Value::Kind::map && d->value->kind != Value::Kind::null)
+            out.error(d->value->span, "'data' is a mapping of names to tables");
         check_tables(d->value.get(), out);
         add_tables(d->value.get(), base_directory_, context->tables);
     }
     if (const spec::Entry* d = map->find("defaults"); d && d->value->kind != Value::Kind::null) {
-        if (d->value->kind != Value::Kind::map) out.error(d->value->span, "'defaults' is a mapping, a figure that every figure starts from");
+        if (d->value->kind != Value::Kind::map)
+            out.error(d->value->span, "'defaults' is a mapping, a figure that every figure starts from");
         for (const char* never : {"name", "matrix"})
-            if (const spec::Entry* e = d->value->find(never)) out.error(e->key_span, std::string("'") + never + "' has no default: each figure has its own");
+            if (const spec::Entry* e = d->value->find(never))
+                out.error(e->key_span, std::string("'") + never + "' has no default: each figure has its own");
         context->defaults = d->value;
     }
     context_ = std::move(context);
@@ -136,8 +141,10 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
     }
     const spec::ValuePtr tree = merged(item);
     const spec::Entry* name = tree->find("name");
-    if (!name || name->value->kind == Value::Kind::null || name->value->kind == Value::Kind::list || name->value->kind == Value::Kind::map) {
-        why.error(name ? name->value->span : item->span, "a figure needs a 'name', the output file without its extension");
+    if (!name || name->value->kind == Value::Kind::null || name->value->kind == Value::Kind::list ||
+        name->value->kind == Value::Kind::map) {
+        why.error(name ? name->value->span : item->span,
+                  "a figure needs a 'name', the output file without its extension");
         return fail("", item->span, why);
     }
     const Span span = name->value->span;
@@ -151,7 +158,8 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
         // The figure's own vars may need the matrix; what it needs of them is read without it first.
         Diagnostics unheard;
         const auto names = read_vars(vars_map, context_->vars, options_.set, unheard);
-        const MatrixInput input{*names, base_directory_, [&](const std::string& table, const std::string& column, Span at, Diagnostics& d) {
+        const MatrixInput input{*names, base_directory_,
+                                [&](const std::string& table, const std::string& column, Span at, Diagnostics& d) {
                                     std::vector<expr::Scalar> values;
                                     const ColumnPtr c = hooks_.column(*tables, table, column, *names, at, d);
                                     if (!c) return values;
@@ -168,7 +176,8 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
         Diagnostics faults;
         std::vector<Names::Entry> entries;
         for (const auto& [key, value] : c.values) entries.emplace_back(key, expr::Operand(value));
-        std::shared_ptr<const Names> names = entries.empty() ? context_->vars : std::make_shared<const Names>(context_->vars, entries);
+        std::shared_ptr<const Names> names =
+            entries.empty() ? context_->vars : std::make_shared<const Names>(context_->vars, entries);
         if (vars_map) {
             // Matrix parameters win over vars of the same name.
             std::vector<Names::Entry> fixed = options_.set;
@@ -190,7 +199,8 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
         }
         for (const Diagnostic& d : faults.take()) out.add(d);
         if (!options_.only.empty() &&
-            std::none_of(options_.only.begin(), options_.only.end(), [&](const std::string& p) { return io::wildcard_match(p, spec.name); }))
+            std::none_of(options_.only.begin(), options_.only.end(),
+                         [&](const std::string& p) { return io::wildcard_match(p, spec.name); }))
             continue;
         spec.span = span;
         spec.index = count_++;
@@ -206,9 +216,11 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
 void JobBuilder::finish(bool has_figures, Span whole, Diagnostics& out) {
     if (!context_) begin_figures(out);
     if (has_figures) return;
-    const auto figures = std::find_if(entries_.begin(), entries_.end(), [](const spec::Entry& e) { return e.key == "figures"; });
+    const auto figures =
+        std::find_if(entries_.begin(), entries_.end(), [](const spec::Entry& e) { return e.key == "figures"; });
     if (figures != entries_.end())
-        out.error(figures->value->span, "expected a list for 'figures', found " + std::string(spec::kind_name(figures->value->kind)));
+        out.error(figures->value->span,
+                  "expected a list for 'figures', found " + std::string(spec::kind_name(figures->value->kind)));
     else if (!context_ || !context_->fields.has("include"))
         out.error(whole, "the job has no 'figures'");
 }

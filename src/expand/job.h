@@ -1,6 +1,6 @@
-// From a job as it is read to figures: defaults merged, matrices expanded, names made. A JobBuilder receives the parser's keys
-// and figures in order and hands every FigureSpec on at once, so that a long job is never held whole. One thread per
-// builder; what it hands on is immutable and may be read by any thread.
+// From a job as it is read to figures: defaults merged, matrices expanded, names made. A JobBuilder receives the
+// parser's keys and figures in order and hands every FigureSpec on at once, so that a long job is never held whole. One
+// thread per builder; what it hands on is immutable and may be read by any thread.
 #pragma once
 
 #include <functional>
@@ -19,17 +19,17 @@ namespace plotmill::expand {
 struct JobContext {
     std::string path;
     std::string base_directory;
-    spec::Fields fields;                 // by spec::job_table
-    spec::ValuePtr defaults;             // may be null
+    spec::Fields fields;      // by spec::job_table
+    spec::ValuePtr defaults;  // may be null
     std::shared_ptr<const Names> vars;
     data::Catalog tables;
 };
 
 struct FigureSpec {
-    std::string name;                    // after templates
-    Span span;                           // of the name
-    std::size_t index = 0;               // in the order of the job
-    spec::ValuePtr tree;                 // merged over the defaults
+    std::string name;       // after templates
+    Span span;              // of the name
+    std::size_t index = 0;  // in the order of the job
+    spec::ValuePtr tree;    // merged over the defaults
     std::shared_ptr<const JobContext> job;
     std::shared_ptr<const Names> names;
     std::shared_ptr<const data::Catalog> tables;  // the figure's own over the job's
@@ -39,8 +39,8 @@ struct FigureSpec {
 spec::Fields read_figure(const FigureSpec& figure, Diagnostics& out);
 
 struct JobOptions {
-    std::vector<Names::Entry> set;       // --set name=value
-    std::vector<std::string> only;       // --only: globs over names; empty: all
+    std::vector<Names::Entry> set;  // --set name=value
+    std::vector<std::string> only;  // --only: globs over names; empty: all
 };
 
 class JobBuilder {
@@ -53,7 +53,8 @@ public:
         // The figures, tables and vars of an included job: builds it with a builder of its own. Null after a report.
         std::function<std::shared_ptr<const JobContext>(const std::string& path, Span span, Diagnostics& out)> include;
         // A column of a table, for `unique`.
-        std::function<ColumnPtr(const data::Catalog& tables, const std::string& table, const std::string& column, const Names& names, Span span, Diagnostics& out)>
+        std::function<ColumnPtr(const data::Catalog& tables, const std::string& table, const std::string& column,
+                                const Names& names, Span span, Diagnostics& out)>
             column;
     };
 
@@ -61,7 +62,7 @@ public:
 
     // In the parser's order: keys, then begin_figures() once, then figures. Faults of the job as a whole go to `out`.
     void top_level(const spec::Entry& entry);
-    bool begin_figures(Diagnostics& out);                 // false: the job cannot be drawn
+    bool begin_figures(Diagnostics& out);  // false: the job cannot be drawn
     bool figure(const spec::ValuePtr& tree, std::size_t index, Diagnostics& out);
     // After the last key: a job without `figures` must include others.
     void finish(bool has_figures, Span whole, Diagnostics& out);

@@ -61,8 +61,8 @@ public:
             double count = 1;
             for (const Axis& a : axes) count *= static_cast<double>(a.values.size());
             if (count > static_cast<double>(max_combinations)) {
-                out_.error(map_.span, "the matrix has " + std::to_string(static_cast<long long>(count)) + " combinations: at most " +
-                                          std::to_string(max_combinations) + " are made");
+                out_.error(map_.span, "the matrix has " + std::to_string(static_cast<long long>(count)) +
+                                          " combinations: at most " + std::to_string(max_combinations) + " are made");
                 return {};
             }
             product(axes, all);
@@ -70,11 +70,13 @@ public:
         for (const Combination& e : exclude) {
             for (const auto& [key, value] : e.values)
                 if (std::none_of(axes.begin(), axes.end(), [&, k = &key](const Axis& a) { return a.name == *k; })) {
-                    out_.error(map_.find("exclude")->value->span, "'exclude' names '" + key + "', which is no key of the matrix");
+                    out_.error(map_.find("exclude")->value->span,
+                               "'exclude' names '" + key + "', which is no key of the matrix");
                     return {};
                 }
             std::erase_if(all, [&](const Combination& c) {
-                return std::all_of(e.values.begin(), e.values.end(), [&](const auto& pair) { return equal(*c.find(pair.first), pair.second); });
+                return std::all_of(e.values.begin(), e.values.end(),
+                                   [&](const auto& pair) { return equal(*c.find(pair.first), pair.second); });
             });
         }
         if (map_.entries.empty()) return {Combination{}};
@@ -104,12 +106,14 @@ private:
 
     // An `include` entry widens the combinations whose original values it does not change, or else stands alone.
     // Combinations that other entries added are not widened.
-    static void add(const Combination& extra, const std::vector<Axis>& axes, std::size_t originals, std::vector<Combination>& all) {
+    static void add(const Combination& extra, const std::vector<Axis>& axes, std::size_t originals,
+                    std::vector<Combination>& all) {
         bool hit = false;
         for (std::size_t i = 0; i < originals; ++i) {
             Combination& c = all[i];
             const bool fits = std::all_of(extra.values.begin(), extra.values.end(), [&](const auto& pair) {
-                const bool original = std::any_of(axes.begin(), axes.end(), [&](const Axis& a) { return a.name == pair.first; });
+                const bool original =
+                    std::any_of(axes.begin(), axes.end(), [&](const Axis& a) { return a.name == pair.first; });
                 const expr::Scalar* had = c.find(pair.first);
                 return !original || (had && equal(*had, pair.second));
             });
@@ -139,7 +143,8 @@ private:
                 else if (auto s = read_scalar(*v.value, input_.names, out_))
                     c.values.emplace_back(v.key, *s);
             }
-            if (c.values.empty() && item->entries.empty()) out_.error(item->span, "this item of '" + e.key + "' names nothing");
+            if (c.values.empty() && item->entries.empty())
+                out_.error(item->span, "this item of '" + e.key + "' names nothing");
             out.push_back(std::move(c));
         }
         return out;
@@ -149,11 +154,14 @@ private:
         if (e.value->kind == Value::Kind::list) {
             std::vector<expr::Scalar> out;
             for (const spec::ValuePtr& item : e.value->items)
-                if (auto s = read_scalar(*item, input_.names, out_); s && !(s->type != ColumnType::text && std::isnan(s->number))) out.push_back(*s);
+                if (auto s = read_scalar(*item, input_.names, out_);
+                    s && !(s->type != ColumnType::text && std::isnan(s->number)))
+                    out.push_back(*s);
             return out;
         }
         if (e.value->kind != Value::Kind::map) {
-            out_.error(e.value->span, "a matrix value is a list, {range: [...]}, {glob: ...} or {unique: {data, column}}");
+            out_.error(e.value->span,
+                       "a matrix value is a list, {range: [...]}, {glob: ...} or {unique: {data, column}}");
             return {};
         }
         const data::EnvironmentScope scope(input_.names);
@@ -176,7 +184,8 @@ private:
         const auto& l = r.list();
         const double start = l.size() > 1 ? l[0].number() : 0, stop = l.size() > 1 ? l[1].number() : l[0].number();
         const double step = l.size() > 2 ? l[2].number() : 1;
-        const bool integers = std::all_of(l.begin(), l.end(), [](const spec::FieldValue& v) { return v.number() == std::floor(v.number()); });
+        const bool integers = std::all_of(
+            l.begin(), l.end(), [](const spec::FieldValue& v) { return v.number() == std::floor(v.number()); });
         if (step == 0 || !std::isfinite(start) || !std::isfinite(stop) || !std::isfinite(step)) {
             out_.error(r.span, "a range needs finite numbers and a step that is not 0");
             return {};

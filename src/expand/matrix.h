@@ -1,4 +1,5 @@
-// A figure's `matrix`: every combination of its values, as in CI systems (GitHub Actions' rules for include and exclude).
+// A figure's `matrix`: every combination of its values, as in CI systems (GitHub Actions' rules for include and
+// exclude).
 #pragma once
 
 #include <functional>
@@ -19,10 +20,12 @@ struct Combination {
 inline constexpr std::size_t max_combinations = 1'000'000;
 
 struct MatrixInput {
-    const expr::Environment& names;                    // vars
-    const std::string& base_directory;                 // where globs start
+    const expr::Environment& names;     // vars
+    const std::string& base_directory;  // where globs start
     // The distinct values of a column, in order of first appearance.
-    std::function<std::vector<expr::Scalar>(const std::string& table, const std::string& column, Span span, Diagnostics& out)> unique;
+    std::function<std::vector<expr::Scalar>(const std::string& table, const std::string& column, Span span,
+                                            Diagnostics& out)>
+        unique;
 };
 
 // All combinations in order, the last key varying fastest. Empty after a report (or where a list is empty).

@@ -31,20 +31,28 @@ std::vector<Names::Entry> Names::all() const {
 expr::Scalar scalar_of_text(std::string_view text) {
     const spec::CoreScalar c = spec::read_core_scalar(text);
     switch (c.kind) {
-        case spec::Value::Kind::boolean: return expr::Scalar::of_bool(c.number != 0);
-        case spec::Value::Kind::integer: return expr::Scalar::of_number(c.number, true);
-        case spec::Value::Kind::number: return expr::Scalar::of_number(c.number);
-        default: return expr::Scalar::of_text(std::string(text));
+        case spec::Value::Kind::boolean:
+            return expr::Scalar::of_bool(c.number != 0);
+        case spec::Value::Kind::integer:
+            return expr::Scalar::of_number(c.number, true);
+        case spec::Value::Kind::number:
+            return expr::Scalar::of_number(c.number);
+        default:
+            return expr::Scalar::of_text(std::string(text));
     }
 }
 
 std::optional<expr::Scalar> read_scalar(const spec::Value& v, const expr::Environment& names, Diagnostics& out) {
     using Kind = spec::Value::Kind;
     switch (v.kind) {
-        case Kind::null: return {};
-        case Kind::boolean: return expr::Scalar::of_bool(v.number != 0);
-        case Kind::integer: return expr::Scalar::of_number(v.number, true);
-        case Kind::number: return expr::Scalar::of_number(v.number);
+        case Kind::null:
+            return {};
+        case Kind::boolean:
+            return expr::Scalar::of_bool(v.number != 0);
+        case Kind::integer:
+            return expr::Scalar::of_number(v.number, true);
+        case Kind::number:
+            return expr::Scalar::of_number(v.number);
         case Kind::string: {
             std::string text = v.text;
             if (expr::has_template(text)) {
@@ -54,18 +62,20 @@ std::optional<expr::Scalar> read_scalar(const spec::Value& v, const expr::Enviro
                 if (!v.quoted && (filled->empty() || (*filled)[0] != '=')) return scalar_of_text(*filled);
                 text = std::move(*filled);
             }
-            if (!text.empty() && text[0] == '=') return expr::evaluate_scalar(std::string_view(text).substr(1), names, v.span).or_report(out);
+            if (!text.empty() && text[0] == '=')
+                return expr::evaluate_scalar(std::string_view(text).substr(1), names, v.span).or_report(out);
             return expr::Scalar::of_text(std::move(text));
         }
         case Kind::list:
-        case Kind::map: break;
+        case Kind::map:
+            break;
     }
     out.error(v.span, "expected a number, text, true or false, found " + std::string(spec::kind_name(v.kind)));
     return {};
 }
 
-std::shared_ptr<const Names> read_vars(const spec::Value* map, std::shared_ptr<const Names> outer, const std::vector<Names::Entry>& fixed,
-                                       Diagnostics& out) {
+std::shared_ptr<const Names> read_vars(const spec::Value* map, std::shared_ptr<const Names> outer,
+                                       const std::vector<Names::Entry>& fixed, Diagnostics& out) {
     if (map && map->kind == spec::Value::Kind::null) map = nullptr;
     if (map && map->kind != spec::Value::Kind::map) {
         out.error(map->span, "'vars' is a mapping of names to values");
@@ -74,7 +84,8 @@ std::shared_ptr<const Names> read_vars(const spec::Value* map, std::shared_ptr<c
     std::vector<Names::Entry> entries;
     if (map)
         for (const spec::Entry& e : map->entries) {
-            if (std::any_of(fixed.begin(), fixed.end(), [&](const Names::Entry& f) { return f.first == e.key; })) continue;
+            if (std::any_of(fixed.begin(), fixed.end(), [&](const Names::Entry& f) { return f.first == e.key; }))
+                continue;
             std::vector<Names::Entry> known = entries;
             known.insert(known.end(), fixed.begin(), fixed.end());
             const Names so_far(outer, std::move(known));
@@ -87,9 +98,12 @@ std::shared_ptr<const Names> read_vars(const spec::Value* map, std::shared_ptr<c
                 entries.emplace_back(e.key, expr::Operand(expr::Scalar::of_number(std::nan(""))));
                 continue;
             }
-            if (e.value->kind == spec::Value::Kind::string && e.value->text.starts_with('=') && !expr::has_template(e.value->text)) {
+            if (e.value->kind == spec::Value::Kind::string && e.value->text.starts_with('=') &&
+                !expr::has_template(e.value->text)) {
                 // An expression may be a whole column.
-                if (auto v = expr::evaluate(std::string_view(e.value->text).substr(1), so_far, e.value->span).or_report(out)) entries.emplace_back(e.key, *v);
+                if (auto v =
+                        expr::evaluate(std::string_view(e.value->text).substr(1), so_far, e.value->span).or_report(out))
+                    entries.emplace_back(e.key, *v);
                 continue;
             }
             if (auto v = read_scalar(*e.value, so_far, out)) entries.emplace_back(e.key, expr::Operand(*v));

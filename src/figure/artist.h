@@ -24,19 +24,19 @@ namespace plotmill::figure {
 // through its scale.
 enum class Space : std::uint8_t {
     data,
-    x_data_y_axes,   // Axes.get_xaxis_transform(): x in data, y in axes fraction (axvline)
-    x_axes_y_data,   // Axes.get_yaxis_transform() (axhline)
-    axes,            // axes fraction
-    figure,          // figure fraction
-    pixels           // display pixels, y upwards
+    x_data_y_axes,  // Axes.get_xaxis_transform(): x in data, y in axes fraction (axvline)
+    x_axes_y_data,  // Axes.get_yaxis_transform() (axhline)
+    axes,           // axes fraction
+    figure,         // figure fraction
+    pixels          // display pixels, y upwards
 };
 
-struct LineProps {                // a stroke
-    bool drawn = true;            // false: linestyle "none"
+struct LineProps {      // a stroke
+    bool drawn = true;  // false: linestyle "none"
     Rgba color;
-    double width = 1.5;           // points
-    std::vector<double> dashes;   // points, scaled by the width where rcParams lines.scale_dashes is on; empty: solid
-    double dash_offset = 0;       // points
+    double width = 1.5;          // points
+    std::vector<double> dashes;  // points, scaled by the width where rcParams lines.scale_dashes is on; empty: solid
+    double dash_offset = 0;      // points
     scene::Cap cap = scene::Cap::projecting;
     scene::Join join = scene::Join::round;
     bool antialias = true;
@@ -44,32 +44,32 @@ struct LineProps {                // a stroke
 };
 
 struct MarkerProps {
-    spec::Marker marker;               // never "none"
-    std::string fillstyle = "full";    // full, left, right, bottom, top, none
-    double size = 6;                   // points
-    std::optional<Rgba> face;          // none: not filled
-    std::optional<Rgba> face_alt;      // the other half of a half-filled marker
-    std::optional<Rgba> edge;          // none: no edge
-    double edge_width = 1;             // points
+    spec::Marker marker;             // never "none"
+    std::string fillstyle = "full";  // full, left, right, bottom, top, none
+    double size = 6;                 // points
+    std::optional<Rgba> face;        // none: not filled
+    std::optional<Rgba> face_alt;    // the other half of a half-filled marker
+    std::optional<Rgba> edge;        // none: no edge
+    double edge_width = 1;           // points
 };
 
 struct MarkEvery {
     enum class Kind : std::uint8_t { all, every, indices, distance } kind = Kind::all;
-    double start = 0, step = 1;        // every: whole numbers; distance: fractions of the axes' diagonal
+    double start = 0, step = 1;  // every: whole numbers; distance: fractions of the axes' diagonal
     std::vector<long> indices;
 };
 
 enum class DrawStyle : std::uint8_t { line, steps_pre, steps_mid, steps_post };
 
-struct LineArtist {                    // lines.Line2D
-    std::vector<double> x, y;          // equal lengths; not finite: a gap
+struct LineArtist {            // lines.Line2D
+    std::vector<double> x, y;  // equal lengths; not finite: a gap
     LineProps line;
     std::optional<MarkerProps> marker;
     MarkEvery markevery;
     DrawStyle drawstyle = DrawStyle::line;
 };
 
-struct InfiniteLineArtist {            // lines.AxLine: through xy1 with a slope, or through xy1 and xy2
+struct InfiniteLineArtist {  // lines.AxLine: through xy1 with a slope, or through xy1 and xy2
     Point xy1;
     std::optional<Point> xy2;
     double slope = 0;
@@ -77,21 +77,21 @@ struct InfiniteLineArtist {            // lines.AxLine: through xy1 with a slope
 };
 
 struct PatchProps {
-    std::optional<Rgba> face;          // none: not filled
-    std::optional<Rgba> edge;          // none: no edge
-    double width = 1;                  // points; 0: no edge
-    std::vector<double> dashes;        // points
+    std::optional<Rgba> face;    // none: not filled
+    std::optional<Rgba> edge;    // none: no edge
+    double width = 1;            // points; 0: no edge
+    std::vector<double> dashes;  // points
     double dash_offset = 0;
     scene::Cap cap = scene::Cap::butt;
     scene::Join join = scene::Join::miter;
-    std::string hatch;                 // Matplotlib's letters, or empty
+    std::string hatch;  // Matplotlib's letters, or empty
     Rgba hatch_color{0, 0, 0, 1};
-    double hatch_width = 1;            // points
+    double hatch_width = 1;  // points
     bool antialias = true;
     scene::Snap snap = scene::Snap::automatic;
 };
 
-struct PatchArtist {                   // patches.Patch
+struct PatchArtist {  // patches.Patch
     Path path;
     PatchProps props;
 };
@@ -100,28 +100,29 @@ struct PatchArtist {                   // patches.Patch
 struct ArrowField {
     enum class Units : std::uint8_t { width, height, dots, inches, x, y, xy };
     enum class Pivot : std::uint8_t { tail, middle, tip };
-    std::vector<Point> vectors;            // one for each offset; not finite: no arrow there
-    Units units = Units::width;            // of `width`
-    std::optional<double> width;           // of the shaft; none: by the number of arrows
-    std::optional<double> scale;           // lengths of vectors per unit; none: by their mean
-    std::optional<Units> scale_units;      // none: as `units`
-    bool angles_xy = false;                // directions in data space
-    std::vector<double> angles;            // degrees, one for each arrow, where given
+    std::vector<Point> vectors;        // one for each offset; not finite: no arrow there
+    Units units = Units::width;        // of `width`
+    std::optional<double> width;       // of the shaft; none: by the number of arrows
+    std::optional<double> scale;       // lengths of vectors per unit; none: by their mean
+    std::optional<Units> scale_units;  // none: as `units`
+    bool angles_xy = false;            // directions in data space
+    std::vector<double> angles;        // degrees, one for each arrow, where given
     Pivot pivot = Pivot::tail;
-    double headwidth = 3, headlength = 5, headaxislength = 4.5, minshaft = 1, minlength = 1;   // in shaft widths
+    double headwidth = 3, headlength = 5, headaxislength = 4.5, minshaft = 1, minlength = 1;  // in shaft widths
 };
 
 // collections.Collection. Item i takes entry i modulo the length of each list. Without offsets the paths are in the
-// artist's space; with offsets the paths are in points around each offset (y upwards), and offsets in the artist's space.
+// artist's space; with offsets the paths are in points around each offset (y upwards), and offsets in the artist's
+// space.
 struct CollectionArtist {
-    enum class Kind : std::uint8_t { paths, polygons, lines } kind = Kind::paths;   // scatter; fill_between; hlines
+    enum class Kind : std::uint8_t { paths, polygons, lines } kind = Kind::paths;  // scatter; fill_between; hlines
     std::vector<Path> paths;
-    std::vector<double> scales;        // with offsets: factor of the path, in points (sqrt of scatter's s)
+    std::vector<double> scales;  // with offsets: factor of the path, in points (sqrt of scatter's s)
     std::vector<Point> offsets;
     std::shared_ptr<const ArrowField> arrows;  // with offsets, instead of paths and scales
-    std::vector<Rgba> faces;           // empty: not filled
-    std::vector<Rgba> edges;           // empty: no edges
-    std::vector<double> widths{1.0};   // points
+    std::vector<Rgba> faces;                   // empty: not filled
+    std::vector<Rgba> edges;                   // empty: no edges
+    std::vector<double> widths{1.0};           // points
     std::vector<std::vector<double>> dashes;   // points, one per item (cycled); empty: all solid
     std::vector<double> dash_offsets;
     scene::Cap cap = scene::Cap::butt;
@@ -129,7 +130,7 @@ struct CollectionArtist {
     bool antialias = true;
     std::string hatch;
     Rgba hatch_color{0, 0, 0, 1};
-    double hatch_width = 1;            // points
+    double hatch_width = 1;  // points
     scene::Snap snap = scene::Snap::automatic;
 };
 
@@ -137,9 +138,9 @@ struct CollectionArtist {
 struct MeshArtist {
     std::size_t rows = 0, cols = 0;
     std::vector<Point> corners;
-    std::vector<Rgba> faces;           // one per cell; gouraud: one per corner
-    std::vector<Rgba> edges;           // cycled; empty: no edges
-    double width = 1;                  // points
+    std::vector<Rgba> faces;  // one per cell; gouraud: one per corner
+    std::vector<Rgba> edges;  // cycled; empty: no edges
+    double width = 1;         // points
     bool gouraud = false;
     bool antialias = false;
     scene::Snap snap = scene::Snap::automatic;
@@ -148,22 +149,22 @@ struct MeshArtist {
 // image.AxesImage: values through a norm and a colormap, or colours.
 struct ImageArtist {
     std::size_t rows = 0, cols = 0;
-    std::vector<double> values;        // rows x cols; NaN is masked. Empty: colours
-    std::vector<double> rgba;          // rows x cols x 4, each 0..1 (0..255 where `bytes`)
+    std::vector<double> values;  // rows x cols; NaN is masked. Empty: colours
+    std::vector<double> rgba;    // rows x cols x 4, each 0..1 (0..255 where `bytes`)
     bool bytes = false;
     style::Colormap colormap = style::Colormap::listed({Rgba{0, 0, 0, 1}});
-    style::Norm norm;                  // scaled
+    style::Norm norm;  // scaled
     double alpha = 1;
     std::string interpolation = "antialiased";
-    bool rgba_stage = false;           // interpolation_stage="rgba"
+    bool rgba_stage = false;  // interpolation_stage="rgba"
     double filterrad = 4;
     bool filternorm = true, resample = true;
-    Rect extent;                       // left, bottom, right, top as given (not ordered)
-    bool upper = true;                 // origin
+    Rect extent;        // left, bottom, right, top as given (not ordered)
+    bool upper = true;  // origin
 };
 
-struct BoxProps {                      // Text's bbox: a FancyBboxPatch around the text
-    std::string style = "square";      // square, round, round4, circle, larrow, rarrow, darrow, roundtooth, sawtooth
+struct BoxProps {                  // Text's bbox: a FancyBboxPatch around the text
+    std::string style = "square";  // square, round, round4, circle, larrow, rarrow, darrow, roundtooth, sawtooth
     std::vector<std::pair<std::string, double>> params;  // pad, rounding_size, tooth_size as given
     std::optional<double> pad_points;  // Text's own "pad" (points); default 4 where the style gives no pad
     PatchProps props;
@@ -172,22 +173,22 @@ struct BoxProps {                      // Text's bbox: a FancyBboxPatch around t
 struct TextProps {
     scene::Font font;
     Rgba color;
-    double rotation = 0;               // degrees
-    std::string ha = "left";           // left, center, right
-    std::string va = "baseline";       // bottom, top, center, baseline, center_baseline
-    std::string multialignment;        // "": as ha
-    bool anchor_mode = false;          // rotation_mode="anchor"
+    double rotation = 0;          // degrees
+    std::string ha = "left";      // left, center, right
+    std::string va = "baseline";  // bottom, top, center, baseline, center_baseline
+    std::string multialignment;   // "": as ha
+    bool anchor_mode = false;     // rotation_mode="anchor"
     double linespacing = 1.2;
     std::optional<BoxProps> box;
 };
 
-struct TextArtist {                    // text.Text
+struct TextArtist {  // text.Text
     std::string text;
     Point position;
     TextProps props;
 };
 
-struct ArrowStyle {                    // the name of an arrow or connection style, and what was given of its parameters
+struct ArrowStyle {  // the name of an arrow or connection style, and what was given of its parameters
     std::string name;
     std::vector<std::pair<std::string, double>> params;
 
@@ -199,18 +200,20 @@ struct ArrowStyle {                    // the name of an arrow or connection sty
     double number(std::string_view key, double otherwise) const { return given(key).value_or(otherwise); }
 };
 
-struct ArrowProps {                    // Annotation's arrowprops
+struct ArrowProps {  // Annotation's arrowprops
     ArrowStyle arrow{"simple", {}}, connection{"arc3", {}};
-    // Without an arrowstyle: lengths in points, `shrink` a share of the arrow's length; the arrow starts at the corner or
-    // middle of a side of the text's box.
-    struct Plain { double width = 4, headwidth = 12, headlength = 12, shrink = 0; };
+    // Without an arrowstyle: lengths in points, `shrink` a share of the arrow's length; the arrow starts at the corner
+    // or middle of a side of the text's box.
+    struct Plain {
+        double width = 4, headwidth = 12, headlength = 12, shrink = 0;
+    };
     std::optional<Plain> plain;
-    double shrink_a = 2, shrink_b = 2; // points
-    std::optional<double> scale;       // points; none: the text's size
+    double shrink_a = 2, shrink_b = 2;  // points
+    std::optional<double> scale;        // points; none: the text's size
     double aspect = 1;
-    Point relpos{0.5, 0.5};            // where it starts, as a share of the text's box
-    bool avoid_text = true;            // starts at the edge of the text's box
-    double text_edge = 0;              // width of that edge where the text has no box of its own
+    Point relpos{0.5, 0.5};  // where it starts, as a share of the text's box
+    bool avoid_text = true;  // starts at the edge of the text's box
+    double text_edge = 0;    // width of that edge where the text has no box of its own
     bool visible = true;
     PatchProps props;
 };
@@ -218,55 +221,55 @@ struct ArrowProps {                    // Annotation's arrowprops
 // What the coordinates of an annotation mean, in one direction (text._AnnotationBase).
 struct Coords {
     enum class Origin : std::uint8_t { data, axes, figure, offset } origin = Origin::data;
-    enum class Unit : std::uint8_t { points, pixels, fontsize, fraction } unit = Unit::pixels;   // not of data
+    enum class Unit : std::uint8_t { points, pixels, fontsize, fraction } unit = Unit::pixels;  // not of data
 };
 
-struct AnnotationArtist {              // text.Annotation
+struct AnnotationArtist {  // text.Annotation
     std::string text;
     Point xy, xytext;
     Coords xy_coords[2], text_coords[2];
-    std::optional<bool> clip;          // draw only where xy is inside the axes; none: where xy is in data
+    std::optional<bool> clip;  // draw only where xy is inside the axes; none: where xy is in data
     TextProps props;
     std::optional<ArrowProps> arrow;
 };
 
-struct TableCell {                     // x, y, width and height in axes fraction
-    int row = 0, col = 0;              // row 0 has the column labels, where there are any; column -1 the row labels
+struct TableCell {         // x, y, width and height in axes fraction
+    int row = 0, col = 0;  // row 0 has the column labels, where there are any; column -1 the row labels
     double x = 0, y = 0, width = 0, height = 0;
     std::string text, loc = "right";
     Rgba face{1, 1, 1, 1};
 };
 
-struct TableArtist {                   // table.Table
-    std::vector<TableCell> cells;      // in Matplotlib's order of adding them
-    bool auto_labels = false;          // the row labels' column is as wide as its texts
+struct TableArtist {               // table.Table
+    std::vector<TableCell> cells;  // in Matplotlib's order of adding them
+    bool auto_labels = false;      // the row labels' column is as wide as its texts
     std::string loc = "bottom";
-    std::optional<std::array<double, 4>> bbox;   // left, bottom, width, height
-    std::string edges = "BRTL";        // sides with a line: bottom, right, top, left
+    std::optional<std::array<double, 4>> bbox;  // left, bottom, width, height
+    std::string edges = "BRTL";                 // sides with a line: bottom, right, top, left
     TextProps props;
-    PatchProps cell;                   // without its face
+    PatchProps cell;  // without its face
 };
 
 struct Artist {
-    std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist, MeshArtist, ImageArtist, AnnotationArtist,
-                 TableArtist>
+    std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist, MeshArtist, ImageArtist,
+                 AnnotationArtist, TableArtist>
         content;
     Space space = Space::data;
-    double zorder = 2;                 // Matplotlib: patches and collections 1, lines 2, texts 3
-    bool clip = true;                  // to the axes' patch
+    double zorder = 2;  // Matplotlib: patches and collections 1, lines 2, texts 3
+    bool clip = true;   // to the axes' patch
     bool visible = true;
     // Which directions of the data limits it grows (Axes.update_datalim): lines in data space both, axhline only y.
     bool limits_x = true, limits_y = true;
     // Where a method grows the data limits by other points than its artist's own (fill_between, eventplot): those.
     std::optional<std::vector<Point>> limit_points;
     std::vector<double> sticky_x, sticky_y;  // Artist.sticky_edges: margins do not cross these
-    int layer = -1;                    // index of the layer that made it
+    int layer = -1;                          // index of the layer that made it
 };
 
 // What a colour bar must know of the layer that it explains (cm.ScalarMappable).
 struct Mappable {
     style::Colormap colormap;
-    style::Norm norm;                  // scaled
+    style::Norm norm;  // scaled
     std::optional<double> alpha;
 };
 
@@ -274,32 +277,40 @@ struct Mappable {
 struct LineHandle {
     LineProps line;
     std::optional<MarkerProps> marker;
-    std::optional<LineProps> gaps;     // in the dashes' gaps
+    std::optional<LineProps> gaps;  // in the dashes' gaps
 };
-struct PatchHandle { PatchProps props; };
-struct ScatterHandle {                 // PathCollection
-    Path path;                         // in units of sqrt(size) points
-    std::vector<double> sizes;         // points^2, as scatter's s
+struct PatchHandle {
+    PatchProps props;
+};
+struct ScatterHandle {          // PathCollection
+    Path path;                  // in units of sqrt(size) points
+    std::vector<double> sizes;  // points^2, as scatter's s
     std::vector<Rgba> faces, edges;
-    std::vector<double> widths;        // points
+    std::vector<double> widths;               // points
     std::vector<std::vector<double>> dashes;  // points
     std::vector<double> dash_offsets;
     std::string hatch;
     Rgba hatch_color{0, 0, 0, 1};
-    double hatch_width = 1;            // points
+    double hatch_width = 1;  // points
 };
-struct LinesHandle { LineProps line; };   // LineCollection
+struct LinesHandle {
+    LineProps line;
+};  // LineCollection
 struct ErrorbarHandle {
-    std::optional<LineProps> line;     // the data line; none: fmt "none"
+    std::optional<LineProps> line;  // the data line; none: fmt "none"
     std::optional<MarkerProps> marker;
     bool has_x = false, has_y = false;
     LineProps bars;
-    std::optional<MarkerProps> cap_x, cap_y;   // "|" and "_" markers of the caps (size = 2 capsize)
+    std::optional<MarkerProps> cap_x, cap_y;  // "|" and "_" markers of the caps (size = 2 capsize)
 };
-struct StemHandle { LineProps stem; MarkerProps marker; LineProps baseline; };
+struct StemHandle {
+    LineProps stem;
+    MarkerProps marker;
+    LineProps baseline;
+};
 struct LegendHandle {
-    std::string label;                 // never empty, never beginning with "_"
-    bool container = false;            // containers (bars, errorbars, stems) come after all others
+    std::string label;       // never empty, never beginning with "_"
+    bool container = false;  // containers (bars, errorbars, stems) come after all others
     std::variant<LineHandle, PatchHandle, ScatterHandle, LinesHandle, ErrorbarHandle, StemHandle> content;
 };
 

@@ -8,7 +8,7 @@ namespace plotmill::figure {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> box_styles{"square", "circle",   "larrow",    "rarrow", "darrow",
+constexpr std::array<std::string_view, 9> box_styles{"square", "circle", "larrow",   "rarrow",    "darrow",
                                                      "round",  "round4", "sawtooth", "roundtooth"};
 
 std::optional<double> param(const BoxProps& box, std::string_view name) {
@@ -23,12 +23,30 @@ Path circle(Point c, double radius) {
     // Eight cubic arcs, as Path.unit_circle.
     constexpr double magic = 0.2652031, half = 0.7071067811865476;
     const double side = half * magic;
-    const Point unit[] = {{0.0, -1.0},          {magic, -1.0},        {half - side, -half - side}, {half, -half},
-                          {half + side, -half + side}, {1.0, -magic}, {1.0, 0.0},  {1.0, magic},
-                          {half + side, half - side},  {half, half},  {half - side, half + side},  {magic, 1.0},
-                          {0.0, 1.0},           {-magic, 1.0},        {-half + side, half + side}, {-half, half},
-                          {-half - side, half - side}, {-1.0, magic}, {-1.0, 0.0}, {-1.0, -magic},
-                          {-half - side, -half + side}, {-half, -half}, {-half + side, -half - side}, {-magic, -1.0},
+    const Point unit[] = {{0.0, -1.0},
+                          {magic, -1.0},
+                          {half - side, -half - side},
+                          {half, -half},
+                          {half + side, -half + side},
+                          {1.0, -magic},
+                          {1.0, 0.0},
+                          {1.0, magic},
+                          {half + side, half - side},
+                          {half, half},
+                          {half - side, half + side},
+                          {magic, 1.0},
+                          {0.0, 1.0},
+                          {-magic, 1.0},
+                          {-half + side, half + side},
+                          {-half, half},
+                          {-half - side, half - side},
+                          {-1.0, magic},
+                          {-1.0, 0.0},
+                          {-1.0, -magic},
+                          {-half - side, -half + side},
+                          {-half, -half},
+                          {-half + side, -half - side},
+                          {-magic, -1.0},
                           {0.0, -1.0}};
     Path p;
     auto at = [&](std::size_t i) { return Point{c.x + radius * unit[i].x, c.y + radius * unit[i].y}; };
@@ -70,9 +88,25 @@ Path arrow_box(const Rect& r, double pad, bool both) {
     const double dx = (y1 - y0) / 2, dxx = dx / 2;
     x0 += pad / 1.4;
     if (!both)
-        return closed({{x0 + dxx, y0}, {x1, y0}, {x1, y1}, {x0 + dxx, y1}, {x0 + dxx, y1 + dxx}, {x0 - dx, y0 + dx}, {x0 + dxx, y0 - dxx}, {x0 + dxx, y0}});
-    return closed({{x0 + dxx, y0}, {x1, y0}, {x1, y0 - dxx}, {x1 + dx + dxx, y0 + dx}, {x1, y1 + dxx}, {x1, y1}, {x0 + dxx, y1}, {x0 + dxx, y1 + dxx},
-                   {x0 - dx, y0 + dx}, {x0 + dxx, y0 - dxx}, {x0 + dxx, y0}});
+        return closed({{x0 + dxx, y0},
+                       {x1, y0},
+                       {x1, y1},
+                       {x0 + dxx, y1},
+                       {x0 + dxx, y1 + dxx},
+                       {x0 - dx, y0 + dx},
+                       {x0 + dxx, y0 - dxx},
+                       {x0 + dxx, y0}});
+    return closed({{x0 + dxx, y0},
+                   {x1, y0},
+                   {x1, y0 - dxx},
+                   {x1 + dx + dxx, y0 + dx},
+                   {x1, y1 + dxx},
+                   {x1, y1},
+                   {x0 + dxx, y1},
+                   {x0 + dxx, y1 + dxx},
+                   {x0 - dx, y0 + dx},
+                   {x0 + dxx, y0 - dxx},
+                   {x0 + dxx, y0}});
 }
 
 std::vector<Point> saw(Rect r, double pad, double tooth) {

@@ -5,8 +5,8 @@
 
 namespace plotmill::figure {
 
-// The outline around `r`. `mutation_size` is the font size in pixels, `font_points` in points (for a pad given in points).
-// Shapes: square, circle, larrow, rarrow, darrow, round, round4, sawtooth, roundtooth.
+// The outline around `r`. `mutation_size` is the font size in pixels, `font_points` in points (for a pad given in
+// points). Shapes: square, circle, larrow, rarrow, darrow, round, round4, sawtooth, roundtooth.
 Path box_outline(const BoxProps& box, const Rect& r, double mutation_size, double font_points);
 
 bool is_box_style(std::string_view name);

@@ -54,7 +54,9 @@ void add_path_extents(DataLimits& limits, const Path& path, bool x, bool y) {
     Point at, start;
     for (Verb v : path.verbs) {
         switch (v) {
-            case Verb::move: start = path.points[i]; [[fallthrough]];
+            case Verb::move:
+                start = path.points[i];
+                [[fallthrough]];
             case Verb::line:
                 at = path.points[i++];
                 limits.add(at, x, y);
@@ -79,7 +81,9 @@ void add_path_extents(DataLimits& limits, const Path& path, bool x, bool y) {
                 at = end;
                 break;
             }
-            case Verb::close: at = start; break;
+            case Verb::close:
+                at = start;
+                break;
         }
     }
 }
@@ -87,10 +91,16 @@ void add_path_extents(DataLimits& limits, const Path& path, bool x, bool y) {
 void DataLimits::add(const Artist& artist) {
     bool x = artist.limits_x, y = artist.limits_y;
     switch (artist.space) {
-        case Space::data: break;
-        case Space::x_data_y_axes: y = false; break;
-        case Space::x_axes_y_data: x = false; break;
-        default: return;
+        case Space::data:
+            break;
+        case Space::x_data_y_axes:
+            y = false;
+            break;
+        case Space::x_axes_y_data:
+            x = false;
+            break;
+        default:
+            return;
     }
     if (!x && !y) return;
     if (artist.limit_points) {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "figure/annotation.h"
 #include "figure/arrows.h"
 #include "figure/image.h"
 #include "figure/mesh.h"
-#include "figure/annotation.h"
 #include "figure/table.h"
 #include "figure/text_layout.h"
 #include "style/markers.h"
@@ -49,9 +49,12 @@ std::vector<Point> with_steps(const std::vector<Point>& p, DrawStyle style) {
 
 scene::Join join_of(style::MarkerJoin join) {
     switch (join) {
-        case style::MarkerJoin::miter: return scene::Join::miter;
-        case style::MarkerJoin::round: return scene::Join::round;
-        case style::MarkerJoin::bevel: return scene::Join::bevel;
+        case style::MarkerJoin::miter:
+            return scene::Join::miter;
+        case style::MarkerJoin::round:
+            return scene::Join::round;
+        case style::MarkerJoin::bevel:
+            return scene::Join::bevel;
     }
     return scene::Join::round;
 }
@@ -61,7 +64,8 @@ std::vector<Point> marked(const std::vector<Point>& p, const MarkEvery& every, c
     std::vector<Point> out;
     const long n = static_cast<long>(p.size());
     switch (every.kind) {
-        case MarkEvery::Kind::all: return p;
+        case MarkEvery::Kind::all:
+            return p;
         case MarkEvery::Kind::every: {
             const long step = std::max(1L, static_cast<long>(every.step));
             long start = static_cast<long>(every.start);
@@ -75,7 +79,8 @@ std::vector<Point> marked(const std::vector<Point>& p, const MarkEvery& every, c
                 if (i >= 0 && i < n) out.push_back(p[static_cast<std::size_t>(i)]);
             }
             return out;
-        case MarkEvery::Kind::distance: break;
+        case MarkEvery::Kind::distance:
+            break;
     }
     std::vector<Point> points;
     for (const Point& q : p)
@@ -114,8 +119,8 @@ void emit(const LineArtist& line, Space space, const View& view, scene::Builder&
     }
     if (line.marker && line.marker->size > 0) {
         for (Point& p : points) p = view.place(space, p);
-        emit_markers(line.markevery.kind == MarkEvery::Kind::all ? points : marked(points, line.markevery, view), *line.marker,
-                     out);
+        emit_markers(line.markevery.kind == MarkEvery::Kind::all ? points : marked(points, line.markevery, view),
+                     *line.marker, out);
     }
 }
 
@@ -145,7 +150,9 @@ void emit(const InfiniteLineArtist& line, Space space, const View& view, scene::
         start = {p1.x, y0};
         stop = {p1.x, y1};
     } else {
-        Point c[] = {{x0, p1.y + (x0 - p1.x) * slope}, {x1, p1.y + (x1 - p1.x) * slope}, {p1.x + (y0 - p1.y) / slope, y0},
+        Point c[] = {{x0, p1.y + (x0 - p1.x) * slope},
+                     {x1, p1.y + (x1 - p1.x) * slope},
+                     {p1.x + (y0 - p1.y) / slope, y0},
                      {p1.x + (y1 - p1.y) / slope, y1}};
         std::sort(std::begin(c), std::end(c), [](Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
         start = c[1];
@@ -204,8 +211,8 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
     if (!c.hatch.empty()) item.hatch = scene::Hatch{c.hatch, c.hatch_color, c.hatch_width * dpi / 72};
 
     // Collection.draw: one path in one style goes through draw_markers, which puts it on whole pixels.
-    if (item.paths.size() == 1 && item.scales.size() <= 1 && item.faces.size() == 1 && c.edges.size() == 1 && item.edges.size() == 1 && c.widths.size() == 1 &&
-        item.edges[0].dashes.empty() && c.hatch.empty()) {
+    if (item.paths.size() == 1 && item.scales.size() <= 1 && item.faces.size() == 1 && c.edges.size() == 1 &&
+        item.edges.size() == 1 && c.widths.size() == 1 && item.edges[0].dashes.empty() && c.hatch.empty()) {
         scene::MarkersItem m;
         m.marker = std::move(item.paths[0]);
         const double k = item.scales.empty() ? 1 : item.scales[0];
@@ -238,7 +245,8 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
 }  // namespace
 
 scene::Stroke stroke_of(const LineProps& line, double dpi) {
-    return {line.color, line.width * dpi / 72, line.cap, line.join, scaled(line.dashes, dpi), line.dash_offset * dpi / 72};
+    return {line.color, line.width * dpi / 72,    line.cap,
+            line.join,  scaled(line.dashes, dpi), line.dash_offset * dpi / 72};
 }
 
 void emit_line(const std::vector<Point>& points, const LineProps& line, scene::Builder& out, bool simplify) {
@@ -266,7 +274,12 @@ void emit_markers(const std::vector<Point>& positions, const MarkerProps& marker
         if (face) item.fill = *face;
         // An edge that is not seen still has a width, which decides how the marker snaps.
         if (marker.edge_width > 0 && shape.scaled)
-            item.stroke = scene::Stroke{marker.edge.value_or(Rgba{0, 0, 0, 0}), out.points(marker.edge_width), scene::Cap::butt, join_of(shape.join), {}, 0};
+            item.stroke = scene::Stroke{marker.edge.value_or(Rgba{0, 0, 0, 0}),
+                                        out.points(marker.edge_width),
+                                        scene::Cap::butt,
+                                        join_of(shape.join),
+                                        {},
+                                        0};
         if (shape.snap_threshold) item.snap = size >= *shape.snap_threshold ? scene::Snap::on : scene::Snap::off;
         out.add(std::move(item));
     };
@@ -302,8 +315,7 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
         emit_mesh(*mesh, artist.space, view, out);
     else if (const auto* image = std::get_if<ImageArtist>(&artist.content)) {
         if (auto item = make_image(*image, view, artist.clip ? view.box() : view.figure())) out.add(std::move(*item));
-    }
-    else if (const auto* note = std::get_if<AnnotationArtist>(&artist.content))
+    } else if (const auto* note = std::get_if<AnnotationArtist>(&artist.content))
         emit_annotation(*note, artist.clip, view, metrics, out);
     else if (const auto* table = std::get_if<TableArtist>(&artist.content))
         emit_table(*table, view, metrics, out);

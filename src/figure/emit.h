@@ -1,5 +1,5 @@
-// Artists into the scene: data to pixels, points to pixels, and Agg's choice between single paths, markers and collections.
-// Called by one thread per figure.
+// Artists into the scene: data to pixels, points to pixels, and Agg's choice between single paths, markers and
+// collections. Called by one thread per figure.
 #pragma once
 
 #include "figure/artist.h"

@@ -14,16 +14,16 @@
 namespace plotmill::figure {
 
 struct TextLine {
-    std::string text;     // math kept between $; "\$" outside math already replaced
+    std::string text;  // math kept between $; "\$" outside math already replaced
     bool math = false;
-    Point offset;         // start of the baseline, pixels from the anchor, y upwards
+    Point offset;                  // start of the baseline, pixels from the anchor, y upwards
     double width = 0, height = 0;  // of the line; the height at least that of "lp"
 };
 
 struct TextBlock {
     std::vector<TextLine> lines;
-    Rect box;             // pixels from the anchor, y upwards (rotated extents)
-    double width = 0, height = 0;   // of the unrotated block
+    Rect box;                      // pixels from the anchor, y upwards (rotated extents)
+    double width = 0, height = 0;  // of the unrotated block
     double descent = 0;
 };
 
@@ -32,7 +32,8 @@ TextBlock layout_text(std::string_view text, const TextProps& props, TextMetrics
 // Whether a line holds math (an even, non-zero number of unescaped $).
 bool has_math(std::string_view line);
 
-// Puts the text at `anchor` (pixels, y upwards) into the scene, box first; returns its extent (y upwards, box not included).
+// Puts the text at `anchor` (pixels, y upwards) into the scene, box first; returns its extent (y upwards, box not
+// included).
 Rect emit_text(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, scene::Builder& out);
 Rect text_extent(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, double dpi);
 

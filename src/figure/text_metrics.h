@@ -1,5 +1,5 @@
-// How large a line of text will be, without drawing it. Layout asks this and never a surface. One object per worker: not
-// shared between threads.
+// How large a line of text will be, without drawing it. Layout asks this and never a surface. One object per worker:
+// not shared between threads.
 #pragma once
 
 #include <string_view>
@@ -8,17 +8,17 @@
 
 namespace plotmill::figure {
 
-struct TextExtent {   // pixels, as Matplotlib's RendererAgg.get_text_width_height_descent
+struct TextExtent {  // pixels, as Matplotlib's RendererAgg.get_text_width_height_descent
     double width = 0;
-    double height = 0;   // of the ink, descent included
+    double height = 0;  // of the ink, descent included
     double descent = 0;
 };
 
 class TextMetrics {
 public:
     virtual ~TextMetrics() = default;
-    // One line (no '\n'). `math`: text between $ is math. Never fails: text that cannot be parsed as math has been refused
-    // before (check_math).
+    // One line (no '\n'). `math`: text between $ is math. Never fails: text that cannot be parsed as math has been
+    // refused before (check_math).
     virtual TextExtent measure(std::string_view line, const scene::Font& font, double dpi, bool math) = 0;
 };
 

@@ -4,8 +4,8 @@ namespace plotmill::figure {
 
 namespace {
 
-// One direction of BboxTransformFrom(limits) followed by BboxTransformTo(box), multiplied out in Matplotlib's order so that
-// rounding agrees with it to the last bit (a tick at x.5 pixels falls on the same side).
+// One direction of BboxTransformFrom(limits) followed by BboxTransformTo(box), multiplied out in Matplotlib's order so
+// that rounding agrees with it to the last bit (a tick at x.5 pixels falls on the same side).
 void affine(double lo, double hi, double from, double size, double& a, double& e) {
     const double scale = 1.0 / (hi - lo);
     const double shift = -lo * scale;
@@ -23,12 +23,18 @@ View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, d
 
 Point View::place(Space space, Point p) const {
     switch (space) {
-        case Space::data: return (*this)(p);
-        case Space::x_data_y_axes: return {x(p.x), axes_point({0, p.y}).y};
-        case Space::x_axes_y_data: return {axes_point({p.x, 0}).x, y(p.y)};
-        case Space::axes: return axes_point(p);
-        case Space::figure: return {figure_.width() * p.x, figure_.height() * p.y};
-        case Space::pixels: return p;
+        case Space::data:
+            return (*this)(p);
+        case Space::x_data_y_axes:
+            return {x(p.x), axes_point({0, p.y}).y};
+        case Space::x_axes_y_data:
+            return {axes_point({p.x, 0}).x, y(p.y)};
+        case Space::axes:
+            return axes_point(p);
+        case Space::figure:
+            return {figure_.width() * p.x, figure_.height() * p.y};
+        case Space::pixels:
+            return p;
     }
     return p;
 }

@@ -1,5 +1,5 @@
-// Data to pixels for one axes, as Matplotlib's transData: scale, then limits, then the axes' box. Pixels have the origin
-// at the bottom left here (as Matplotlib's display space); `flip` turns them into the scene's. Plain value.
+// Data to pixels for one axes, as Matplotlib's transData: scale, then limits, then the axes' box. Pixels have the
+// origin at the bottom left here (as Matplotlib's display space); `flip` turns them into the scene's. Plain value.
 #pragma once
 
 #include "base/geometry.h"
@@ -10,7 +10,8 @@ namespace plotmill::figure {
 
 class View {
 public:
-    // `box`: the axes in pixels, y upwards. `limits`: x0, x1, y0, y1 of the view in data values (inverted axes: x0 > x1).
+    // `box`: the axes in pixels, y upwards. `limits`: x0, x1, y0, y1 of the view in data values (inverted axes: x0 >
+    // x1).
     View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi);
 
     Point operator()(Point data) const {  // data -> pixels, y upwards

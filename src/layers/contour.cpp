@@ -9,8 +9,8 @@
 #include "layers/grid.h"
 #include "layers/kinds.h"
 #include "layers/mapping.h"
-#include "spec/job_tables.h"
 #include "spec/common_fields.h"
+#include "spec/job_tables.h"
 
 namespace plotmill::layers {
 
@@ -51,7 +51,11 @@ constexpr Field shared_fields[] = {
     {.name = "zorder", .accepts = number | null_, .doc = "artists with a higher one are drawn later"},
     {.name = "data", .accepts = string, .doc = "the table that the layer's columns are of"},
     // Its own rule: boundaries and lines at the levels.
-    {.name = "colorbar", .accepts = flag | object, .doc = "what the colours mean", .table = &spec::colorbar_table, .later = "colour bars of contours are not drawn yet"},
+    {.name = "colorbar",
+     .accepts = flag | object,
+     .doc = "what the colours mean",
+     .table = &spec::colorbar_table,
+     .later = "colour bars of contours are not drawn yet"},
 };
 constexpr FieldTable shared_table{.name = "contours", .fields = shared_fields};
 constexpr const FieldTable* bases[] = {&shared_table, &mappable_properties};

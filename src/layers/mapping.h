@@ -14,10 +14,10 @@ struct Mapping {
     style::Norm norm;
 };
 
-// What the layer's cmap, norm, vmin and vmax say, with the limits that they leave open taken from `values`. `otherwise`: the norm where none was given. Reports an
-// unknown colormap and limits that the norm cannot have; then no value.
-std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values,
-                                    style::Norm otherwise = {});
+// What the layer's cmap, norm, vmin and vmax say, with the limits that they leave open taken from `values`.
+// `otherwise`: the norm where none was given. Reports an unknown colormap and limits that the norm cannot have; then no
+// value.
+std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, style::Norm otherwise = {});
 
 std::vector<Rgba> mapped_colors(const Mapping& mapping, std::span<const double> values);
 

@@ -215,9 +215,11 @@ void draw(const Draft& d) {
     if (!shape.empty() && !artist.offsets.empty()) artist.paths.push_back(shape.path);
     for (double v : s) artist.scales.push_back(std::sqrt(v));
 
-    const figure::ScatterHandle handle{shape.path,    s,           artist.faces,        artist.edges,
-                                       artist.widths, artist.dashes, artist.dash_offsets, artist.hatch,
-                                       artist.hatch_color, artist.hatch_width};
+    const figure::ScatterHandle handle{shape.path,          s,
+                                       artist.faces,        artist.edges,
+                                       artist.widths,       artist.dashes,
+                                       artist.dash_offsets, artist.hatch,
+                                       artist.hatch_color,  artist.hatch_width};
     add_artist(d.out, std::move(artist), k, 1);
     d.out.needs_margins = classic && n > 0;
     add_handle(d.out, single_label(d), handle);

@@ -14,7 +14,9 @@ namespace {
 
 constexpr double offset_text_pad = 3;  // points, Axis.OFFSETTEXTPAD
 
-double tick_padding(const TickParams& p) { return p.direction == "out" ? p.size : p.direction == "inout" ? p.size / 2 : 0; }
+double tick_padding(const TickParams& p) {
+    return p.direction == "out" ? p.size : p.direction == "inout" ? p.size / 2 : 0;
+}
 
 }  // namespace
 
@@ -42,8 +44,10 @@ double spine_place(const resolve::ResolvedAxes& axes, int side, const figure::Vi
     const Rect& b = view.box();
     const bool vertical = side < 2;
     switch (s.place) {
-        case resolve::Spine::Place::edge: break;
-        case resolve::Spine::Place::data: return vertical ? view.x(s.at) : view.y(s.at);
+        case resolve::Spine::Place::edge:
+            break;
+        case resolve::Spine::Place::data:
+            return vertical ? view.x(s.at) : view.y(s.at);
         case resolve::Spine::Place::axes: {
             const Point p = view.axes_point({s.at, s.at});
             return vertical ? p.x : p.y;
@@ -56,7 +60,8 @@ double spine_place(const resolve::ResolvedAxes& axes, int side, const figure::Vi
     return side == 0 ? b.x0 : side == 1 ? b.x1 : side == 2 ? b.y0 : b.y1;
 }
 
-Rect spine_box(const resolve::ResolvedAxes& axes, int side, const figure::View& view, const resolve::Axis& axis, const LaidAxis& laid) {
+Rect spine_box(const resolve::ResolvedAxes& axes, int side, const figure::View& view, const resolve::Axis& axis,
+               const LaidAxis& laid) {
     const double at = spine_place(axes, side, view);
     const Rect& b = view.box();
     Rect box = side < 2 ? Rect{at, b.y0, at, b.y1} : Rect{b.x0, at, b.x1, at};
@@ -119,7 +124,8 @@ Rect LaidAxis::tight_box(bool for_layout) const {
     return r;
 }
 
-LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& ticks, const figure::View& view, figure::TextMetrics& metrics) {
+LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& ticks, const figure::View& view,
+                  figure::TextMetrics& metrics) {
     const resolve::Axis& axis = is_x ? axes.x : axes.y;
     LaidAxis out;
     out.is_x = is_x;
@@ -132,8 +138,8 @@ LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& tic
     const double near = spine_place(axes, is_x ? 2 : 0, view), far = spine_place(axes, is_x ? 3 : 1, view);
     const bool shown = axis.visible && axes.axis_on;
 
-    auto place = [&](const std::vector<double>& positions, const std::vector<std::string>& labels, const TickParams& p, std::vector<double>& kept,
-                     bool major) {
+    auto place = [&](const std::vector<double>& positions, const std::vector<std::string>& labels, const TickParams& p,
+                     std::vector<double>& kept, bool major) {
         const double pad = view.points(p.pad + tick_padding(p));
         figure::TextProps props;
         if (p.label_font) props.font = *p.label_font;
@@ -163,7 +169,8 @@ LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& tic
     };
     place(ticks.major, ticks.major_labels, axis.major, out.major, true);
     place(ticks.minor, ticks.minor_labels, axis.minor, out.minor, false);
-    std::stable_sort(out.facts.begin(), out.facts.end(), [](const TickFact& a, const TickFact& b) { return a.value < b.value; });
+    std::stable_sort(out.facts.begin(), out.facts.end(),
+                     [](const TickFact& a, const TickFact& b) { return a.value < b.value; });
 
     const Rect box1 = union_of(out.labels1), box2 = union_of(out.labels2);
     const Rect& b = view.box();
@@ -203,8 +210,8 @@ LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& tic
     return out;
 }
 
-void emit_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const figure::View& view, figure::TextMetrics& metrics,
-               scene::Builder& out, FigureFacts* facts) {
+void emit_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const figure::View& view,
+               figure::TextMetrics& metrics, scene::Builder& out, FigureFacts* facts) {
     const bool is_x = laid.is_x;
     const resolve::Axis& axis = is_x ? axes.x : axes.y;
     const double near = spine_place(axes, is_x ? 2 : 0, view), far = spine_place(axes, is_x ? 3 : 1, view);
@@ -249,7 +256,8 @@ void emit_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const fi
     auto text = [&](const PlacedText& t) {
         if (t.text.empty()) return;
         figure::emit_text(t.text, t.props, t.anchor, metrics, out);
-        if (facts && t.text.find_first_not_of(" \n\t") != std::string::npos) facts->texts.push_back({t.text, view.flip(t.box)});
+        if (facts && t.text.find_first_not_of(" \n\t") != std::string::npos)
+            facts->texts.push_back({t.text, view.flip(t.box)});
     };
     for (const PlacedText& t : laid.labels1) text(t);
     for (const PlacedText& t : laid.labels2) text(t);

@@ -33,8 +33,8 @@ struct PlacedText {
 // Matplotlib's Axis after _update_ticks, _update_label_position and _update_offset_text_position.
 struct LaidAxis {
     bool is_x = true;
-    std::vector<double> major, minor;       // positions inside the view, data values
-    std::vector<PlacedText> labels1, labels2;   // visible ones, major then minor; empty texts included
+    std::vector<double> major, minor;          // positions inside the view, data values
+    std::vector<PlacedText> labels1, labels2;  // visible ones, major then minor; empty texts included
     std::optional<PlacedText> label, offset;
     std::vector<TickFact> facts;
 
@@ -43,16 +43,19 @@ struct LaidAxis {
     Rect tight_box(bool for_layout = false) const;
 };
 
-LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& ticks, const figure::View& view, figure::TextMetrics& metrics);
+LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& ticks, const figure::View& view,
+                  figure::TextMetrics& metrics);
 
-// Where the spine of a side stands, in pixels: the y of bottom and top, the x of left and right. Sides: 0 left, 1 right, 2 bottom, 3 top.
+// Where the spine of a side stands, in pixels: the y of bottom and top, the x of left and right. Sides: 0 left, 1
+// right, 2 bottom, 3 top.
 double spine_place(const resolve::ResolvedAxes& axes, int side, const figure::View& view);
 
 // Spine.get_window_extent: the line and the ticks that stand on it.
-Rect spine_box(const resolve::ResolvedAxes& axes, int side, const figure::View& view, const resolve::Axis& axis, const LaidAxis& laid);
+Rect spine_box(const resolve::ResolvedAxes& axes, int side, const figure::View& view, const resolve::Axis& axis,
+               const LaidAxis& laid);
 
-void emit_axis(const LaidAxis& axis, const resolve::ResolvedAxes& axes, const figure::View& view, figure::TextMetrics& metrics,
-               scene::Builder& out, FigureFacts* facts);
+void emit_axis(const LaidAxis& axis, const resolve::ResolvedAxes& axes, const figure::View& view,
+               figure::TextMetrics& metrics, scene::Builder& out, FigureFacts* facts);
 
 // "default" ticks: tick 1 and label 1 only (Axis.get_ticks_position): 1 near, 2 far, 0 anything else.
 int ticks_position(const resolve::Axis& axis);

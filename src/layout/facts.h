@@ -24,7 +24,7 @@ struct AxesFacts {
     Rect box;
     std::array<double, 2> xlim{}, ylim{};
     std::string xscale, yscale;
-    std::vector<TickFact> xticks, yticks;   // major ticks inside the limits, ascending
+    std::vector<TickFact> xticks, yticks;  // major ticks inside the limits, ascending
     std::string title, xlabel, ylabel;
     std::optional<LegendFact> legend;
 };

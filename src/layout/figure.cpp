@@ -23,7 +23,11 @@ constexpr double spine_zorder = 2.5, title_zorder = 3, inset_zorder = 5, legend_
 class Layout {
 public:
     Layout(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, scene::Scene& scene, FigureFacts* facts)
-        : figure_(figure), metrics_(metrics), out_(scene), facts_(facts), pixels_{0, 0, figure.width * figure.dpi, figure.height * figure.dpi} {}
+        : figure_(figure),
+          metrics_(metrics),
+          out_(scene),
+          facts_(facts),
+          pixels_{0, 0, figure.width * figure.dpi, figure.height * figure.dpi} {}
 
     void run(std::string* warning) {
         out_.text_height(pixels_.height());
@@ -75,7 +79,8 @@ private:
     void size_tables() {
         for_each_table([&](std::size_t i, figure::TableArtist& table) {
             std::function<double(std::size_t)> height = [&](std::size_t k) {
-                const resolve::ResolvedAxes& a = figure_.axes[figure_.axes[k].twin_of >= 0 ? static_cast<std::size_t>(figure_.axes[k].twin_of) : k];
+                const resolve::ResolvedAxes& a =
+                    figure_.axes[figure_.axes[k].twin_of >= 0 ? static_cast<std::size_t>(figure_.axes[k].twin_of) : k];
                 if (a.inset_of >= 0) return height(static_cast<std::size_t>(a.inset_of)) * a.inset.height();
                 return slot_position(figure_.grid, a.slot).height() * pixels_.height();
             };
@@ -84,14 +89,17 @@ private:
     }
 
     void update_tables() {
-        for_each_table([&](std::size_t i, figure::TableArtist& table) { figure::update_table(table, laid_[i].view, metrics_); });
+        for_each_table(
+            [&](std::size_t i, figure::TableArtist& table) { figure::update_table(table, laid_[i].view, metrics_); });
     }
 
     // Figure.axes first, then the insets of each.
     void order_facts() {
         std::vector<std::size_t> order(figure_.axes.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t p, std::size_t q) { return figure_.axes[p].inset_of < figure_.axes[q].inset_of; });
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t p, std::size_t q) {
+            return figure_.axes[p].inset_of < figure_.axes[q].inset_of;
+        });
         std::vector<AxesFacts> sorted;
         for (std::size_t i : order) sorted.push_back(std::move(facts_->axes[i]));
         facts_->axes = std::move(sorted);
@@ -127,12 +135,14 @@ private:
                 if (a.spines[static_cast<std::size_t>(side)].visible)
                     add(spine_box(a, side, laid.view, side < 2 ? a.y : a.x, side < 2 ? laid.y : laid.x));
         for (const figure::Artist& artist : a.artists) {
-            if (const auto* table = std::get_if<figure::TableArtist>(&artist.content); table && artist.visible) add(figure::table_extent(*table, laid.view));
+            if (const auto* table = std::get_if<figure::TableArtist>(&artist.content); table && artist.visible)
+                add(figure::table_extent(*table, laid.view));
             const auto* note = std::get_if<figure::AnnotationArtist>(&artist.content);
             if (note && artist.visible && !artist.clip) add(figure::annotation_extent(*note, laid.view, metrics_));
             const auto* t = std::get_if<figure::TextArtist>(&artist.content);
             if (t && artist.visible && !artist.clip)
-                add(figure::text_extent(t->text, t->props, laid.view.place(artist.space, t->position), metrics_, figure_.dpi));
+                add(figure::text_extent(t->text, t->props, laid.view.place(artist.space, t->position), metrics_,
+                                        figure_.dpi));
         }
         for (std::size_t k = i + 1; k < figure_.axes.size(); ++k)
             if (figure_.axes[k].inset_of == static_cast<int>(i)) add(tight_box(k, false));
@@ -149,7 +159,15 @@ private:
 
     std::optional<resolve::GridSpec> fit(std::string& why) {
         update_tables();
-        TightInput in{figure_.grid, {}, pixels_.width(), pixels_.height(), figure_.dpi, figure_.rc->number(style::Rc::font_size), 0, 0, 0};
+        TightInput in{figure_.grid,
+                      {},
+                      pixels_.width(),
+                      pixels_.height(),
+                      figure_.dpi,
+                      figure_.rc->number(style::Rc::font_size),
+                      0,
+                      0,
+                      0};
         for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
             const int of = figure_.axes[i].twin_of;
             // An inset counts with the axes around it; a twin of one is no subplot.
@@ -174,8 +192,8 @@ private:
             Rect p;
             if (base.inset_of >= 0) {
                 const Rect& b = boxes_[static_cast<std::size_t>(base.inset_of)];
-                p = {(b.x0 + base.inset.x0 * b.width()) / w, (b.y0 + base.inset.y0 * b.height()) / h, (b.x0 + base.inset.x1 * b.width()) / w,
-                     (b.y0 + base.inset.y1 * b.height()) / h};
+                p = {(b.x0 + base.inset.x0 * b.width()) / w, (b.y0 + base.inset.y0 * b.height()) / h,
+                     (b.x0 + base.inset.x1 * b.width()) / w, (b.y0 + base.inset.y1 * b.height()) / h};
             } else {
                 p = axes_position(figure_.grid, a.nested.empty() ? base : a);
             }
@@ -191,7 +209,8 @@ private:
             const resolve::AxisView& v = figure_.views[view];
             const resolve::ResolvedAxes& owner = figure_.axes[v.owner];
             const Rect& b = boxes_[v.owner];
-            known[view] = make_ticks(v, is_x, is_x ? b.width() : b.height(), is_x ? owner.x.major.label_size : owner.y.major.label_size, figure_.dpi);
+            known[view] = make_ticks(v, is_x, is_x ? b.width() : b.height(),
+                                     is_x ? owner.x.major.label_size : owner.y.major.label_size, figure_.dpi);
         }
         return *known[view];
     }
@@ -211,10 +230,13 @@ private:
     }
 
     std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>> group(std::size_t i) const {
-        auto root = [&](std::size_t k) { return figure_.axes[k].twin_of >= 0 ? static_cast<std::size_t>(figure_.axes[k].twin_of) : k; };
+        auto root = [&](std::size_t k) {
+            return figure_.axes[k].twin_of >= 0 ? static_cast<std::size_t>(figure_.axes[k].twin_of) : k;
+        };
         std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>> out;
         for (std::size_t k = 0; k < figure_.axes.size(); ++k)
-            if (root(k) == root(i) || figure_.axes[k].inset_of == static_cast<int>(i)) out.emplace_back(&figure_.axes[k], &laid_[k]);
+            if (root(k) == root(i) || figure_.axes[k].inset_of == static_cast<int>(i))
+                out.emplace_back(&figure_.axes[k], &laid_[k]);
         return out;
     }
 
@@ -231,8 +253,10 @@ private:
     void draw_words(const std::optional<resolve::Words>& words, Point at, const char* tag) {
         if (!words || words->text.empty()) return;
         out_.tag(tag);
-        const Point anchor{pixels_.width() * words->own_x.value_or(at.x), pixels_.height() * words->own_y.value_or(at.y)};
-        text({words->text, words->props, anchor, figure::text_extent(words->text, words->props, anchor, metrics_, figure_.dpi)});
+        const Point anchor{pixels_.width() * words->own_x.value_or(at.x),
+                           pixels_.height() * words->own_y.value_or(at.y)};
+        text({words->text, words->props, anchor,
+              figure::text_extent(words->text, words->props, anchor, metrics_, figure_.dpi)});
     }
 
     void draw_spine(const resolve::ResolvedAxes& a, const figure::View& view, int side) {
@@ -251,7 +275,8 @@ private:
             lo = side < 2 ? view.y(s.bounds->first) : view.x(s.bounds->first);
             hi = side < 2 ? view.y(s.bounds->second) : view.x(s.bounds->second);
         }
-        figure::emit_line(side < 2 ? std::vector<Point>{{at, lo}, {at, hi}} : std::vector<Point>{{lo, at}, {hi, at}}, line, out_);
+        figure::emit_line(side < 2 ? std::vector<Point>{{at, lo}, {at, hi}} : std::vector<Point>{{lo, at}, {hi, at}},
+                          line, out_);
     }
 
     // Axes.draw: everything of an axes sorted by zorder, equal ones in Matplotlib's order of children.
@@ -270,7 +295,10 @@ private:
         for (const figure::Artist& artist : a.artists) {
             steps.push_back({artist.zorder, [&, artist = &artist] {
                                  const auto layer = static_cast<std::size_t>(artist->layer);
-                                 out_.tag(name + " / " + (artist->layer >= 0 && layer < figure_.layer_names.size() ? figure_.layer_names[layer] : "layer"));
+                                 out_.tag(name + " / " +
+                                          (artist->layer >= 0 && layer < figure_.layer_names.size()
+                                               ? figure_.layer_names[layer]
+                                               : "layer"));
                                  if (artist->clip) out_.clip(laid.view.box());
                                  figure::emit(*artist, laid.view, metrics_, out_);
                                  out_.no_clip();
@@ -302,13 +330,15 @@ private:
                                      text(*t);
                                  }});
         for (std::size_t k = i + 1; k < figure_.axes.size(); ++k)
-            if (figure_.axes[k].inset_of == static_cast<int>(i)) steps.push_back({inset_zorder, [&, k] { draw_axes(k); }});
+            if (figure_.axes[k].inset_of == static_cast<int>(i))
+                steps.push_back({inset_zorder, [&, k] { draw_axes(k); }});
         if (a.legend)
             steps.push_back({legend_zorder, [&] {
                                  out_.tag(name + " / legend");
                                  Obstacles obstacles;
                                  if (a.legend->loc == 0 && !a.legend->loc_point) obstacles = obstacles_of(a, laid.view);
-                                 LegendFact fact = emit_legend(*a.legend, laid.view.box(), &obstacles, metrics_, out_, facts_);
+                                 LegendFact fact =
+                                     emit_legend(*a.legend, laid.view.box(), &obstacles, metrics_, out_, facts_);
                                  if (facts_) facts_->axes[i].legend = flipped(std::move(fact));
                              }});
         std::stable_sort(steps.begin(), steps.end(), [](const Step& p, const Step& q) { return p.zorder < q.zorder; });
@@ -324,11 +354,14 @@ private:
     }
 
     void note_text(const figure::Artist& artist, const figure::View& view) {
-        if (const auto* n = std::get_if<figure::AnnotationArtist>(&artist.content); facts_ && n && artist.visible && figure::annotation_shown(*n, view))
-            note(n->text, figure::text_extent(n->text, n->props, figure::annotation_place(*n, view), metrics_, figure_.dpi));
+        if (const auto* n = std::get_if<figure::AnnotationArtist>(&artist.content);
+            facts_ && n && artist.visible && figure::annotation_shown(*n, view))
+            note(n->text,
+                 figure::text_extent(n->text, n->props, figure::annotation_place(*n, view), metrics_, figure_.dpi));
         const auto* t = std::get_if<figure::TextArtist>(&artist.content);
         if (!facts_ || !t || !artist.visible) return;
-        note(t->text, figure::text_extent(t->text, t->props, view.place(artist.space, t->position), metrics_, figure_.dpi));
+        note(t->text,
+             figure::text_extent(t->text, t->props, view.place(artist.space, t->position), metrics_, figure_.dpi));
     }
 
     void set_facts(AxesFacts& f, const resolve::ResolvedAxes& a, const LaidAxes& laid) {
@@ -358,7 +391,8 @@ private:
 
 }  // namespace
 
-scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, FigureFacts* facts, std::string* warning) {
+scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, FigureFacts* facts,
+                           std::string* warning) {
     scene::Scene scene;
     // As savefig: the canvas has whole pixels, Matplotlib truncates.
     scene.width = std::floor(figure.width * figure.dpi + 1e-9);
@@ -375,7 +409,8 @@ scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics&
     if (!figure.rc->flag(style::Rc::path_snap))  // markers have rules of their own
         for (scene::Item& item : scene.items) {
             if (auto* path = std::get_if<scene::PathItem>(&item.content)) path->snap = scene::Snap::off;
-            if (auto* collection = std::get_if<scene::CollectionItem>(&item.content)) collection->snap = scene::Snap::off;
+            if (auto* collection = std::get_if<scene::CollectionItem>(&item.content))
+                collection->snap = scene::Snap::off;
         }
     return scene;
 }

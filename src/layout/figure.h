@@ -10,6 +10,7 @@
 namespace plotmill::layout {
 
 // `facts` may be null. `warning`, where not null, is set to why a tight layout was not applied.
-scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, FigureFacts* facts = nullptr, std::string* warning = nullptr);
+scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, FigureFacts* facts = nullptr,
+                           std::string* warning = nullptr);
 
 }  // namespace plotmill::layout

@@ -75,7 +75,8 @@ Rect shrunk(const Rect& p, double box_aspect, double fig_aspect, Point anchor) {
     }
     // In Matplotlib's order, which matters where an edge falls between two pixels: corner by corner moved.
     const Rect r{p.x0, p.y0, p.x0 + width, p.y0 + height};
-    const double dx = (p.x0 + anchor.x * (p.width() - r.width())) - r.x0, dy = (p.y0 + anchor.y * (p.height() - r.height())) - r.y0;
+    const double dx = (p.x0 + anchor.x * (p.width() - r.width())) - r.x0,
+                 dy = (p.y0 + anchor.y * (p.height() - r.height())) - r.y0;
     return {r.x0 + dx, r.y0 + dy, r.x1 + dx, r.y1 + dy};
 }
 

@@ -46,19 +46,20 @@ TextBox text_box(const std::string& text, const figure::TextProps& props, figure
 struct Entry {
     const figure::LegendHandle* handle;
     TextBox text;
-    Extent extent;              // of the packed key and text
+    Extent extent;  // of the packed key and text
     double key_x = 0, text_x = 0;
 };
 
 struct Column {
     std::vector<Entry> entries;
     Extent extent;
-    std::vector<Point> at;      // of each entry's origin from the column's
+    std::vector<Point> at;  // of each entry's origin from the column's
 };
 
 // Bbox.anchored within the parent less its padding (offsetbox._get_anchored_bbox).
 Point anchored(int loc, double w, double h, const Rect& parent, double pad) {
-    static constexpr Point coef[] = {{1, 1}, {1, 1}, {0, 1}, {0, 0}, {1, 0}, {1, .5}, {0, .5}, {1, .5}, {.5, 0}, {.5, 1}, {.5, .5}};
+    static constexpr Point coef[] = {{1, 1},  {1, 1},  {0, 1},  {0, 0},  {1, 0},  {1, .5},
+                                     {0, .5}, {1, .5}, {.5, 0}, {.5, 1}, {.5, .5}};
     const Rect c = parent.padded(-pad);
     const Point k = coef[loc];
     return {c.x0 + k.x * (c.width() - w), c.y0 + k.y * (c.height() - h)};
@@ -83,8 +84,9 @@ public:
         for (std::size_t c = 0; c < cols && next < n; ++c) {
             const std::size_t count = n / cols + (c < n % cols ? 1 : 0);
             if (count == 0) continue;
-            columns_.push_back(column({std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(next)),
-                                       std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(next + count))}));
+            columns_.push_back(
+                column({std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(next)),
+                        std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(next + count))}));
             next += count;
         }
         pack_columns();
@@ -147,9 +149,11 @@ private:
         figure::TextProps props;
         props.font = spec_.font;
         props.color = spec_.label_colors.empty() ? spec_.text_color : spec_.label_colors[i % spec_.label_colors.size()];
-        Entry e{&h, text_box(i < spec_.labels.size() ? spec_.labels[i] : h.label, props, metrics_, out_.dpi()), {}, 0, 0};
+        Entry e{
+            &h, text_box(i < spec_.labels.size() ? spec_.labels[i] : h.label, props, metrics_, out_.dpi()), {}, 0, 0};
         // HPacker(align="baseline") of the key and the text.
-        const double kw = points(key_.width), kh = points(key_.height), kd = points(key_.descent), sep = points(spec_.handletextpad * font_);
+        const double kw = points(key_.width), kh = points(key_.height), kd = points(key_.descent),
+                     sep = points(spec_.handletextpad * font_);
         const Extent& t = e.text.extent;
         e.extent.yd = std::max(kd, t.yd);
         e.extent.h = std::max(kh - kd, t.h - t.yd) + e.extent.yd;
@@ -162,8 +166,8 @@ private:
         return e;
     }
 
-    // The places of boxes stacked downwards, counted from the first one's baseline, and the descent of all. As VPacker, in
-    // its order of operations: a sum that ends on half a pixel must round as Matplotlib's does.
+    // The places of boxes stacked downwards, counted from the first one's baseline, and the descent of all. As VPacker,
+    // in its order of operations: a sum that ends on half a pixel must round as Matplotlib's does.
     struct Stack {
         double height = 0, descent = 0;
         std::vector<double> at;
@@ -196,7 +200,8 @@ private:
         const Stack s = stack(boxes, points(spec_.labelspacing * font_));
         c.extent.h = s.height;
         c.extent.yd = s.descent;
-        for (std::size_t i = 0; i < boxes.size(); ++i) c.at.push_back({spec_.markerfirst ? 0 : c.extent.w - boxes[i].w, s.at[i]});
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            c.at.push_back({spec_.markerfirst ? 0 : c.extent.w - boxes[i].w, s.at[i]});
         return c;
     }
 
@@ -288,8 +293,8 @@ private:
 
 }  // namespace
 
-LegendFact emit_legend(const resolve::LegendSpec& spec, const Rect& parent, const Obstacles* obstacles, figure::TextMetrics& metrics,
-                       scene::Builder& out, FigureFacts* facts) {
+LegendFact emit_legend(const resolve::LegendSpec& spec, const Rect& parent, const Obstacles* obstacles,
+                       figure::TextMetrics& metrics, scene::Builder& out, FigureFacts* facts) {
     Packer packer(spec, parent, metrics, out);
     packer.pack();
     return packer.draw(packer.place(obstacles), facts);

@@ -1,9 +1,10 @@
 // Legend._auto_legend_data and the badness of Legend._find_best_position.
+#include "layout/legend_best.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "figure/data_limits.h"
-#include "layout/legend_best.h"
 
 namespace plotmill::layout {
 
@@ -15,8 +16,10 @@ bool holds(const Rect& r, Point p) { return p.x > r.x0 && p.x < r.x1 && p.y > r.
 bool crosses(Point a, Point b, const Rect& r) {
     const Point c = r.center();
     const double w = r.width(), h = r.height();
-    return std::abs(a.x + b.x - 2.0 * c.x) < std::abs(a.x - b.x) + w && std::abs(a.y + b.y - 2.0 * c.y) < std::abs(a.y - b.y) + h &&
-           2.0 * std::abs((a.x - c.x) * (a.y - b.y) - (a.y - c.y) * (a.x - b.x)) < w * std::abs(a.y - b.y) + h * std::abs(a.x - b.x);
+    return std::abs(a.x + b.x - 2.0 * c.x) < std::abs(a.x - b.x) + w &&
+           std::abs(a.y + b.y - 2.0 * c.y) < std::abs(a.y - b.y) + h &&
+           2.0 * std::abs((a.x - c.x) * (a.y - b.y) - (a.y - c.y) * (a.x - b.x)) <
+               w * std::abs(a.y - b.y) + h * std::abs(a.x - b.x);
 }
 
 void add_line(Obstacles& out, const figure::LineArtist& line, figure::Space space, const figure::View& view) {

@@ -27,7 +27,9 @@ public:
         if (h.marker) markers(marker_x(spec_.numpoints), middle(), scaled(*h.marker));
     }
 
-    void operator()(const figure::LinesHandle& h) const { line(line_x(spec_.scatterpoints), middle(), of_collection(h.line)); }
+    void operator()(const figure::LinesHandle& h) const {
+        line(line_x(spec_.scatterpoints), middle(), of_collection(h.line));
+    }
 
     void operator()(const figure::PatchHandle& h) const {
         const Point a = at(0, -box_.descent), b = at(box_.width, box_.height - box_.descent);
@@ -41,11 +43,14 @@ public:
         c.paths = {h.path};
         for (const std::size_t i : index(xs)) c.offsets.push_back(at(xs[i], box_.height * scatter_offsets[i % 3]));
         const double k = spec_.markerscale * spec_.markerscale;
-        const auto [lo, hi] = h.sizes.empty() ? std::pair(1.0, 1.0) : std::pair(*std::min_element(h.sizes.begin(), h.sizes.end()),
-                                                                                *std::max_element(h.sizes.begin(), h.sizes.end()));
+        const auto [lo, hi] = h.sizes.empty() ? std::pair(1.0, 1.0)
+                                              : std::pair(*std::min_element(h.sizes.begin(), h.sizes.end()),
+                                                          *std::max_element(h.sizes.begin(), h.sizes.end()));
         const double small = lo * k, large = hi * k;
         for (int i = 0; i < n; ++i) {
-            const double size = n < 4 ? (i == 0 ? (large + small) / 2 : i == 1 ? large : small)
+            const double size = n < 4 ? (i == 0   ? (large + small) / 2
+                                         : i == 1 ? large
+                                                  : small)
                                       : (large - small) * i / (n - 1) + small;
             c.scales.push_back(std::sqrt(size));
         }
@@ -111,8 +116,8 @@ private:
     std::vector<double> line_x(int n) const { return n > 1 ? spread(n) : std::vector<double>{0, box_.width}; }
     std::vector<double> marker_x(int n) const { return n > 1 ? spread(n) : std::vector<double>{0.5 * box_.width}; }
 
-    // A line that takes its style from a collection has the caps of dashes, even where it is solid: Line2D.set_linestyle takes
-    // any pattern given as numbers for a dashed one.
+    // A line that takes its style from a collection has the caps of dashes, even where it is solid:
+    // Line2D.set_linestyle takes any pattern given as numbers for a dashed one.
     static LineProps of_collection(LineProps line) {
         line.cap = scene::Cap::butt;
         return line;
@@ -129,7 +134,9 @@ private:
         // HandlerLine2D gives a lone point's line three vertices, which decides nothing but the dashes' start.
         figure::emit_line(p, props, out_);
     }
-    void segment(Point a, Point b, const LineProps& props) const { figure::emit_line({at(a.x, a.y), at(b.x, b.y)}, props, out_); }
+    void segment(Point a, Point b, const LineProps& props) const {
+        figure::emit_line({at(a.x, a.y), at(b.x, b.y)}, props, out_);
+    }
     void markers(const std::vector<double>& xs, double y, const MarkerProps& props) const {
         std::vector<Point> p;
         for (double x : xs) p.push_back(at(x, y));
@@ -152,7 +159,8 @@ private:
 
 }  // namespace
 
-void emit_key(const figure::LegendHandle& handle, const resolve::LegendSpec& spec, const KeyBox& box, scene::Builder& out) {
+void emit_key(const figure::LegendHandle& handle, const resolve::LegendSpec& spec, const KeyBox& box,
+              scene::Builder& out) {
     std::visit(Key(spec, box, out), handle.content);
 }
 

@@ -8,13 +8,14 @@
 namespace plotmill::layout {
 
 struct KeyBox {
-    Point origin;            // pixels, y upwards: where the key's (0, 0) stands
-    double width = 0;        // points: handlelength of font sizes
-    double height = 0;       // points
-    double descent = 0;      // points
-    double fontsize = 10;    // points
+    Point origin;          // pixels, y upwards: where the key's (0, 0) stands
+    double width = 0;      // points: handlelength of font sizes
+    double height = 0;     // points
+    double descent = 0;    // points
+    double fontsize = 10;  // points
 };
 
-void emit_key(const figure::LegendHandle& handle, const resolve::LegendSpec& spec, const KeyBox& box, scene::Builder& out);
+void emit_key(const figure::LegendHandle& handle, const resolve::LegendSpec& spec, const KeyBox& box,
+              scene::Builder& out);
 
 }  // namespace plotmill::layout

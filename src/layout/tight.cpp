@@ -8,12 +8,12 @@ namespace plotmill::layout {
 
 namespace {
 
-constexpr double pad_fonts = 1.08;   // TightLayoutEngine's pad, in font sizes
+constexpr double pad_fonts = 1.08;  // TightLayoutEngine's pad, in font sizes
 
-struct Spaces {   // one value per boundary and cell across it
+struct Spaces {  // one value per boundary and cell across it
     Spaces(int boundaries, int across) : across_(across), values_(static_cast<std::size_t>(boundaries * across), 0.0) {}
     double& at(int boundary, int cell) { return values_[static_cast<std::size_t>(boundary * across_ + cell)]; }
-    double largest(int from, int to) {   // over boundaries [from, to)
+    double largest(int from, int to) {  // over boundaries [from, to)
         double most = -1e300;
         for (int b = from; b < to; ++b)
             for (int c = 0; c < across_; ++c) most = std::max(most, at(b, c));
@@ -37,7 +37,8 @@ std::optional<resolve::GridSpec> tight_grid(const TightInput& in, std::string& w
     std::vector<TightAxes> groups;
     for (const TightAxes& a : in.axes) {
         auto same = std::find_if(groups.begin(), groups.end(), [&](const TightAxes& g) {
-            return g.slot.row0 == a.slot.row0 && g.slot.row1 == a.slot.row1 && g.slot.col0 == a.slot.col0 && g.slot.col1 == a.slot.col1;
+            return g.slot.row0 == a.slot.row0 && g.slot.row1 == a.slot.row1 && g.slot.col0 == a.slot.col0 &&
+                   g.slot.col1 == a.slot.col1;
         });
         if (same == groups.end())
             groups.push_back(a);

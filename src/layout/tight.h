@@ -1,4 +1,5 @@
-// Tight layout: the grid's margins and gaps from the boxes of everything around the axes (matplotlib._tight_layout). Pure.
+// Tight layout: the grid's margins and gaps from the boxes of everything around the axes (matplotlib._tight_layout).
+// Pure.
 #pragma once
 
 #include <optional>
@@ -12,16 +13,16 @@ namespace plotmill::layout {
 
 struct TightAxes {
     resolve::Slot slot;
-    Rect box;     // everything of the axes, pixels, y upwards (Axes.get_tightbbox for layout only)
+    Rect box;  // everything of the axes, pixels, y upwards (Axes.get_tightbbox for layout only)
 };
 
 struct TightInput {
     const resolve::GridSpec& grid;
-    std::vector<TightAxes> axes;      // twins are entries of their own with the same slot
-    double width = 0, height = 0;     // of the figure, pixels
+    std::vector<TightAxes> axes;   // twins are entries of their own with the same slot
+    double width = 0, height = 0;  // of the figure, pixels
     double dpi = 100;
-    double font_size = 10;            // points, rcParams font.size
-    double suptitle_height = 0, supxlabel_height = 0, supylabel_width = 0;   // pixels; 0 where there is none
+    double font_size = 10;                                                  // points, rcParams font.size
+    double suptitle_height = 0, supxlabel_height = 0, supylabel_width = 0;  // pixels; 0 where there is none
 };
 
 // The grid with its margins set; no value, with the reason in `why`, where the decorations leave no room.

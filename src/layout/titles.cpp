@@ -14,16 +14,17 @@ bool intersect(const Rect& a, const Rect& b) {
 
 }  // namespace
 
-std::array<std::optional<PlacedText>, 3> place_titles(const resolve::ResolvedAxes& axes, const LaidAxes& laid,
-                                                      const std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>>& group,
-                                                      figure::TextMetrics& metrics) {
+std::array<std::optional<PlacedText>, 3> place_titles(
+    const resolve::ResolvedAxes& axes, const LaidAxes& laid,
+    const std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>>& group, figure::TextMetrics& metrics) {
     std::array<std::optional<PlacedText>, 3> out;
     const figure::View& view = laid.view;
     const Rect& box = view.box();
     double highest = -1e300;
     bool any = false;
     // One title with a place of its own ends the search for a free one, for all three.
-    const bool fixed = std::any_of(axes.titles.begin(), axes.titles.end(), [](const auto& words) { return words && words->own_y; });
+    const bool fixed =
+        std::any_of(axes.titles.begin(), axes.titles.end(), [](const auto& words) { return words && words->own_y; });
     for (std::size_t i = 0; i < 3; ++i) {
         const auto& words = axes.titles[i];
         if (!words || words->text.empty()) continue;

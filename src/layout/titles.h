@@ -16,8 +16,8 @@ struct LaidAxes {
 };
 
 // center, left, right. `group`: the axes itself and the axes that share its box.
-std::array<std::optional<PlacedText>, 3> place_titles(const resolve::ResolvedAxes& axes, const LaidAxes& laid,
-                                                      const std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>>& group,
-                                                      figure::TextMetrics& metrics);
+std::array<std::optional<PlacedText>, 3> place_titles(
+    const resolve::ResolvedAxes& axes, const LaidAxes& laid,
+    const std::vector<std::pair<const resolve::ResolvedAxes*, const LaidAxes*>>& group, figure::TextMetrics& metrics);
 
 }  // namespace plotmill::layout

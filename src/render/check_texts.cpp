@@ -20,7 +20,8 @@ public:
         if (!reported_.insert(names).second) return;
         std::string hint;
         if (auto near = fonts_.nearest_family(f.families.front())) hint = " (did you mean '" + *near + "'?)";
-        out_.error(span, "no font of the family " + names + "'" + hint + ": the embedded ones are DejaVu's; others are named as files in 'fonts'");
+        out_.error(span, "no font of the family " + names + "'" + hint +
+                             ": the embedded ones are DejaVu's; others are named as files in 'fonts'");
     }
 
     void text(const std::string& all, Span span) {
@@ -29,7 +30,9 @@ public:
             const std::string_view line = std::string_view(all).substr(begin, end - begin);
             begin = end + 1;
             if (!figure::has_math(line)) continue;
-            if (auto error = text::check_math(line)) out_.error(span, "in the text '" + std::string(line) + "', character " + std::to_string(error->offset + 1) + ": " + error->message);
+            if (auto error = text::check_math(line))
+                out_.error(span, "in the text '" + std::string(line) + "', character " +
+                                     std::to_string(error->offset + 1) + ": " + error->message);
         }
     }
 
@@ -121,7 +124,8 @@ void check_characters(const scene::Scene& scene, text::FontEngine& fonts, Span s
         list += (list.empty() ? "" : ", ") + utf8 + " (" + hex + ")";
     }
     if (missing.size() > 20) list += " and " + std::to_string(missing.size() - 20) + " more";
-    out.warning(span, "no font has the character" + std::string(missing.size() == 1 ? " " : "s ") + list + ": drawn as a box");
+    out.warning(
+        span, "no font has the character" + std::string(missing.size() == 1 ? " " : "s ") + list + ": drawn as a box");
 }
 
 }  // namespace plotmill::render

@@ -1,5 +1,5 @@
-// Texts that cannot be drawn as they are: math that is not known, families that are not there (errors), characters that no
-// font has (warnings that name them).
+// Texts that cannot be drawn as they are: math that is not known, families that are not there (errors), characters that
+// no font has (warnings that name them).
 #pragma once
 
 #include "resolve/resolved.h"

@@ -19,8 +19,9 @@ bool may_read(const data::TableStore::Permit& permit, const std::string& path, S
     return refusal.empty();
 }
 
-bool apply_one_style(style::RcParams& rc, const std::string& name, Span span, const std::string& base, const data::TableStore::Permit& permit,
-                     std::vector<std::unique_ptr<const Source>>& sources, Diagnostics& out) {
+bool apply_one_style(style::RcParams& rc, const std::string& name, Span span, const std::string& base,
+                     const data::TableStore::Permit& permit, std::vector<std::unique_ptr<const Source>>& sources,
+                     Diagnostics& out) {
     if (style::is_builtin_style(name) || !(name.ends_with(".mplstyle") || name.find('/') != std::string::npos)) {
         auto applied = style::apply_style(rc, name, span).or_report(out);
         if (!applied) return false;
@@ -40,13 +41,15 @@ bool apply_one_style(style::RcParams& rc, const std::string& name, Span span, co
     return style::apply_mplstyle(rc, *sources.back(), out);
 }
 
-bool apply_styles(style::RcParams& rc, const spec::Fields& f, const std::string& base, const data::TableStore::Permit& permit, std::vector<std::unique_ptr<const Source>>& sources,
+bool apply_styles(style::RcParams& rc, const spec::Fields& f, const std::string& base,
+                  const data::TableStore::Permit& permit, std::vector<std::unique_ptr<const Source>>& sources,
                   Diagnostics& out) {
     const auto* v = figure::given(f, "style");
     if (!v) return true;
     if (v->as != spec::list) return apply_one_style(rc, v->text(), v->span, base, permit, sources, out);
     bool good = true;
-    for (const spec::FieldValue& s : v->list()) good = apply_one_style(rc, s.text(), s.span, base, permit, sources, out) && good;
+    for (const spec::FieldValue& s : v->list())
+        good = apply_one_style(rc, s.text(), s.span, base, permit, sources, out) && good;
     return good;
 }
 
@@ -65,12 +68,14 @@ bool apply_rc(style::RcParams& rc, const spec::Fields& f, Diagnostics& out) {
 std::vector<Format> read_formats(const spec::Fields& fields) {
     std::vector<Format> out;
     if (const auto* v = figure::given(fields, "formats"))
-        for (const spec::FieldValue& f : v->list()) out.push_back(f.text() == "svg" ? Format::svg : f.text() == "pdf" ? Format::pdf : Format::png);
+        for (const spec::FieldValue& f : v->list())
+            out.push_back(f.text() == "svg" ? Format::svg : f.text() == "pdf" ? Format::pdf : Format::png);
     return out;
 }
 
-std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> context, std::shared_ptr<const text::FontLibrary> embedded,
-                                    data::TableStore::Permit permit, Diagnostics& out) {
+std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> context,
+                                    std::shared_ptr<const text::FontLibrary> embedded, data::TableStore::Permit permit,
+                                    Diagnostics& out) {
     const std::size_t faults = out.error_count();
     auto job = std::make_shared<Job>();
     job->context = std::move(context);
@@ -86,7 +91,8 @@ std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> co
     if (const auto* v = figure::given(f, "fonts"); v && !v->list().empty()) {
         std::vector<text::FontFile> files;
         for (const spec::FieldValue& file : v->list()) {
-            if (!may_read(job->permit, io::join_path(job->context->base_directory, file.text()), file.span, out)) continue;
+            if (!may_read(job->permit, io::join_path(job->context->base_directory, file.text()), file.span, out))
+                continue;
             auto bytes = io::read_file(io::join_path(job->context->base_directory, file.text()), max_font_bytes);
             if (!bytes) {
                 for (Diagnostic d : bytes.take_errors()) {
@@ -95,7 +101,9 @@ std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> co
                 }
                 continue;
             }
-            files.push_back({file.text(), std::make_shared<const std::vector<std::uint8_t>>(bytes->begin(), bytes->end()), file.span});
+            files.push_back({file.text(),
+                             std::make_shared<const std::vector<std::uint8_t>>(bytes->begin(), bytes->end()),
+                             file.span});
         }
         if (auto library = text::FontLibrary::with_files(std::move(files)).or_report(out))
             job->fonts = std::make_shared<const text::FontLibrary>(std::move(*library));
@@ -104,7 +112,8 @@ std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> co
     return job;
 }
 
-std::shared_ptr<const style::RcParams> figure_rc(const Job& job, const spec::Fields& figure, std::vector<std::unique_ptr<const Source>>& sources,
+std::shared_ptr<const style::RcParams> figure_rc(const Job& job, const spec::Fields& figure,
+                                                 std::vector<std::unique_ptr<const Source>>& sources,
                                                  Diagnostics& out) {
     const bool style = figure.has("style"), rc = figure.has("rc");
     if (!style && !rc) return job.rc;

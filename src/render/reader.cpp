@@ -9,7 +9,8 @@
 
 namespace plotmill::render {
 
-Shared::Shared(data::TableStore::Permit may_read) : tables({}, may_read), permit(std::move(may_read)), fonts(std::make_shared<const text::FontLibrary>()) {}
+Shared::Shared(data::TableStore::Permit may_read)
+    : tables({}, may_read), permit(std::move(may_read)), fonts(std::make_shared<const text::FontLibrary>()) {}
 
 const Source& Shared::keep(Source source) {
     std::lock_guard lock(mutex_);
@@ -19,15 +20,16 @@ const Source& Shared::keep(Source source) {
 namespace {
 
 constexpr std::size_t max_include_depth = 16;
-constexpr std::size_t max_files = 1000;   // files that include the next ones twice each grow as powers of two
+constexpr std::size_t max_files = 1000;  // files that include the next ones twice each grow as powers of two
 
 class Reader {
 public:
-    Reader(const expand::JobOptions& options, Shared& shared, const ReaderHooks& hooks) : options_(options), shared_(shared), hooks_(hooks) {}
+    Reader(const expand::JobOptions& options, Shared& shared, const ReaderHooks& hooks)
+        : options_(options), shared_(shared), hooks_(hooks) {}
 
     // Null where the file is no job.
-    std::shared_ptr<const expand::JobContext> read(const std::string& path, Span asked, const std::string* text, const std::string& base,
-                                                   Diagnostics& out) {
+    std::shared_ptr<const expand::JobContext> read(const std::string& path, Span asked, const std::string* text,
+                                                   const std::string& base, Diagnostics& out) {
         // "a.yaml" and "./a.yaml" are one file. (Through links a cycle ends at the depth below.)
         const std::string real = path == "-" ? path : std::filesystem::path(path).lexically_normal().string();
         if (std::find(open_.begin(), open_.end(), real) != open_.end()) {
@@ -41,7 +43,8 @@ public:
             return nullptr;
         }
         if (++files_ > max_files) {
-            if (files_ == max_files + 1) out.error(asked, "more than " + std::to_string(max_files) + " files are included");
+            if (files_ == max_files + 1)
+                out.error(asked, "more than " + std::to_string(max_files) + " files are included");
             return nullptr;
         }
         // The job itself is the caller's to choose; what it includes is the job's.
@@ -54,7 +57,8 @@ public:
         if (text) {
             content = *text;
         } else {
-            auto bytes = path == "-" ? io::read_descriptor(0, "standard input", yaml::Limits{}.bytes) : io::read_file(path, yaml::Limits{}.bytes);
+            auto bytes = path == "-" ? io::read_descriptor(0, "standard input", yaml::Limits{}.bytes)
+                                     : io::read_file(path, yaml::Limits{}.bytes);
             if (!bytes) {
                 for (Diagnostic d : bytes.take_errors()) {
                     d.span = asked;
@@ -66,7 +70,11 @@ public:
         }
         const Source& source = shared_.keep({path == "-" ? "<stdin>" : path, std::move(content)});
         open_.push_back(real);
-        auto context = parse(source, !base.empty() ? base : path == "-" ? std::string() : io::parent_directory(path), out);
+        auto context = parse(source,
+                             !base.empty() ? base
+                             : path == "-" ? std::string()
+                                           : io::parent_directory(path),
+                             out);
         open_.pop_back();
         return context;
     }
@@ -81,7 +89,8 @@ private:
         std::shared_ptr<const Job>& job;
         bool figures = false, bad = false;
 
-        JobSink(Reader& r, expand::JobBuilder& b, Diagnostics& o, std::shared_ptr<const Job>& j) : reader(r), builder(b), out(o), job(j) {}
+        JobSink(Reader& r, expand::JobBuilder& b, Diagnostics& o, std::shared_ptr<const Job>& j)
+            : reader(r), builder(b), out(o), job(j) {}
 
         bool on_top_level(const spec::Entry& entry) override {
             builder.top_level(entry);
@@ -91,7 +100,7 @@ private:
             figures = true;
             if (!builder.begin_figures(out)) {
                 bad = true;
-                return true;   // the rest is still read, so that all of its faults are reported
+                return true;  // the rest is still read, so that all of its faults are reported
             }
             job = make_job(builder.context(), reader.shared_.fonts, reader.shared_.permit, out);
             bad = job == nullptr;
@@ -109,11 +118,12 @@ private:
         expand::JobBuilder::Hooks hooks;
         hooks.figure = [&](expand::FigureSpec spec) { return hooks_.figure({std::move(spec), job}); };
         hooks.failed = hooks_.failed;
-        hooks.include = [&](const std::string& path, Span span, Diagnostics& d) -> std::shared_ptr<const expand::JobContext> {
+        hooks.include = [&](const std::string& path, Span span,
+                            Diagnostics& d) -> std::shared_ptr<const expand::JobContext> {
             return read(path, span, nullptr, "", d);
         };
-        hooks.column = [&](const data::Catalog& tables, const std::string& table, const std::string& column, const expand::Names& names, Span span,
-                           Diagnostics& d) -> ColumnPtr {
+        hooks.column = [&](const data::Catalog& tables, const std::string& table, const std::string& column,
+                           const expand::Names& names, Span span, Diagnostics& d) -> ColumnPtr {
             const auto t = shared_.tables.load(table, tables, names, span).or_report(d).value_or(nullptr);
             if (!t) return nullptr;
             ColumnPtr c = t->find(column);
@@ -150,8 +160,8 @@ private:
 
 }  // namespace
 
-ReadResult read_job(const std::string& path, const expand::JobOptions& options, Shared& shared, const ReaderHooks& hooks, const std::string* text,
-                    const std::string& base_directory) {
+ReadResult read_job(const std::string& path, const expand::JobOptions& options, Shared& shared,
+                    const ReaderHooks& hooks, const std::string* text, const std::string& base_directory) {
     ReadResult result;
     Diagnostics out;
     Reader reader(options, shared, hooks);

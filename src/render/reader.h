@@ -1,5 +1,5 @@
-// Job files to figures ready to be drawn: parser, includes, expansion and styles in one stream. One thread reads one job;
-// the figures that it hands on are immutable and may be drawn by any thread while the rest is read.
+// Job files to figures ready to be drawn: parser, includes, expansion and styles in one stream. One thread reads one
+// job; the figures that it hands on are immutable and may be drawn by any thread while the rest is read.
 #pragma once
 
 #include <deque>
@@ -21,8 +21,8 @@ public:
     explicit Shared(data::TableStore::Permit may_read = {});
 
     data::TableStore tables;
-    const data::TableStore::Permit permit;                  // for includes, styles and fonts; may be empty
-    const std::shared_ptr<const text::FontLibrary> fonts;   // the embedded ones
+    const data::TableStore::Permit permit;                 // for includes, styles and fonts; may be empty
+    const std::shared_ptr<const text::FontLibrary> fonts;  // the embedded ones
     const Source& keep(Source source);
 
 private:
@@ -36,8 +36,8 @@ struct ReadyFigure {
 };
 
 struct ReaderHooks {
-    std::function<bool(ReadyFigure)> figure;   // false stops
-    std::function<bool(std::string name, Span span, std::vector<Diagnostic>)> failed;   // a figure that cannot be made
+    std::function<bool(ReadyFigure)> figure;                                           // false stops
+    std::function<bool(std::string name, Span span, std::vector<Diagnostic>)> failed;  // a figure that cannot be made
 };
 
 struct ReadResult {
@@ -48,7 +48,8 @@ struct ReadResult {
 };
 
 // `path`: a file, or "-" for standard input. `text`: the job's text in place of the file's.
-ReadResult read_job(const std::string& path, const expand::JobOptions& options, Shared& shared, const ReaderHooks& hooks,
-                    const std::string* text = nullptr, const std::string& base_directory = "");
+ReadResult read_job(const std::string& path, const expand::JobOptions& options, Shared& shared,
+                    const ReaderHooks& hooks, const std::string* text = nullptr,
+                    const std::string& base_directory = "");
 
 }  // namespace plotmill::render

@@ -4,7 +4,6 @@
 
 #include "base/numbers.h"
 #include "data/scope.h"
-
 #include "figure/props.h"
 #include "io/files.h"
 #include "layout/figure.h"
@@ -42,9 +41,16 @@ const char* suffix(Format f) { return f == Format::svg ? ".svg" : f == Format::p
 // A figure on its way: the arrows of the pipeline, one member each.
 class Run {
 public:
-    Run(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings,
-        std::vector<std::unique_ptr<const Source>>& sources)
-        : figure_(figure), job_(job), tables_(tables), context_(context), settings_(settings), sources_(sources), begun_(Clock::now()), last_(begun_) {}
+    Run(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context,
+        const Settings& settings, std::vector<std::unique_ptr<const Source>>& sources)
+        : figure_(figure),
+          job_(job),
+          tables_(tables),
+          context_(context),
+          settings_(settings),
+          sources_(sources),
+          begun_(Clock::now()),
+          last_(begun_) {}
 
     // Each is false where the figure ends.
     bool read() {
@@ -58,8 +64,13 @@ public:
 
     bool resolve() {
         const data::EnvironmentScope scope(*figure_.names);
-        const resolve::FigureInput input{figure_.name, fields_, scope, *figure_.names,
-                                         [this](const std::string& name, Span span, Diagnostics& out) { return table(name, span, out); }, rc_};
+        const resolve::FigureInput input{
+            figure_.name,
+            fields_,
+            scope,
+            *figure_.names,
+            [this](const std::string& name, Span span, Diagnostics& out) { return table(name, span, out); },
+            rc_};
         resolved_ = resolve::resolve_figure(input, out_);
         if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, figure_.span, out_);
         return lap(times.resolve);
@@ -122,7 +133,8 @@ public:
         if (f.empty()) f = job_.formats;
         std::erase_if(f, [&](Format x) {
             if (x == Format::png) return false;
-            out_.error(fields_.has("formats") ? fields_.span_of("formats") : figure_.span, std::string("the format ") + (suffix(x) + 1) + " is not written yet");
+            out_.error(fields_.has("formats") ? fields_.span_of("formats") : figure_.span,
+                       std::string("the format ") + (suffix(x) + 1) + " is not written yet");
             return true;
         });
         return f;
@@ -175,7 +187,8 @@ private:
 
 }  // namespace
 
-Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings) {
+Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context,
+                      const Settings& settings) {
     Outcome o;
     o.name = figure.name;
     Run run(figure, job, tables, context, settings, o.sources);
@@ -196,8 +209,8 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     return o;
 }
 
-Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings,
-                         figure::TextMetrics* metrics) {
+Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context,
+                         const Settings& settings, figure::TextMetrics* metrics) {
     Inspected i;
     Run run(figure, job, tables, context, settings, i.sources);
     if (run.read() && run.resolve()) run.layout(&i.facts, metrics);

@@ -1,5 +1,5 @@
-// One figure from its words to its files: read, resolve, layout, paint, encode, write. No threads here: any worker calls it
-// with a context of its own.
+// One figure from its words to its files: read, resolve, layout, paint, encode, write. No threads here: any worker
+// calls it with a context of its own.
 #pragma once
 
 #include <atomic>
@@ -31,24 +31,24 @@ private:
     std::unique_ptr<text::FontEngine> engine_;
 };
 
-struct StageTimes {   // seconds
+struct StageTimes {  // seconds
     double read = 0, resolve = 0, layout = 0, paint = 0, encode = 0, write = 0;
     double total() const { return read + resolve + layout + paint + encode + write; }
 };
 
 struct Settings {
-    std::string output;                          // directory; empty: images stay in memory
-    std::vector<Format> formats;                 // over the job's; empty: the job's
-    std::optional<double> timeout;               // seconds, over the job's
-    bool strict = false;                         // warnings fail the figure
+    std::string output;                            // directory; empty: images stay in memory
+    std::vector<Format> formats;                   // over the job's; empty: the job's
+    std::optional<double> timeout;                 // seconds, over the job's
+    bool strict = false;                           // warnings fail the figure
     const std::atomic<bool>* cancelled = nullptr;  // polled between stages
 };
 
 struct Image {
     Format format = Format::png;
-    std::string path;                            // where it was written, or empty
-    std::vector<std::uint8_t> bytes;             // where it was not
-    std::size_t size = 0;                        // bytes
+    std::string path;                 // where it was written, or empty
+    std::vector<std::uint8_t> bytes;  // where it was not
+    std::size_t size = 0;             // bytes
 };
 
 enum class Verdict : std::uint8_t { done, failed, cancelled };
@@ -57,13 +57,14 @@ struct Outcome {
     Verdict verdict = Verdict::done;
     std::string name;
     std::vector<Image> images;
-    std::vector<Diagnostic> diagnostics;         // their spans live as long as `sources` and the job
+    std::vector<Diagnostic> diagnostics;  // their spans live as long as `sources` and the job
     std::vector<std::unique_ptr<const Source>> sources;
     StageTimes times;
 };
 
 // Draws and, where Settings name a directory, writes. Never throws but for exhausted memory.
-Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings);
+Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context,
+                      const Settings& settings);
 
 struct Inspected {
     Verdict verdict = Verdict::done;
@@ -75,7 +76,7 @@ struct Inspected {
 };
 
 // Everything but paint. `metrics`, where given, measures in place of the job's fonts (tests).
-Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context, const Settings& settings,
-                         figure::TextMetrics* metrics = nullptr);
+Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context,
+                         const Settings& settings, figure::TextMetrics* metrics = nullptr);
 
 }  // namespace plotmill::render

@@ -10,7 +10,9 @@ namespace plotmill::resolve {
 using style::Rc;
 
 FigureState::FigureState(std::shared_ptr<const style::RcParams> rc, Diagnostics& diagnostics)
-    : rc_(std::move(rc)), diagnostics_(diagnostics), round_numbers_(rc_->text(Rc::axes_autolimit_mode) == "round_numbers") {}
+    : rc_(std::move(rc)),
+      diagnostics_(diagnostics),
+      round_numbers_(rc_->text(Rc::axes_autolimit_mode) == "round_numbers") {}
 
 ViewState& FigureState::view(std::size_t axes, Direction d) {
     const ResolvedAxes& a = axes_[axes].axes;
@@ -44,7 +46,8 @@ std::size_t FigureState::add_axes(int x_of, int y_of) {
 
 void FigureState::default_locators(ViewState& v) {
     const bool x = v.direction == Direction::x;
-    figure::AxisDefaults d = figure::default_ticks(v.view.scale, rc_->flag(x ? Rc::xtick_minor_visible : Rc::ytick_minor_visible));
+    figure::AxisDefaults d =
+        figure::default_ticks(v.view.scale, rc_->flag(x ? Rc::xtick_minor_visible : Rc::ytick_minor_visible));
     if (auto* scalar = std::get_if<figure::ScalarFormatter>(&d.major_format)) {
         const auto limits = rc_->numbers(Rc::axes_formatter_limits);
         scalar->power_low = static_cast<int>(limits[0]);
@@ -211,10 +214,11 @@ void FigureState::make_dates(std::size_t axes, Direction d) {
     v.view.dates = true;
     if (v.default_major) v.view.major = figure::AutoDateLocator{};
     if (v.default_major_format)
-        v.view.major_format = figure::AutoDateFormatter{rc_->text(Rc::date_autoformatter_year),   rc_->text(Rc::date_autoformatter_month),
-                                                        rc_->text(Rc::date_autoformatter_day),    rc_->text(Rc::date_autoformatter_hour),
-                                                        rc_->text(Rc::date_autoformatter_minute), rc_->text(Rc::date_autoformatter_second),
-                                                        rc_->text(Rc::date_autoformatter_microsecond)};
+        v.view.major_format = figure::AutoDateFormatter{
+            rc_->text(Rc::date_autoformatter_year),       rc_->text(Rc::date_autoformatter_month),
+            rc_->text(Rc::date_autoformatter_day),        rc_->text(Rc::date_autoformatter_hour),
+            rc_->text(Rc::date_autoformatter_minute),     rc_->text(Rc::date_autoformatter_second),
+            rc_->text(Rc::date_autoformatter_microsecond)};
 }
 
 std::vector<double> FigureState::categories(std::size_t axes, Direction d, const Column& column) {
@@ -296,7 +300,8 @@ void FigureState::finish(ResolvedFigure& out) {
     }
     for (ViewState& v : views_) {
         v.view.minpos = minpos(v);
-        if (auto* names = std::get_if<figure::CategoryFormatter>(&v.view.major_format)) names->names = v.view.categories;
+        if (auto* names = std::get_if<figure::CategoryFormatter>(&v.view.major_format))
+            names->names = v.view.categories;
         out.views.push_back(std::move(v.view));
     }
     for (AxesState& a : axes_) {

@@ -1,5 +1,6 @@
-// Axes in the making: data limits, units and view limits as they change while layers are added in the order of the file,
-// by the rules of Matplotlib's Axes (autoscale_view, set_xlim, sticky edges, shared axes). One task builds one figure.
+// Axes in the making: data limits, units and view limits as they change while layers are added in the order of the
+// file, by the rules of Matplotlib's Axes (autoscale_view, set_xlim, sticky edges, shared axes). One task builds one
+// figure.
 #pragma once
 
 #include <memory>
@@ -21,11 +22,11 @@ using layers::Direction;
 struct ViewState {
     AxisView view;
     Direction direction = Direction::x;
-    std::vector<std::size_t> members;      // axes that share it
+    std::vector<std::size_t> members;  // axes that share it
     bool autoscale = true;
     bool categories = false;
-    std::unordered_map<std::string, std::size_t> places;   // of the categories' names
-    bool default_major = true, default_minor = true;       // still the scale's own locators
+    std::unordered_map<std::string, std::size_t> places;  // of the categories' names
+    bool default_major = true, default_minor = true;      // still the scale's own locators
     bool default_major_format = true, default_minor_format = true;
 };
 
@@ -41,7 +42,7 @@ class FigureState {
 public:
     FigureState(std::shared_ptr<const style::RcParams> rc, Diagnostics& diagnostics);
 
-    double dpi = 100;   // pixels per inch
+    double dpi = 100;  // pixels per inch
 
     // A new axes with views of its own where `x_of` / `y_of` (other axes) are negative.
     std::size_t add_axes(int x_of = -1, int y_of = -1);

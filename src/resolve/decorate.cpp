@@ -50,7 +50,12 @@ std::vector<double> subs_of(const spec::FieldValue& value) {
 class Decorator {
 public:
     Decorator(FigureState& state, std::size_t axes, const spec::Fields& f)
-        : state_(state), index_(axes), f_(f), axes_(state.axes(axes).axes), rc_(state.rc()), out_(state.diagnostics()) {}
+        : state_(state),
+          index_(axes),
+          f_(f),
+          axes_(state.axes(axes).axes),
+          rc_(state.rc()),
+          out_(state.diagnostics()) {}
 
     void run() {
         margins();
@@ -63,10 +68,12 @@ public:
         if (const auto* v = figure::given(f_, "title")) set_title(axes_, *v, rc_);
         if (const auto* v = figure::given(f_, "xlabel")) set_label(axes_, true, *v, rc_);
         if (const auto* v = figure::given(f_, "ylabel")) set_label(axes_, false, *v, rc_);
-        if (const auto* v = figure::given(f_, "axisbelow")) axes_.axis_zorder = v->as != spec::flag ? 1.5 : v->boolean() ? 0.5 : 2.5;
+        if (const auto* v = figure::given(f_, "axisbelow"))
+            axes_.axis_zorder = v->as != spec::flag ? 1.5 : v->boolean() ? 0.5 : 2.5;
         if (const auto* v = figure::given(f_, "grid")) grid(*v);
         if (const spec::Fields* s = f_.object("spines")) spines(*s);
-        if (const auto* v = figure::given(f_, "axis")) axes_.axis_on = v->as == spec::flag ? v->boolean() : v->text() == "on";
+        if (const auto* v = figure::given(f_, "axis"))
+            axes_.axis_on = v->as == spec::flag ? v->boolean() : v->text() == "on";
     }
 
 private:
@@ -98,7 +105,7 @@ private:
         }
         if (auto b = f_.number("box_aspect")) {
             axes_.box_aspect = *b;
-            axes_.adjust_data = true;   // Axes.set_box_aspect
+            axes_.adjust_data = true;  // Axes.set_box_aspect
         }
     }
 
@@ -165,7 +172,8 @@ private:
             fixed(d, at->list());
             if (const auto* labels = figure::given(t, "labels")) {
                 if (labels->list().size() != at->list().size()) {
-                    out_.error(labels->span, std::to_string(labels->list().size()) + " labels for " + std::to_string(at->list().size()) + " ticks");
+                    out_.error(labels->span, std::to_string(labels->list().size()) + " labels for " +
+                                                 std::to_string(at->list().size()) + " ticks");
                 } else {
                     figure::FixedFormatter f;
                     for (const spec::FieldValue& l : labels->list()) f.labels.push_back(l.text());
@@ -181,15 +189,20 @@ private:
                 state_.set_ticks(index_, d, positions(d, v->list()), true);
             } else {
                 ViewState& view = state_.view(index_, d);
-                view.view.minor = v->boolean() ? figure::Locator(figure::AutoMinorLocator{}) : figure::Locator(figure::NullLocator{});
+                view.view.minor =
+                    v->boolean() ? figure::Locator(figure::AutoMinorLocator{}) : figure::Locator(figure::NullLocator{});
                 view.default_minor = false;
             }
         }
         if (auto v = t.text("direction")) axis.major.direction = axis.minor.direction = *v;
         if (const auto* v = figure::given(t, "rotation"))
-            axis.major.label_rotation = std::holds_alternative<double>(v->data) ? v->number() : v->text() == "vertical" ? 90 : 0;
+            axis.major.label_rotation = std::holds_alternative<double>(v->data) ? v->number()
+                                        : v->text() == "vertical"               ? 90
+                                                                                : 0;
         if (const auto* v = figure::given(t, "fontsize"))
-            axis.major.label_size = std::holds_alternative<double>(v->data) ? v->number() : rc_.font_points(v->text()).value_or(axis.major.label_size);
+            axis.major.label_size = std::holds_alternative<double>(v->data)
+                                        ? v->number()
+                                        : rc_.font_points(v->text()).value_or(axis.major.label_size);
         if (const auto* c = t.color("color")) axis.major.label_color = figure::to_rgba(*c, rc_);
         if (auto v = t.text("ha")) axis.major.label_ha = *v;
     }
@@ -221,7 +234,8 @@ private:
         } else {
             constexpr std::string_view words[] = {"percent", "engineering", "scientific"};
             out_.error(span, "unknown tick format '" + text + "'" + did_you_mean(text, words) +
-                                 ": expected percent, engineering, scientific, a format such as \"{x:.1f}\", or, on a date axis, a pattern such as \"%d %b\"");
+                                 ": expected percent, engineering, scientific, a format such as \"{x:.1f}\", or, on a "
+                                 "date axis, a pattern such as \"%d %b\"");
         }
     }
 
@@ -265,13 +279,16 @@ private:
             }
             const spec::Fields& o = v->object();
             spine.visible = o.boolean("visible", true);
-            if (const auto* c = o.color("color")) spine.color = figure::to_rgba(*c, rc_, o.number("alpha"));
-            else if (auto a = o.number("alpha")) spine.color.a = *a;
+            if (const auto* c = o.color("color"))
+                spine.color = figure::to_rgba(*c, rc_, o.number("alpha"));
+            else if (auto a = o.number("alpha"))
+                spine.color.a = *a;
             if (auto w = o.number("linewidth")) spine.width = *w;
             if (const auto* l = figure::given(o, "linestyle"))
                 spine.dashes = figure::dash_pattern(std::get<spec::LineStyle>(l->data), spine.width, rc_).dashes;
             if (const auto* p = figure::given(o, "position")) position(spine, *p);
-            if (const auto* b = figure::given(o, "bounds")) spine.bounds = std::pair(b->list()[0].number(), b->list()[1].number());
+            if (const auto* b = figure::given(o, "bounds"))
+                spine.bounds = std::pair(b->list()[0].number(), b->list()[1].number());
         }
     }
 
@@ -288,7 +305,9 @@ private:
             out_.error(p.span, "a spine's position is zero, center, or [outward | axes | data, a number]");
             return;
         }
-        spine.place = *kind == "outward" ? Spine::Place::outward : *kind == "axes" ? Spine::Place::axes : Spine::Place::data;
+        spine.place = *kind == "outward" ? Spine::Place::outward
+                      : *kind == "axes"  ? Spine::Place::axes
+                                         : Spine::Place::data;
         spine.at = *amount;
     }
 

@@ -1,5 +1,5 @@
-// What an axes' own keys say after its layers are there: margins, aspect, limits, ticks, grid, spines (in Matplotlib's and
-// job-format.md's order).
+// What an axes' own keys say after its layers are there: margins, aspect, limits, ticks, grid, spines (in Matplotlib's
+// and job-format.md's order).
 #pragma once
 
 #include "resolve/axes_state.h"

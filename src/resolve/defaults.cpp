@@ -7,21 +7,26 @@ using style::Rc;
 namespace {
 
 struct TickRc {  // the rcParams of one kind of tick
-    Rc size, width, pad, color, label_color, label_size, direction, near, far, label_near, label_far, which_near, which_far, alignment;
+    Rc size, width, pad, color, label_color, label_size, direction, near, far, label_near, label_far, which_near,
+        which_far, alignment;
 };
 
-constexpr TickRc x_major{Rc::xtick_major_size,   Rc::xtick_major_width, Rc::xtick_major_pad, Rc::xtick_color,       Rc::xtick_labelcolor,
-                         Rc::xtick_labelsize,    Rc::xtick_direction,   Rc::xtick_bottom,    Rc::xtick_top,         Rc::xtick_labelbottom,
-                         Rc::xtick_labeltop,     Rc::xtick_major_bottom, Rc::xtick_major_top, Rc::xtick_alignment};
-constexpr TickRc x_minor{Rc::xtick_minor_size,   Rc::xtick_minor_width, Rc::xtick_minor_pad, Rc::xtick_color,       Rc::xtick_labelcolor,
-                         Rc::xtick_labelsize,    Rc::xtick_direction,   Rc::xtick_bottom,    Rc::xtick_top,         Rc::xtick_labelbottom,
-                         Rc::xtick_labeltop,     Rc::xtick_minor_bottom, Rc::xtick_minor_top, Rc::xtick_alignment};
-constexpr TickRc y_major{Rc::ytick_major_size,   Rc::ytick_major_width, Rc::ytick_major_pad, Rc::ytick_color,       Rc::ytick_labelcolor,
-                         Rc::ytick_labelsize,    Rc::ytick_direction,   Rc::ytick_left,      Rc::ytick_right,       Rc::ytick_labelleft,
-                         Rc::ytick_labelright,   Rc::ytick_major_left,  Rc::ytick_major_right, Rc::ytick_alignment};
-constexpr TickRc y_minor{Rc::ytick_minor_size,   Rc::ytick_minor_width, Rc::ytick_minor_pad, Rc::ytick_color,       Rc::ytick_labelcolor,
-                         Rc::ytick_labelsize,    Rc::ytick_direction,   Rc::ytick_left,      Rc::ytick_right,       Rc::ytick_labelleft,
-                         Rc::ytick_labelright,   Rc::ytick_minor_left,  Rc::ytick_minor_right, Rc::ytick_alignment};
+constexpr TickRc x_major{Rc::xtick_major_size, Rc::xtick_major_width, Rc::xtick_major_pad, Rc::xtick_color,
+                         Rc::xtick_labelcolor, Rc::xtick_labelsize,   Rc::xtick_direction, Rc::xtick_bottom,
+                         Rc::xtick_top,        Rc::xtick_labelbottom, Rc::xtick_labeltop,  Rc::xtick_major_bottom,
+                         Rc::xtick_major_top,  Rc::xtick_alignment};
+constexpr TickRc x_minor{Rc::xtick_minor_size, Rc::xtick_minor_width, Rc::xtick_minor_pad, Rc::xtick_color,
+                         Rc::xtick_labelcolor, Rc::xtick_labelsize,   Rc::xtick_direction, Rc::xtick_bottom,
+                         Rc::xtick_top,        Rc::xtick_labelbottom, Rc::xtick_labeltop,  Rc::xtick_minor_bottom,
+                         Rc::xtick_minor_top,  Rc::xtick_alignment};
+constexpr TickRc y_major{Rc::ytick_major_size,  Rc::ytick_major_width, Rc::ytick_major_pad,  Rc::ytick_color,
+                         Rc::ytick_labelcolor,  Rc::ytick_labelsize,   Rc::ytick_direction,  Rc::ytick_left,
+                         Rc::ytick_right,       Rc::ytick_labelleft,   Rc::ytick_labelright, Rc::ytick_major_left,
+                         Rc::ytick_major_right, Rc::ytick_alignment};
+constexpr TickRc y_minor{Rc::ytick_minor_size,  Rc::ytick_minor_width, Rc::ytick_minor_pad,  Rc::ytick_color,
+                         Rc::ytick_labelcolor,  Rc::ytick_labelsize,   Rc::ytick_direction,  Rc::ytick_left,
+                         Rc::ytick_right,       Rc::ytick_labelleft,   Rc::ytick_labelright, Rc::ytick_minor_left,
+                         Rc::ytick_minor_right, Rc::ytick_alignment};
 
 figure::LineProps grid_line(const style::RcParams& rc) {
     figure::LineKeywords k;
@@ -50,7 +55,8 @@ TickParams ticks(const TickRc& p, const style::RcParams& rc, bool is_x, bool maj
     t.grid_line = grid_line(rc);
     const std::string &which = rc.text(Rc::axes_grid_which), &axis = rc.text(Rc::axes_grid_axis);
     // axes.grid.axis takes away major lines only: Axes.clear turns none but these off before it asks (Axes.grid).
-    t.grid = rc.flag(Rc::axes_grid) && (which == "both" || which == (major ? "major" : "minor")) && (!major || axis == "both" || axis == (is_x ? "x" : "y"));
+    t.grid = rc.flag(Rc::axes_grid) && (which == "both" || which == (major ? "major" : "minor")) &&
+             (!major || axis == "both" || axis == (is_x ? "x" : "y"));
     const std::string& align = rc.text(p.alignment);
     if (is_x && align != "center") t.label_ha = align;
     if (!is_x && align != "center_baseline") t.label_va = align;

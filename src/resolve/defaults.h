@@ -1,4 +1,5 @@
-// How an axes looks before the job says anything: spines, ticks, grid, colours of rcParams (Axes.__init__, Tick.__init__).
+// How an axes looks before the job says anything: spines, ticks, grid, colours of rcParams (Axes.__init__,
+// Tick.__init__).
 #pragma once
 
 #include "figure/props.h"

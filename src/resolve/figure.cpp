@@ -30,15 +30,17 @@ std::optional<LayerCall> read_call(const spec::ValuePtr& item, const spec::Scope
     if (item->kind != spec::Value::Kind::map || item->entries.size() != 1) {
         const bool many = item->kind == spec::Value::Kind::map && item->entries.size() > 1;
         out.error(many ? item->entries[1].key_span : item->span,
-                   many ? "a layer is a mapping with one key, the layer's name; found also '" + item->entries[1].key + "' (indent a layer's arguments below its name)"
-                        : "a layer is a mapping with one key, the layer's name: \"- plot: {x: ..., y: ...}\"");
+                  many ? "a layer is a mapping with one key, the layer's name; found also '" + item->entries[1].key +
+                             "' (indent a layer's arguments below its name)"
+                       : "a layer is a mapping with one key, the layer's name: \"- plot: {x: ..., y: ...}\"");
         return {};
     }
     const spec::Entry& entry = item->entries.front();
     const layers::LayerKind* kind = layers::find_layer(entry.key);
     if (!kind) {
         if (const spec::LayerKind* known = spec::find_layer_kind(entry.key)) {
-            out.error(entry.key_span, "layer '" + entry.key + "' " + (known->later.empty() ? "is not drawn yet" : std::string(known->later)));
+            out.error(entry.key_span, "layer '" + entry.key + "' " +
+                                          (known->later.empty() ? "is not drawn yet" : std::string(known->later)));
         } else {
             std::vector<std::string_view> names;
             for (const spec::LayerKind& k : spec::all_layer_kinds()) names.push_back(k.name);
@@ -80,7 +82,8 @@ public:
         if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
         const spec::Fields* facet = f.object("facet");
         if (facet && !read_facets(*facet, table)) return std::move(result_);
-        Plan plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_) : plan_axes(f, entries, default_grid(rc), out_);
+        Plan plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
+                          : plan_axes(f, entries, default_grid(rc), out_);
         result_.grid = plan.grid;
         result_.tight = rc.flag(Rc::figure_autolayout);
         if (auto layout = f.text("layout")) result_.tight = *layout == "tight";
@@ -92,7 +95,8 @@ public:
         }
         facet_ = nullptr;
         for (std::size_t i = 0; facets_.empty() && i < plan.axes.size(); ++i)
-            if (plan.axes[i].entry >= 0) fill(i, *entries[static_cast<std::size_t>(plan.axes[i].entry)], table, axes != nullptr);
+            if (plan.axes[i].entry >= 0)
+                fill(i, *entries[static_cast<std::size_t>(plan.axes[i].entry)], table, axes != nullptr);
 
         if (const auto* v = figure::given(f, "suptitle")) result_.suptitle = figure_title(*v, rc);
         if (const auto* v = figure::given(f, "supxlabel")) result_.supxlabel = figure_label(*v, rc, true);
@@ -124,7 +128,8 @@ private:
         const Span span = f.has("figsize") ? f.span_of("figsize") : f.span_of("dpi");
         if (w < 1 || h < 1) out_.error(span, "the image would have no pixels");
         if (w > max_side || h > max_side || w * h > max_pixels)
-            out_.error(span, "the image would have " + std::to_string(static_cast<long long>(w)) + " x " + std::to_string(static_cast<long long>(h)) +
+            out_.error(span, "the image would have " + std::to_string(static_cast<long long>(w)) + " x " +
+                                 std::to_string(static_cast<long long>(h)) +
                                  " pixels: at most 32767 on a side and 268 million in all are drawn");
     }
 
@@ -133,7 +138,8 @@ private:
         const spec::Fields& f = input_.fields;
         Span span = facet.span();
         if (f.has("axes")) {
-            out_.error(span, "'facet' draws the figure's own axes keys, once per value: 'axes' has no meaning beside it");
+            out_.error(span,
+                       "'facet' draws the figure's own axes keys, once per value: 'axes' has no meaning beside it");
             return false;
         }
         if (const auto* d = figure::given(facet, "data")) {
@@ -154,14 +160,19 @@ private:
         }
         data::Grouping grouping = data::group_rows(*column);
         if (grouping.missing > 0)
-            out_.warning(facet.span_of("by"), std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") + " no '" + by + "' and form no facet");
+            out_.warning(facet.span_of("by"), std::to_string(grouping.missing) +
+                                                  (grouping.missing == 1 ? " row has" : " rows have") + " no '" + by +
+                                                  "' and form no facet");
         if (grouping.groups.empty() || grouping.groups.size() > max_facets) {
-            out_.error(facet.span_of("by"), grouping.groups.empty() ? "column '" + by + "' has no values to make facets of"
-                                                                    : "column '" + by + "' has " + std::to_string(grouping.groups.size()) + " values: at most " +
-                                                                          std::to_string(max_facets) + " facets are drawn");
+            out_.error(facet.span_of("by"), grouping.groups.empty()
+                                                ? "column '" + by + "' has no values to make facets of"
+                                                : "column '" + by + "' has " + std::to_string(grouping.groups.size()) +
+                                                      " values: at most " + std::to_string(max_facets) +
+                                                      " facets are drawn");
             return false;
         }
-        if (f.has("title")) out_.warning(f.span_of("title"), "the title of each facet is its value; a title over all is 'suptitle'");
+        if (f.has("title"))
+            out_.warning(f.span_of("title"), "the title of each facet is its value; a title over all is 'suptitle'");
         for (auto& g : grouping.groups) {
             data::TablePtr part = table->subset(g.rows);
             facets_.push_back({table, std::move(g.rows), std::move(part), std::move(g.label), facets_.empty()});
@@ -183,7 +194,8 @@ private:
     void no_axes_keys() {
         for (const spec::Fields::Given& g : input_.fields.all()) {
             if (spec::figure_own_table.find(g.field->name)) continue;
-            out_.error(g.key_span, "'" + std::string(g.field->name) + "' belongs to an axes: where a figure has 'axes', it stands in each of them");
+            out_.error(g.key_span, "'" + std::string(g.field->name) +
+                                       "' belongs to an axes: where a figure has 'axes', it stands in each of them");
         }
     }
 
@@ -203,12 +215,16 @@ private:
 
     // Axes keys in the order of job-format.md: scales, layers, limits, inversions and ticks, then twins.
     void fill(std::size_t i, const spec::Fields& f, std::string table, bool several) {
-        if (const auto* d = !facet_ || &f != &input_.fields ? figure::given(f, "data") : nullptr; d && d->as == spec::string) table = d->text();
+        if (const auto* d = !facet_ || &f != &input_.fields ? figure::given(f, "data") : nullptr;
+            d && d->as == spec::string)
+            table = d->text();
         set_scales(state_, i, f);
-        if (const auto* c = several ? f.color("facecolor") : nullptr) state_.axes(i).axes.facecolor = figure::to_rgba(*c, *input_.rc);
+        if (const auto* c = several ? f.color("facecolor") : nullptr)
+            state_.axes(i).axes.facecolor = figure::to_rgba(*c, *input_.rc);
         if (const auto* layers = f.get("layers")) read_layers(i, *layers, table);
         decorate(state_, i, f);
-        if (const auto* v = figure::given(f, "legend")) state_.axes(i).axes.legend = read_legend(*v, handles_[i], *input_.rc, false, out_);
+        if (const auto* v = figure::given(f, "legend"))
+            state_.axes(i).axes.legend = read_legend(*v, handles_[i], *input_.rc, false, out_);
         if (const spec::Fields* t = f.object("twinx")) twin(i, *t, table, Direction::x);
         if (const spec::Fields* t = f.object("twiny")) twin(i, *t, table, Direction::y);
         if (const auto* v = figure::given(f, "inset"))
@@ -225,10 +241,13 @@ private:
         if (const auto* v = figure::given(f, "bounds"); v && v->list().size() == 4) {
             const auto& b = v->list();
             a.inset = {b[0].number(), b[1].number(), b[0].number() + b[2].number(), b[1].number() + b[3].number()};
-            if (b[2].number() <= 0 || b[3].number() <= 0) out_.error(v->span, "an inset's bounds are [x0, y0, width, height]: width and height must be above 0");
+            if (b[2].number() <= 0 || b[3].number() <= 0)
+                out_.error(v->span, "an inset's bounds are [x0, y0, width, height]: width and height must be above 0");
         }
         for (const char* name : {"at", "projection"})
-            if (f.has(name)) out_.error(f.span_of(name), std::string("the place of an inset is its 'bounds': '") + name + "' belongs to the axes around it");
+            if (f.has(name))
+                out_.error(f.span_of(name), std::string("the place of an inset is its 'bounds': '") + name +
+                                                "' belongs to the axes around it");
         fill(k, f, table, true);
     }
 
@@ -265,7 +284,8 @@ private:
             to_near(base.x);
             a.y.visible = false;
         }
-        if (f.has("at") || f.has("projection")) out_.error(f.span(), "a twin has no place of its own: 'at' and 'projection' belong to the axes around it");
+        if (f.has("at") || f.has("projection"))
+            out_.error(f.span(), "a twin has no place of its own: 'at' and 'projection' belong to the axes around it");
         fill(k, f, table, true);
     }
 
@@ -298,7 +318,8 @@ private:
             if (!table) return;
         }
         std::unique_ptr<layers::Group> whole;
-        const auto groups = layer_groups(fields, table, input_.names, whole, out_, facet_ && table == facet_->part ? facet_ : nullptr);
+        const auto groups =
+            layer_groups(fields, table, input_.names, whole, out_, facet_ && table == facet_->part ? facet_ : nullptr);
         if (groups.empty()) return;
         LayerAxes context(state_, axes);
         const bool by = kind->fields->find("by") && fields.has("by");
@@ -306,7 +327,8 @@ private:
         if (prepared.failed || out_.error_count() > faults) return;
         auto& handles = handles_[axes];
         // Within an axes containers (bars, error bars, stems) come after everything else.
-        const auto containers = std::find_if(handles.begin(), handles.end(), [](const figure::LegendHandle& h) { return h.container; });
+        const auto containers =
+            std::find_if(handles.begin(), handles.end(), [](const figure::LegendHandle& h) { return h.container; });
         std::size_t at = static_cast<std::size_t>(containers - handles.begin());
         for (figure::LegendHandle& h : prepared.handles) {
             if (h.container)
@@ -337,8 +359,8 @@ private:
     ResolvedFigure result_;
     std::vector<std::vector<figure::LegendHandle>> handles_;
     std::vector<Facet> facets_;
-    std::string facet_name_;          // their table
-    const Facet* facet_ = nullptr;    // whose axes is being filled
+    std::string facet_name_;        // their table
+    const Facet* facet_ = nullptr;  // whose axes is being filled
 };
 
 }  // namespace
@@ -349,7 +371,8 @@ void check_layers(const spec::Fields& figure, const spec::Scope& scope, Diagnost
     if (const auto* axes = figure.table()->find("axes") ? figure::given(figure, "axes") : nullptr)
         for (const spec::FieldValue& a : axes->list())
             if (a.as == spec::object) check_layers(a.object(), scope, out);
-    if (const auto* layers = figure::given(figure, "layers"); layers && layers->value && layers->value->kind == spec::Value::Kind::list)
+    if (const auto* layers = figure::given(figure, "layers");
+        layers && layers->value && layers->value->kind == spec::Value::Kind::list)
         for (const spec::ValuePtr& item : layers->value->items) read_call(item, scope, out);
     for (const char* twin : {"twinx", "twiny"})
         if (const spec::Fields* t = figure.object(twin)) check_layers(*t, scope, out);

@@ -1,5 +1,6 @@
-// The stage from a figure's typed words and its tables to a figure with everything decided (limits, units, colours, ticks'
-// rules, legends' entries): what Matplotlib does between plt.subplots() and draw(). One call per figure, on any thread.
+// The stage from a figure's typed words and its tables to a figure with everything decided (limits, units, colours,
+// ticks' rules, legends' entries): what Matplotlib does between plt.subplots() and draw(). One call per figure, on any
+// thread.
 #pragma once
 
 #include <functional>
@@ -15,9 +16,9 @@ namespace plotmill::resolve {
 
 struct FigureInput {
     std::string name;
-    const spec::Fields& fields;          // read by spec::figure_table
-    const spec::Scope& scope;            // templates and single numbers
-    const expr::Environment& names;      // matrix parameters and vars
+    const spec::Fields& fields;      // read by spec::figure_table
+    const spec::Scope& scope;        // templates and single numbers
+    const expr::Environment& names;  // matrix parameters and vars
     // A table of the job by name, loaded; null after a report.
     std::function<data::TablePtr(const std::string& name, Span span, Diagnostics& out)> table;
     std::shared_ptr<const style::RcParams> rc;
@@ -26,7 +27,8 @@ struct FigureInput {
 // Reports faults to `out`; where there were errors, what comes back is not to be drawn.
 ResolvedFigure resolve_figure(const FigureInput& input, Diagnostics& out);
 
-// The faults of the layers' arguments alone: for a figure that ends before it is resolved, so that its author sees them too.
+// The faults of the layers' arguments alone: for a figure that ends before it is resolved, so that its author sees them
+// too.
 void check_layers(const spec::Fields& figure, const spec::Scope& scope, Diagnostics& out);
 
 }  // namespace plotmill::resolve

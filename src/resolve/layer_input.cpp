@@ -29,7 +29,8 @@ std::optional<std::vector<double>> LayerAxes::convert(Direction d, const Column&
             state_.make_dates(axes_, d);
             return column.numbers;
         case ColumnType::number:
-        case ColumnType::boolean: return column.numbers;
+        case ColumnType::boolean:
+            return column.numbers;
     }
     return {};
 }
@@ -109,7 +110,8 @@ namespace {
 
 class TableGroup final : public layers::Group {
 public:
-    TableGroup(const spec::Fields& fields, data::TablePtr table, const expr::Environment& names, Diagnostics& out, std::string label)
+    TableGroup(const spec::Fields& fields, data::TablePtr table, const expr::Environment& names, Diagnostics& out,
+               std::string label)
         : fields_(fields), table_(std::move(table)), names_(names), out_(out), label_(std::move(label)) {}
 
     const std::string& label() const override { return label_; }
@@ -150,9 +152,11 @@ public:
         if (all.size() == 1) return all.front();
         if (all.size() > 1) {
             const spec::ValuePtr& v = fields_.get(name)->value;
-            const bool rows = v && v->kind == spec::Value::Kind::list && !v->items.empty() && v->items.front()->kind == spec::Value::Kind::list;
+            const bool rows = v && v->kind == spec::Value::Kind::list && !v->items.empty() &&
+                              v->items.front()->kind == spec::Value::Kind::list;
             out_.error(fields_.span_of(name), rows ? "the rows of '" + std::string(name) + "' differ in length"
-                                                   : "'" + std::string(name) + "' takes one list of values, found " + std::to_string(all.size()) + " series");
+                                                   : "'" + std::string(name) + "' takes one list of values, found " +
+                                                         std::to_string(all.size()) + " series");
         }
         return nullptr;
     }
@@ -161,10 +165,12 @@ private:
     // A text that is no column's name, and nearly one of the words that the argument takes instead of an array.
     bool misspelt(std::string_view name, const spec::Value& value) const {
         const spec::Field* field = fields_.table()->find(name);
-        if (!field || field->words.empty() || value.kind != spec::Value::Kind::string || value.is_expression()) return false;
+        if (!field || field->words.empty() || value.kind != spec::Value::Kind::string || value.is_expression())
+            return false;
         if (table_ && table_->find(value.text)) return false;
         const std::string hint = did_you_mean(value.text, field->words);
-        if (!hint.empty()) out_.error(value.span, "unknown value '" + value.text + "' for '" + std::string(name) + "'" + hint);
+        if (!hint.empty())
+            out_.error(value.span, "unknown value '" + value.text + "' for '" + std::string(name) + "'" + hint);
         return !hint.empty();
     }
 
@@ -177,8 +183,10 @@ private:
 
 }  // namespace
 
-std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table, const expr::Environment& names,
-                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out, const Facet* facet) {
+std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table,
+                                                         const expr::Environment& names,
+                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out,
+                                                         const Facet* facet) {
     std::vector<std::unique_ptr<layers::Group>> groups;
     const bool by = fields.table()->find("by") && fields.has("by");
     if (!by) {
@@ -201,12 +209,13 @@ std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fie
     if (facet)
         for (auto& g : grouping.groups) {
             std::vector<std::size_t> both;
-            std::set_intersection(g.rows.begin(), g.rows.end(), facet->rows.begin(), facet->rows.end(), std::back_inserter(both));
+            std::set_intersection(g.rows.begin(), g.rows.end(), facet->rows.begin(), facet->rows.end(),
+                                  std::back_inserter(both));
             g.rows = std::move(both);
         }
     if (grouping.missing > 0 && (!facet || facet->first))
-        out.warning(span, std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") + " no '" + name +
-                              "' and form no group");
+        out.warning(span, std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") +
+                              " no '" + name + "' and form no group");
     whole = std::make_unique<TableGroup>(fields, table, names, out, "");
     for (const auto& g : grouping.groups)
         groups.push_back(std::make_unique<TableGroup>(fields, all->subset(g.rows), names, out, g.label));

@@ -41,18 +41,19 @@ private:
 
 // The rows of a table that one facet of the figure draws.
 struct Facet {
-    data::TablePtr table;             // with all rows
-    std::vector<std::size_t> rows;    // ascending
-    data::TablePtr part;              // with these rows
-    std::string label;                // the value that they have in common
-    bool first = false;               // of the figure's facets
+    data::TablePtr table;           // with all rows
+    std::vector<std::size_t> rows;  // ascending
+    data::TablePtr part;            // with these rows
+    std::string label;              // the value that they have in common
+    bool first = false;             // of the figure's facets
 };
 
-// With `facet`, whose part `table` then is, `by` has the groups of all rows, in their order, so that facets agree; those
-// without rows in the facet are empty.
-// The groups of a layer: one over the whole table, or one per value of its `by` column, with `whole` the table as one
-// group. Empty after a report.
-std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table, const expr::Environment& names,
-                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out, const Facet* facet = nullptr);
+// With `facet`, whose part `table` then is, `by` has the groups of all rows, in their order, so that facets agree;
+// those without rows in the facet are empty. The groups of a layer: one over the whole table, or one per value of its
+// `by` column, with `whole` the table as one group. Empty after a report.
+std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table,
+                                                         const expr::Environment& names,
+                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out,
+                                                         const Facet* facet = nullptr);
 
 }  // namespace plotmill::resolve

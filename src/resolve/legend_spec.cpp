@@ -12,8 +12,9 @@ using style::Rc;
 
 namespace {
 
-constexpr std::string_view loc_names[] = {"best",         "upper right",  "upper left",   "lower left",   "lower right", "right",
-                                          "center left",  "center right", "lower center", "upper center", "center"};
+constexpr std::string_view loc_names[] = {"best",         "upper right",  "upper left",  "lower left",
+                                          "lower right",  "right",        "center left", "center right",
+                                          "lower center", "upper center", "center"};
 
 std::optional<int> loc_code(std::string_view name) {
     for (std::size_t i = 0; i < std::size(loc_names); ++i)
@@ -67,8 +68,8 @@ void read_labels_color(const spec::FieldValue* v, LegendSpec& s, const style::Rc
 
 }  // namespace
 
-std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector<figure::LegendHandle> handles, const style::RcParams& rc,
-                                      bool figure_legend, Diagnostics& out) {
+std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector<figure::LegendHandle> handles,
+                                      const style::RcParams& rc, bool figure_legend, Diagnostics& out) {
     if (value.is_null() || (value.as == spec::flag && !value.boolean())) return {};
     static const spec::Fields nothing;
     const spec::Fields& f = value.as == spec::object ? value.object() : nothing;
@@ -77,7 +78,9 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
     s.span = value.span;
     s.handles = std::move(handles);
 
-    auto number = [&](std::string_view name, Rc id) { return figure::given(f, name) ? f.number(name, 0) : rc.number(id); };
+    auto number = [&](std::string_view name, Rc id) {
+        return figure::given(f, name) ? f.number(name, 0) : rc.number(id);
+    };
     s.borderpad = number("borderpad", Rc::legend_borderpad);
     s.labelspacing = number("labelspacing", Rc::legend_labelspacing);
     s.handlelength = number("handlelength", Rc::legend_handlelength);
@@ -91,7 +94,9 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
     if (auto n = figure::given(f, "ncols")) s.ncols = static_cast<int>(n->number());
     if (s.handles.size() < 2) s.ncols = 1;
 
-    auto flag = [&](std::string_view name, Rc id) { return figure::given(f, name) ? f.boolean(name, false) : rc.flag(id); };
+    auto flag = [&](std::string_view name, Rc id) {
+        return figure::given(f, name) ? f.boolean(name, false) : rc.flag(id);
+    };
     s.frameon = flag("frameon", Rc::legend_frameon);
     s.fancybox = flag("fancybox", Rc::legend_fancybox);
     s.shadow = flag("shadow", Rc::legend_shadow);
@@ -106,7 +111,8 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
         if (v->as == spec::list && v->list().size() == 2)
             s.loc_point = Point{v->list()[0].number(), v->list()[1].number()};
         else if (v->as == spec::integer || v->as == spec::number)
-            loc = v->number() >= 0 && v->number() <= 10 ? std::string(loc_names[static_cast<std::size_t>(v->number())]) : shortest(v->number());
+            loc = v->number() >= 0 && v->number() <= 10 ? std::string(loc_names[static_cast<std::size_t>(v->number())])
+                                                        : shortest(v->number());
         else
             loc = v->text();
     } else if (figure_legend) {
@@ -115,7 +121,8 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
     if (auto code = loc_code(loc)) {
         s.loc = *code;
     } else {
-        out.error(f.span_of("loc"), "unknown legend location '" + loc + "'" + did_you_mean(loc, loc_names) + ": expected a word such as 'upper right', or 0 to 10");
+        out.error(f.span_of("loc"), "unknown legend location '" + loc + "'" + did_you_mean(loc, loc_names) +
+                                        ": expected a word such as 'upper right', or 0 to 10");
     }
     if (figure_legend && s.loc == 0) s.loc = 1;
     if (const spec::FieldValue* v = figure::given(f, "bbox_to_anchor")) {

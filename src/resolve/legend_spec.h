@@ -10,7 +10,7 @@ namespace plotmill::resolve {
 
 // `value`: true, or the legend's mapping. No value for false and null. `handles`: of the layers, in Matplotlib's order
 // (containers last).
-std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector<figure::LegendHandle> handles, const style::RcParams& rc,
-                                      bool figure_legend, Diagnostics& out);
+std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector<figure::LegendHandle> handles,
+                                      const style::RcParams& rc, bool figure_legend, Diagnostics& out);
 
 }  // namespace plotmill::resolve

@@ -16,7 +16,10 @@ Share read_share(const spec::Fields* f, std::string_view name) {
     const auto* v = f ? figure::given(*f, name) : nullptr;
     if (!v) return Share::none;
     if (v->as == spec::flag) return v->boolean() ? Share::all : Share::none;
-    return v->text() == "all" ? Share::all : v->text() == "row" ? Share::row : v->text() == "col" ? Share::col : Share::none;
+    return v->text() == "all"   ? Share::all
+           : v->text() == "row" ? Share::row
+           : v->text() == "col" ? Share::col
+                                : Share::none;
 }
 
 std::vector<std::string> code_points(const std::string& text) {
@@ -32,7 +35,8 @@ std::vector<std::string> code_points(const std::string& text) {
 
 class Planner {
 public:
-    Planner(const spec::Fields& figure, const std::vector<const spec::Fields*>& entries, GridSpec grid, Diagnostics& out)
+    Planner(const spec::Fields& figure, const std::vector<const spec::Fields*>& entries, GridSpec grid,
+            Diagnostics& out)
         : sub_(figure.object("subplots")), entries_(entries), out_(out) {
         plan_.grid = std::move(grid);
     }
@@ -53,7 +57,8 @@ public:
         read_grid();
         for (const char* name : {"nrows", "ncols", "sharex", "sharey", "mosaic"})
             if (sub_ && sub_->has(name))
-                out_.error(sub_->span_of(name), std::string("'facet' makes the grid: '") + name + "' of 'subplots' has no meaning beside it");
+                out_.error(sub_->span_of(name), std::string("'facet' makes the grid: '") + name +
+                                                    "' of 'subplots' has no meaning beside it");
         GridSpec& g = plan_.grid;
         g.ncols = static_cast<int>(facet.number("ncols", std::min(3, count)));
         g.nrows = (count + g.ncols - 1) / g.ncols;
@@ -83,8 +88,12 @@ private:
         g.top = sub_->number("top", g.top);
         g.wspace = sub_->number("wspace", g.wspace);
         g.hspace = sub_->number("hspace", g.hspace);
-        if (g.left >= g.right) out_.error(sub_->span(), "'left' (" + shortest(g.left) + ") is not left of 'right' (" + shortest(g.right) + ")");
-        if (g.bottom >= g.top) out_.error(sub_->span(), "'bottom' (" + shortest(g.bottom) + ") is not below 'top' (" + shortest(g.top) + ")");
+        if (g.left >= g.right)
+            out_.error(sub_->span(),
+                       "'left' (" + shortest(g.left) + ") is not left of 'right' (" + shortest(g.right) + ")");
+        if (g.bottom >= g.top)
+            out_.error(sub_->span(),
+                       "'bottom' (" + shortest(g.bottom) + ") is not below 'top' (" + shortest(g.top) + ")");
     }
 
     void ratios() {
@@ -93,7 +102,8 @@ private:
             const auto* v = sub_ ? figure::given(*sub_, name) : nullptr;
             if (!v) return;
             if (v->list().size() != static_cast<std::size_t>(n)) {
-                out_.error(v->span, "'" + std::string(name) + "' has " + std::to_string(v->list().size()) + " values for " + std::to_string(n) + " " + what);
+                out_.error(v->span, "'" + std::string(name) + "' has " + std::to_string(v->list().size()) +
+                                        " values for " + std::to_string(n) + " " + what);
                 return;
             }
             for (const spec::FieldValue& r : v->list()) to.push_back(r.number());
@@ -104,7 +114,8 @@ private:
 
     void mosaic() {
         const spec::FieldValue& v = *sub_->get("mosaic");
-        if (sub_->has("nrows") || sub_->has("ncols")) out_.error(v.span, "'mosaic' and 'nrows' or 'ncols' exclude each other");
+        if (sub_->has("nrows") || sub_->has("ncols"))
+            out_.error(v.span, "'mosaic' and 'nrows' or 'ncols' exclude each other");
         std::map<std::string, Slot> slots;
         std::vector<std::string> order;
         std::map<std::string, int> cells;
@@ -113,7 +124,8 @@ private:
         for (const spec::FieldValue& line : v.list()) {
             const std::vector<std::string> letters = code_points(line.text());
             if (row > 0 && letters.size() != width) {
-                out_.error(line.span, "this row of the mosaic has " + std::to_string(letters.size()) + " cells, the first has " + std::to_string(width));
+                out_.error(line.span, "this row of the mosaic has " + std::to_string(letters.size()) +
+                                          " cells, the first has " + std::to_string(width));
                 return;
             }
             width = letters.size();
@@ -139,7 +151,8 @@ private:
         ratios();
         for (const std::string& letter : order) {
             const Slot& s = slots[letter];
-            if (cells[letter] != (s.row1 - s.row0) * (s.col1 - s.col0)) out_.error(v.span, "the cells of '" + letter + "' in the mosaic are no rectangle");
+            if (cells[letter] != (s.row1 - s.row0) * (s.col1 - s.col0))
+                out_.error(v.span, "the cells of '" + letter + "' in the mosaic are no rectangle");
             plan_.axes.push_back({s, -1, -1, -1, false, false});
         }
         std::size_t next = 0;
@@ -163,7 +176,8 @@ private:
                 continue;
             }
             if (plan_.axes[k].entry >= 0) {
-                out_.error(at ? at->span : entries_[i]->span(), "'" + order[k] + "' of the mosaic is taken by another axes");
+                out_.error(at ? at->span : entries_[i]->span(),
+                           "'" + order[k] + "' of the mosaic is taken by another axes");
                 continue;
             }
             plan_.axes[k].entry = static_cast<int>(i);
@@ -182,8 +196,11 @@ private:
             to = from + 1;
         }
         if (from < 0 || to > n || from >= to) {
-            out_.error(v ? v->span : span, std::string(what) + (to - from == 1 ? " " + std::to_string(from) : " span [" + std::to_string(from) + ", " + std::to_string(to) + ")") +
-                                               " lies outside the grid, which has " + std::to_string(n) + " (counted from 0)");
+            out_.error(v ? v->span : span,
+                       std::string(what) +
+                           (to - from == 1 ? " " + std::to_string(from)
+                                           : " span [" + std::to_string(from) + ", " + std::to_string(to) + ")") +
+                           " lies outside the grid, which has " + std::to_string(n) + " (counted from 0)");
             return false;
         }
         return true;
@@ -192,18 +209,24 @@ private:
     void cells() {
         const GridSpec& g = plan_.grid;
         ratios();
-        const bool placed = std::any_of(entries_.begin(), entries_.end(), [](const spec::Fields* e) { return e->has("at"); });
+        const bool placed =
+            std::any_of(entries_.begin(), entries_.end(), [](const spec::Fields* e) { return e->has("at"); });
         if (!placed) {
             if (entries_.size() > static_cast<std::size_t>(g.nrows) * static_cast<std::size_t>(g.ncols)) {
                 out_.error(entries_[static_cast<std::size_t>(g.nrows * g.ncols)]->span(),
-                           std::to_string(entries_.size()) + " axes for a grid of " + std::to_string(g.nrows) + " x " + std::to_string(g.ncols) +
-                               ": say more with 'subplots: {nrows, ncols}'");
+                           std::to_string(entries_.size()) + " axes for a grid of " + std::to_string(g.nrows) + " x " +
+                               std::to_string(g.ncols) + ": say more with 'subplots: {nrows, ncols}'");
                 return;
             }
             // As plt.subplots: every cell has an axes, used or not.
             for (int i = 0; i < g.nrows * g.ncols; ++i) {
                 const int row = i / g.ncols, col = i % g.ncols;
-                plan_.axes.push_back({{row, row + 1, col, col + 1}, i < static_cast<int>(entries_.size()) ? i : -1, -1, -1, false, false});
+                plan_.axes.push_back({{row, row + 1, col, col + 1},
+                                      i < static_cast<int>(entries_.size()) ? i : -1,
+                                      -1,
+                                      -1,
+                                      false,
+                                      false});
             }
             return;
         }
@@ -238,7 +261,9 @@ private:
             const Slot& s = plan_.axes[i].slot;
             for (std::size_t k = 0; k < i; ++k) {
                 const Slot& o = plan_.axes[k].slot;
-                if (mode == Share::all || (mode == Share::row && o.row0 == s.row0) || (mode == Share::col && o.col0 == s.col0)) return static_cast<int>(k);
+                if (mode == Share::all || (mode == Share::row && o.row0 == s.row0) ||
+                    (mode == Share::col && o.col0 == s.col0))
+                    return static_cast<int>(k);
             }
             return -1;
         };
@@ -260,7 +285,8 @@ private:
 
 }  // namespace
 
-Plan plan_axes(const spec::Fields& figure, const std::vector<const spec::Fields*>& entries, GridSpec grid, Diagnostics& out) {
+Plan plan_axes(const spec::Fields& figure, const std::vector<const spec::Fields*>& entries, GridSpec grid,
+               Diagnostics& out) {
     return Planner(figure, entries, std::move(grid), out).run();
 }
 

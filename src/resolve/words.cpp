@@ -82,7 +82,8 @@ void set_label(ResolvedAxes& axes, bool is_x, const spec::FieldValue& value, con
         d.rotation = 90;
         d.anchor_mode = true;
     }
-    Labelled t = read_labelled(value, rc, d, rc.number(Rc::axes_labelpad), rc.text(is_x ? Rc::xaxis_labellocation : Rc::yaxis_labellocation));
+    Labelled t = read_labelled(value, rc, d, rc.number(Rc::axes_labelpad),
+                               rc.text(is_x ? Rc::xaxis_labellocation : Rc::yaxis_labellocation));
     if (t.loc == "left" || t.loc == "bottom") {
         t.words.x = 0;
         t.words.props.ha = "left";
@@ -108,7 +109,7 @@ Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, boo
     d.weight = rc.font_weight(Rc::figure_labelweight);
     d.ha = is_x ? "center" : "left";
     d.va = is_x ? "bottom" : "center";
-    if (!is_x) d.rotation = 90;   // Figure.supylabel asks for rotation_mode "anchor", but does not hand it on
+    if (!is_x) d.rotation = 90;  // Figure.supylabel asks for rotation_mode "anchor", but does not hand it on
     return figure_words(value, rc, d);
 }
 

@@ -23,7 +23,7 @@ enum class Snap : std::uint8_t { automatic, off, on };
 
 struct Stroke {
     Rgba color;
-    double width = 1;            // pixels; > 0
+    double width = 1;  // pixels; > 0
     Cap cap = Cap::butt;
     Join join = Join::miter;
     std::vector<double> dashes;  // pixels: on, off, ...; empty is solid
@@ -33,7 +33,7 @@ struct Stroke {
 struct Hatch {
     std::string pattern;  // Matplotlib's letters: / \ | - + x o O . *
     Rgba color;
-    double width = 1;     // pixels
+    double width = 1;  // pixels
 };
 
 // One path, filled then stroked (RendererAgg.draw_path).
@@ -43,9 +43,9 @@ struct PathItem {
     std::optional<Stroke> stroke;
     std::optional<Hatch> hatch;
     Snap snap = Snap::automatic;
-    bool simplify = false;   // may be simplified as Matplotlib's Path.should_simplify allows (lines, no fill)
+    bool simplify = false;  // may be simplified as Matplotlib's Path.should_simplify allows (lines, no fill)
     bool antialias = true;
-    double sketch = 0;       // reserved; 0 is off
+    double sketch = 0;  // reserved; 0 is off
 };
 
 // The same small path at many places (RendererAgg.draw_markers): each is put on whole pixels (engine-notes, habit 2).
@@ -58,44 +58,44 @@ struct MarkersItem {
     bool antialias = true;
 };
 
-// Many paths with properties that repeat (RendererAgg.draw_path_collection): item i takes entry i modulo the length of each
-// list. paths[i] scaled by scales[i] is moved to offsets[i]; with no offsets the paths stand where they are. The number
-// of items is max(paths.size(), offsets.size()). Empty faces: not filled. Empty edges: not stroked.
+// Many paths with properties that repeat (RendererAgg.draw_path_collection): item i takes entry i modulo the length of
+// each list. paths[i] scaled by scales[i] is moved to offsets[i]; with no offsets the paths stand where they are. The
+// number of items is max(paths.size(), offsets.size()). Empty faces: not filled. Empty edges: not stroked.
 struct CollectionItem {
     std::vector<Path> paths;
     std::vector<double> scales;
     std::vector<Point> offsets;
     std::vector<Rgba> faces;
     std::vector<Stroke> edges;
-    std::vector<bool> antialias;   // empty: all are
+    std::vector<bool> antialias;  // empty: all are
     std::optional<Hatch> hatch;
     Snap snap = Snap::automatic;
 };
 
 struct Font {
-    std::vector<std::string> families;   // tried in order; generic names ("sans-serif", "monospace", "serif") allowed
-    double size = 10;                    // points
-    int weight = 400;                    // 100..900
+    std::vector<std::string> families;  // tried in order; generic names ("sans-serif", "monospace", "serif") allowed
+    double size = 10;                   // points
+    int weight = 400;                   // 100..900
     enum class Style : std::uint8_t { normal, italic, oblique } style = Style::normal;
     friend bool operator==(const Font&, const Font&) = default;
 };
 
-// One line of text. `position` is the left end of the baseline (for rotated text: the same point after rotation about it),
-// unrounded; the painter rounds as Agg does. Math between $ where `math` is set.
+// One line of text. `position` is the left end of the baseline (for rotated text: the same point after rotation about
+// it), unrounded; the painter rounds as Agg does. Math between $ where `math` is set.
 struct TextItem {
     std::string text;
     std::shared_ptr<const Font> font;
     Point position;
-    double angle = 0;      // degrees, counter-clockwise
+    double angle = 0;  // degrees, counter-clockwise
     Rgba color;
     bool math = false;
     bool antialias = true;
 };
 
 struct ImageItem {
-    int width = 0, height = 0;                                  // pixels of the image = pixels of the surface
-    std::shared_ptr<const std::vector<std::uint8_t>> rgba;      // straight, rows top to bottom
-    Point position;                                             // top left, unrounded
+    int width = 0, height = 0;                              // pixels of the image = pixels of the surface
+    std::shared_ptr<const std::vector<std::uint8_t>> rgba;  // straight, rows top to bottom
+    Point position;                                         // top left, unrounded
     double alpha = 1;
 };
 
@@ -105,8 +105,8 @@ struct TrianglesItem {  // Gouraud shading
 };
 
 struct Clip {
-    std::optional<Rect> rect;             // pixels, unrounded; the painter rounds as Agg does
-    std::shared_ptr<const Path> path;     // may be null
+    std::optional<Rect> rect;          // pixels, unrounded; the painter rounds as Agg does
+    std::shared_ptr<const Path> path;  // may be null
     friend bool operator==(const Clip&, const Clip&) = default;
 };
 
@@ -114,8 +114,8 @@ using Content = std::variant<PathItem, MarkersItem, CollectionItem, TextItem, Im
 
 struct Item {
     Content content;
-    int clip = -1;          // index into Scene::clips; -1 is none
-    int tag = -1;           // index into Scene::tags: what it belongs to ("axes 0 / plot 1", "axes 0 / xtick labels")
+    int clip = -1;  // index into Scene::clips; -1 is none
+    int tag = -1;   // index into Scene::tags: what it belongs to ("axes 0 / plot 1", "axes 0 / xtick labels")
 };
 
 struct Scene {
@@ -125,12 +125,12 @@ struct Scene {
     std::vector<Clip> clips;
     std::vector<std::string> tags;
     std::vector<Item> items;
-    std::string alt;                   // text alternative, for the image's metadata
+    std::string alt;  // text alternative, for the image's metadata
 };
 
-// The Scene as text: what tests/scenes compares. Numbers have at most three decimals, points are "x,y", colours "#rrggbb"
-// or "#rrggbbaa"; what has its default value is left out, and of lists with more than 48 entries the first 24 are
-// written, then their number and a hash of all.
+// The Scene as text: what tests/scenes compares. Numbers have at most three decimals, points are "x,y", colours
+// "#rrggbb" or "#rrggbbaa"; what has its default value is left out, and of lists with more than 48 entries the first 24
+// are written, then their number and a hash of all.
 //
 //   scene 640x480 dpi=100 background=#ffffff
 //   clip 0 rect 80,57.6 576,427.2

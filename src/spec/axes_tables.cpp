@@ -97,11 +97,7 @@ constexpr Field axes_fields[] = {
     {.name = "data", .accepts = string, .doc = "the layers' default table"},
     {.name = "twinx", .accepts = object, .doc = "a second axes with the same x axis", .table = &axes_table},
     {.name = "twiny", .accepts = object, .doc = "a second axes with the same y axis", .table = &axes_table},
-    {.name = "inset",
-     .accepts = list,
-     .doc = "axes inside this one",
-     .items = object,
-     .table = &inset_table},
+    {.name = "inset", .accepts = list, .doc = "axes inside this one", .items = object, .table = &inset_table},
     {.name = "layers", .accepts = any, .doc = "what is drawn", .items = object, .table = &layer_table, .shape = list},
 };
 

@@ -204,10 +204,7 @@ constexpr Field mappable_fields[] = {
      .table = &norm_table},
     {.name = "vmin", .accepts = number | null_, .doc = "the value of the first colour"},
     {.name = "vmax", .accepts = number | null_, .doc = "the value of the last colour"},
-    {.name = "colorbar",
-     .accepts = flag | object,
-     .doc = "a colour bar beside the axes",
-     .table = &colorbar_table},
+    {.name = "colorbar", .accepts = flag | object, .doc = "a colour bar beside the axes", .table = &colorbar_table},
 };
 
 }  // namespace

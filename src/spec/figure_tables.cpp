@@ -99,10 +99,7 @@ constexpr Field figure_fields[] = {
     {.name = "subplots", .accepts = object, .doc = "the grid of axes", .table = &subplots_table},
     {.name = "axes", .accepts = list, .doc = "the axes", .items = object, .table = &axes_table},
     {.name = "alt", .accepts = string, .doc = "text alternative, for image metadata and reports"},
-    {.name = "facet",
-     .accepts = object,
-     .doc = "one axes per value of a column",
-     .table = &facet_table},
+    {.name = "facet", .accepts = object, .doc = "one axes per value of a column", .table = &facet_table},
 };
 constexpr const FieldTable* figure_own_bases[] = {&common_table};
 constexpr const FieldTable* figure_bases[] = {&figure_own_table, &axes_table};

@@ -152,7 +152,8 @@ void check_keys(const Value& map, const FieldTable& table, Diagnostics& out) {
     const std::vector<std::string_view> names = names_of(table);
     std::size_t unknown = 0;
     for (const Entry& e : map.entries)
-        if (!table.find(e.key) && ++unknown <= most_unknown_keys) out.error(e.key_span, unknown_key(e.key, table, names));
+        if (!table.find(e.key) && ++unknown <= most_unknown_keys)
+            out.error(e.key_span, unknown_key(e.key, table, names));
 }
 
 std::optional<FieldValue> read_value(const ValuePtr& value, const Field& field, const Scope& scope, Diagnostics& out) {

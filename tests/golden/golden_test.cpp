@@ -1,10 +1,9 @@
-// Every job beside this file, drawn, against the picture committed next to it: decoded, and each channel of each pixel at
-// most 1 off (processors round the last bit of sines differently). Run with PLOTMILL_UPDATE=1 the pictures are written anew
-// and the run fails: new pictures are to be looked at before they are committed.
+// Every job beside this file, drawn, against the picture committed next to it: decoded, and each channel of each pixel
+// at most 1 off (processors round the last bit of sines differently). Run with PLOTMILL_UPDATE=1 the pictures are
+// written anew and the run fails: new pictures are to be looked at before they are committed.
+#include <cstdlib>
 #include <doctest/doctest.h>
 #include <png.h>
-
-#include <cstdlib>
 
 #include "io/files.h"
 #include "io/glob.h"

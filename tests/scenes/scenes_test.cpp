@@ -1,8 +1,7 @@
 // Every job beside this file, laid out with fixed text metrics, against the scene committed next to it. Run with
 // PLOTMILL_UPDATE=1 the scenes are written anew and the run fails: what changed is to be read before it is committed.
-#include <doctest/doctest.h>
-
 #include <cstdlib>
+#include <doctest/doctest.h>
 #include <set>
 
 #include "io/files.h"

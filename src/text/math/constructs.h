@@ -20,7 +20,8 @@ NodePtr make_space(const MathState& state, double ems);
 
 // Sub- and superscript beside a nucleus; one of them may be null. With `thin_space`, one follows (after \sin^2).
 // `primes`: so many stand in front of the superscript's place.
-NodePtr make_scripts(const MathState& state, NodePtr nucleus, NodePtr sub, NodePtr super, bool thin_space, int primes = 0);
+NodePtr make_scripts(const MathState& state, NodePtr nucleus, NodePtr sub, NodePtr super, bool thin_space,
+                     int primes = 0);
 Nodes make_primes(const MathState& state, int count);
 
 // Scripts below and above a function name (\lim); one of them may be null.

@@ -283,7 +283,8 @@ private:
             out.push_back(make_limits(state(), std::move(nucleus), std::move(sub), std::move(super)));
         } else {
             const bool thin_space = std::exchange(after_function_, false);
-            out.push_back(make_scripts(state(), std::move(nucleus), std::move(sub), std::move(super), thin_space, primes));
+            out.push_back(
+                make_scripts(state(), std::move(nucleus), std::move(sub), std::move(super), thin_space, primes));
         }
     }
 

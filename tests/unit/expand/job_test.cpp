@@ -1,10 +1,10 @@
 // Jobs to figures: defaults, matrices, names. Jobs are written as YAML; includes and tables are the test's own.
-#include <doctest/doctest.h>
+#include "expand/job.h"
 
 #include <deque>
+#include <doctest/doctest.h>
 #include <map>
 
-#include "expand/job.h"
 #include "spec/job_tables.h"
 #include "yaml/parse.h"
 
@@ -15,7 +15,7 @@ namespace {
 
 struct Expanded {
     std::vector<FigureSpec> figures;
-    std::string names;    // "a b c"; failed ones as "!name"
+    std::string names;  // "a b c"; failed ones as "!name"
     std::string said;
 };
 
@@ -44,7 +44,8 @@ Expanded expand_job(const std::string& yaml, JobOptions options = {}, int stop_a
         return true;
     };
     hooks.include = [](const std::string&, Span, Diagnostics&) { return nullptr; };
-    hooks.column = [](const data::Catalog&, const std::string&, const std::string& column, const Names&, Span span, Diagnostics& d) -> ColumnPtr {
+    hooks.column = [](const data::Catalog&, const std::string&, const std::string& column, const Names&, Span span,
+                      Diagnostics& d) -> ColumnPtr {
         auto c = std::make_shared<Column>();
         c->type = ColumnType::text;
         c->texts = {"b", "a", "b", "c"};
@@ -67,7 +68,9 @@ Expanded expand_job(const std::string& yaml, JobOptions options = {}, int stop_a
             bad = !builder.begin_figures(out);
             return true;
         }
-        bool on_figure(const spec::ValuePtr& figure, std::size_t index) override { return bad || builder.figure(figure, index, out); }
+        bool on_figure(const spec::ValuePtr& figure, std::size_t index) override {
+            return bad || builder.figure(figure, index, out);
+        }
     } sink(builder, out);
     auto status = yaml::stream(sources.back(), sink);
     CHECK_MESSAGE(status, yaml);
@@ -88,10 +91,13 @@ spec::Fields fields_of(const FigureSpec& f) {
 }  // namespace
 
 TEST_CASE("a matrix is a product, the last key varies fastest") {
-    CHECK(expand_job(figure("{name: \"${{ a }}${{ b }}\", matrix: {a: [x, y], b: {range: [0, 3]}}}")).names == "x0 x1 x2 y0 y1 y2");
-    CHECK(expand_job(figure("{name: \"r${{ v }}\", matrix: {v: {range: [1, 0, -0.25]}}}")).names == "r1 r0.75 r0.5 r0.25");
+    CHECK(expand_job(figure("{name: \"${{ a }}${{ b }}\", matrix: {a: [x, y], b: {range: [0, 3]}}}")).names ==
+          "x0 x1 x2 y0 y1 y2");
+    CHECK(expand_job(figure("{name: \"r${{ v }}\", matrix: {v: {range: [1, 0, -0.25]}}}")).names ==
+          "r1 r0.75 r0.5 r0.25");
     CHECK(expand_job(figure("{name: \"u${{ v }}\", matrix: {v: {unique: {data: t, column: k}}}}")).names == "ub ua uc");
-    CHECK(expand_job(figure("{name: \"u${{ v }}\", matrix: {v: {unique: {data: t, column: q}}}}")).said == "no such column");
+    CHECK(expand_job(figure("{name: \"u${{ v }}\", matrix: {v: {unique: {data: t, column: q}}}}")).said ==
+          "no such column");
     CHECK(expand_job(figure("{name: \"n${{ v }}\", matrix: {v: [1, null, 2]}}")).names == "n1 n2");
     CHECK(expand_job(figure("{name: one, matrix: {}}")).names == "one");
     const Expanded none = expand_job(figure("{name: \"n${{ v }}\", matrix: {v: []}}"));
@@ -100,11 +106,15 @@ TEST_CASE("a matrix is a product, the last key varies fastest") {
 }
 
 TEST_CASE("exclude: every combination that an item describes, also in part") {
-    CHECK(expand_job(figure("{name: \"${{ os }}-${{ v }}\", matrix: {os: [mac, win], v: [12, 14, 16], exclude: [{os: mac, v: 12}, {v: 16}]}}")).names ==
-          "mac-14 win-12 win-14");
-    CHECK(expand_job(figure("{name: \"n${{ v }}\", matrix: {v: [1, 2], exclude: [{w: 1}]}}")).said == "'exclude' names 'w', which is no key of the matrix");
-    CHECK(expand_job(figure("{name: \"n${{ v }}\", matrix: {v: [1, 2], exclude: [{v: null}]}}")).said == "'v' in 'exclude' has no value");
-    CHECK(expand_job(figure("{name: \"n${{ v }}\", matrix: {v: [1, 2], exclude: [{}]}}")).said == "this item of 'exclude' names nothing");
+    CHECK(expand_job(figure("{name: \"${{ os }}-${{ v }}\", matrix: {os: [mac, win], v: [12, 14, 16], exclude: [{os: "
+                            "mac, v: 12}, {v: 16}]}}"))
+              .names == "mac-14 win-12 win-14");
+    CHECK(expand_job(figure("{name: \"n${{ v }}\", matrix: {v: [1, 2], exclude: [{w: 1}]}}")).said ==
+          "'exclude' names 'w', which is no key of the matrix");
+    CHECK(expand_job(figure("{name: \"n${{ v }}\", matrix: {v: [1, 2], exclude: [{v: null}]}}")).said ==
+          "'v' in 'exclude' has no value");
+    CHECK(expand_job(figure("{name: \"n${{ v }}\", matrix: {v: [1, 2], exclude: [{}]}}")).said ==
+          "this item of 'exclude' names nothing");
 }
 
 TEST_CASE("include: the documented example of GitHub Actions") {
@@ -122,22 +132,30 @@ figures:
         - {fruit: banana}
         - {fruit: banana, animal: cat}
 )");
-    CHECK(e.names == "apple-cat-pink-circle apple-dog-green-circle pear-cat-pink-none pear-dog-green-none banana-none-none-none banana-cat-none-none");
+    CHECK(e.names ==
+          "apple-cat-pink-circle apple-dog-green-circle pear-cat-pink-none pear-dog-green-none banana-none-none-none "
+          "banana-cat-none-none");
     // A combination that an item added is not widened by another, even where it has every key.
-    CHECK(expand_job("vars: {x: 0}\nfigures:\n  - {name: \"${{ a }}-${{ x }}\", matrix: {a: [p], include: [{a: q}, {a: q, x: 1}]}}\n").names == "p-0 q-0 q-1");
+    CHECK(expand_job("vars: {x: 0}\nfigures:\n  - {name: \"${{ a }}-${{ x }}\", matrix: {a: [p], include: [{a: q}, {a: "
+                     "q, x: 1}]}}\n")
+              .names == "p-0 q-0 q-1");
     // Without keys each item stands alone.
-    CHECK(expand_job(figure("{name: \"${{ s }}${{ d }}\", matrix: {include: [{s: a, d: 1}, {s: b, d: 2}]}}")).names == "a1 b2");
+    CHECK(expand_job(figure("{name: \"${{ s }}${{ d }}\", matrix: {include: [{s: a, d: 1}, {s: b, d: 2}]}}")).names ==
+          "a1 b2");
 }
 
 TEST_CASE("matrices that are too large, or none") {
     CHECK(expand_job(figure("{name: n, matrix: {a: {range: [0, 2000]}, b: {range: [0, 2000]}}}")).said ==
           "the matrix has 4000000 combinations: at most 1000000 are made");
-    CHECK(expand_job(figure("{name: n, matrix: {a: {range: [0, 1.0e+12]}}}")).said == "the range has more than 1000000 values");
-    CHECK(expand_job(figure("{name: n, matrix: {a: {range: [0, 1, 0]}}}")).said == "a range needs finite numbers and a step that is not 0");
+    CHECK(expand_job(figure("{name: n, matrix: {a: {range: [0, 1.0e+12]}}}")).said ==
+          "the range has more than 1000000 values");
+    CHECK(expand_job(figure("{name: n, matrix: {a: {range: [0, 1, 0]}}}")).said ==
+          "a range needs finite numbers and a step that is not 0");
     CHECK(expand_job(figure("{name: n, matrix: {a: {range: [0, .inf]}}}")).said != "");
     CHECK(expand_job(figure("{name: n, matrix: [1]}")).said == "'matrix' is a mapping of names to lists of values");
     CHECK(expand_job(figure("{name: n, matrix: {a: 3}}")).said.find("a matrix value is a list, {range: [...]}") == 0);
-    CHECK(expand_job(figure("{name: n, matrix: {a: [[1]]}}")).said == "expected a number, text, true or false, found a list");
+    CHECK(expand_job(figure("{name: n, matrix: {a: [[1]]}}")).said ==
+          "expected a number, text, true or false, found a list");
 }
 
 TEST_CASE("defaults: mappings merge, lists and scalars replace") {
@@ -175,7 +193,9 @@ figures:
 }
 
 TEST_CASE("names: matrix over the figure's vars over the job's, --set over both vars") {
-    const std::string job = "vars: {a: 1, b: \"=a*2\", c: job}\nfigures:\n  - {name: \"${{ a }}${{ b }}${{ c }}\", vars: {c: fig}, matrix: {a: [7, 8]}}\n";
+    const std::string job =
+        "vars: {a: 1, b: \"=a*2\", c: job}\nfigures:\n  - {name: \"${{ a }}${{ b }}${{ c }}\", vars: {c: fig}, matrix: "
+        "{a: [7, 8]}}\n";
     CHECK(expand_job(job).names == "72fig 82fig");
     JobOptions set;
     set.set = {{"c", expr::Operand(scalar_of_text("set"))}, {"a", expr::Operand(scalar_of_text("5"))}};
@@ -202,7 +222,8 @@ TEST_CASE("names of files") {
 TEST_CASE("--only, and the order and the end of streaming") {
     JobOptions only;
     only.only = {"b*", "c1"};
-    const std::string job = "figures:\n  - {name: a}\n  - {name: b0}\n  - {name: \"c${{ i }}\", matrix: {i: [0, 1, 2]}}\n";
+    const std::string job =
+        "figures:\n  - {name: a}\n  - {name: b0}\n  - {name: \"c${{ i }}\", matrix: {i: [0, 1, 2]}}\n";
     CHECK(expand_job(job, only).names == "b0 c1");
     CHECK(expand_job(job, {}, 2).names == "a b0");
     const Expanded all = expand_job(job);
@@ -210,5 +231,6 @@ TEST_CASE("--only, and the order and the end of streaming") {
 }
 
 TEST_CASE("one bad figure leaves the others") {
-    CHECK(expand_job("figures:\n  - {name: a}\n  - {name: \"${{ nope }}\"}\n  - {name: b}\n").names == "a !${{ nope }} b");
+    CHECK(expand_job("figures:\n  - {name: a}\n  - {name: \"${{ nope }}\"}\n  - {name: b}\n").names ==
+          "a !${{ nope }} b");
 }

@@ -1,9 +1,8 @@
-// Where axes, legends and texts stand, against Matplotlib measuring text as FixedTextMetrics does (boxes_expected.inc is
-// made with it). Pixels from the top left.
-#include <fmt/format.h>
-
+// Where axes, legends and texts stand, against Matplotlib measuring text as FixedTextMetrics does (boxes_expected.inc
+// is made with it). Pixels from the top left.
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "../resolve/figures.h"
 #include "layout/figure.h"
@@ -36,7 +35,8 @@ std::string words(const Rect& r) { return fmt::format("{:.3f} {:.3f} {:.3f} {:.3
 Rect rect(const Box& b) { return {b[0], b[1], b[2], b[3]}; }
 bool near(const Rect& a, const Rect& b) {
     constexpr double tolerance = 0.0021;
-    return std::abs(a.x0 - b.x0) <= tolerance && std::abs(a.x1 - b.x1) <= tolerance && std::abs(a.y0 - b.y0) <= tolerance && std::abs(a.y1 - b.y1) <= tolerance;
+    return std::abs(a.x0 - b.x0) <= tolerance && std::abs(a.x1 - b.x1) <= tolerance &&
+           std::abs(a.y0 - b.y0) <= tolerance && std::abs(a.y1 - b.y1) <= tolerance;
 }
 
 layout::FigureFacts facts_of(const char* yaml) {
@@ -58,13 +58,15 @@ TEST_CASE("boxes are Matplotlib's") {
         REQUIRE(facts.axes.size() == c.axes.size());
         std::vector<Rect> legends;
         for (std::size_t i = 0; i < c.axes.size(); ++i) {
-            CHECK_MESSAGE(near(facts.axes[i].box, rect(c.axes[i])), "axes ", i, ": ", words(facts.axes[i].box), " expected ", words(rect(c.axes[i])));
+            CHECK_MESSAGE(near(facts.axes[i].box, rect(c.axes[i])), "axes ", i, ": ", words(facts.axes[i].box),
+                          " expected ", words(rect(c.axes[i])));
             if (facts.axes[i].legend) legends.push_back(facts.axes[i].legend->box);
         }
         if (facts.legend) legends.push_back(facts.legend->box);
         REQUIRE(legends.size() == c.legends.size());
         for (std::size_t i = 0; i < legends.size(); ++i)
-            CHECK_MESSAGE(near(legends[i], rect(c.legends[i])), "legend: ", words(legends[i]), " expected ", words(rect(c.legends[i])));
+            CHECK_MESSAGE(near(legends[i], rect(c.legends[i])), "legend: ", words(legends[i]), " expected ",
+                          words(rect(c.legends[i])));
 
         // Each expected text has a text of its own.
         std::vector<layout::TextFact> texts = facts.texts;
@@ -72,7 +74,9 @@ TEST_CASE("boxes are Matplotlib's") {
         std::erase_if(texts, [](const layout::TextFact& f) { return f.text.find('$') != std::string::npos; });
         for (const Text& t : c.texts) {
             if (std::string_view(t.text).find('$') != std::string_view::npos) continue;
-            const auto at = std::find_if(texts.begin(), texts.end(), [&](const layout::TextFact& f) { return f.text == t.text && near(f.box, rect(t.box)); });
+            const auto at = std::find_if(texts.begin(), texts.end(), [&](const layout::TextFact& f) {
+                return f.text == t.text && near(f.box, rect(t.box));
+            });
             if (at != texts.end()) {
                 texts.erase(at);
                 continue;

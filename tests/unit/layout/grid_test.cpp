@@ -1,7 +1,8 @@
-// Cells of grids and boxes with an aspect; the numbers are Matplotlib's GridSpec.get_grid_positions and Axes.apply_aspect.
-#include <doctest/doctest.h>
-
+// Cells of grids and boxes with an aspect; the numbers are Matplotlib's GridSpec.get_grid_positions and
+// Axes.apply_aspect.
 #include "layout/grid.h"
+
+#include <doctest/doctest.h>
 
 using namespace plotmill;
 using namespace plotmill::layout;

@@ -1,9 +1,8 @@
 // Badness as Legend._find_best_position counts it: vertices and offsets inside, patches that overlap, lines that cross.
-#include <doctest/doctest.h>
+#include "layout/legend_best.h"
 
 #include <cmath>
-
-#include "layout/legend_best.h"
+#include <doctest/doctest.h>
 
 using namespace plotmill;
 using namespace plotmill::layout;

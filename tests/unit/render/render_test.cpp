@@ -1,13 +1,12 @@
 // Whole jobs: text to PNG bytes, faults and limits on the way, includes.
+#include "render/render.h"
+
 #include <doctest/doctest.h>
-
-#include <unistd.h>
-
 #include <filesystem>
+#include <unistd.h>
 
 #include "io/files.h"
 #include "render/reader.h"
-#include "render/render.h"
 
 using namespace plotmill;
 using namespace plotmill::render;
@@ -16,8 +15,8 @@ namespace {
 
 struct Done {
     bool readable = true;
-    std::string names;              // of figures that were drawn, "!name" where they failed, "-name" where cancelled
-    std::string said;               // messages
+    std::string names;  // of figures that were drawn, "!name" where they failed, "-name" where cancelled
+    std::string said;   // messages
     std::vector<Image> images;
 };
 
@@ -31,7 +30,9 @@ Done run_file(const std::string& path, const std::string* text, const Settings& 
     const expand::JobOptions options;
     Done done;
     ReaderHooks hooks;
-    auto name = [&](const std::string& n, const char* mark) { done.names += (done.names.empty() ? "" : " ") + std::string(mark) + n; };
+    auto name = [&](const std::string& n, const char* mark) {
+        done.names += (done.names.empty() ? "" : " ") + std::string(mark) + n;
+    };
     hooks.figure = [&](ReadyFigure f) {
         Outcome o = render_figure(f.spec, *f.job, shared.tables, context, settings);
         name(o.name, o.verdict == Verdict::done ? "" : o.verdict == Verdict::failed ? "!" : "-");
@@ -51,10 +52,13 @@ Done run_file(const std::string& path, const std::string* text, const Settings& 
 }
 
 Done run(const std::string& yaml, const Settings& settings = {}) { return run_file("job.yaml", &yaml, settings, "."); }
-Done run_figure(const std::string& figure, const Settings& settings = {}) { return run("figures:\n  - " + figure + "\n", settings); }
+Done run_figure(const std::string& figure, const Settings& settings = {}) {
+    return run("figures:\n  - " + figure + "\n", settings);
+}
 
 struct Directory {
-    std::string path = (std::filesystem::temp_directory_path() / ("plotmill-render-test-" + std::to_string(getpid()))).string();
+    std::string path =
+        (std::filesystem::temp_directory_path() / ("plotmill-render-test-" + std::to_string(getpid()))).string();
     Directory() { std::filesystem::create_directories(path); }
     ~Directory() { std::filesystem::remove_all(path); }
     std::string write(const std::string& name, const std::string& text) const {
@@ -119,7 +123,8 @@ TEST_CASE("time-outs and cancelling") {
 }
 
 TEST_CASE("texts that cannot be drawn") {
-    CHECK(run_figure("{name: a, title: {text: t, fontfamily: Nowhere Sans}}").said.find("no font of the family 'Nowhere Sans'") == 0);
+    CHECK(run_figure("{name: a, title: {text: t, fontfamily: Nowhere Sans}}")
+              .said.find("no font of the family 'Nowhere Sans'") == 0);
     CHECK(run_figure("{name: a, title: \"$\\\\nothing$\"}").said.find("in the text '$\\nothing$', character ") == 0);
     CHECK(run_figure("{name: a, legend: true, layers: [{plot: {y: [1], label: \"$\\\\frac{1$\"}}]}").names == "!a");
     const Done d = run_figure("{name: a, title: \"\\u4e2d a \\u4e2d\"}");
@@ -152,11 +157,13 @@ TEST_CASE("includes: figures with their own defaults, data and vars under this f
     const Directory dir;
     dir.write("part.yaml", "vars: {w: part, only: 1}\ndefaults: {title: p}\nfigures:\n  - {name: \"in-${{ w }}\"}\n");
     dir.write("deep.yaml", "include: [part.yaml]\n");
-    const std::string job = dir.write("job.yaml", "include: [part.yaml]\nvars: {w: own}\nfigures:\n  - {name: \"out-${{ w }}-${{ only }}\"}\n");
+    const std::string job = dir.write(
+        "job.yaml", "include: [part.yaml]\nvars: {w: own}\nfigures:\n  - {name: \"out-${{ w }}-${{ only }}\"}\n");
     CHECK(run_file(job, nullptr, {}, "").names == "in-part out-own-1");
     // Vars come through an include of an include, also beside another one.
     dir.write("other.yaml", "vars: {more: 2}\nfigures: []\n");
-    const std::string two = dir.write("two.yaml", "include: [other.yaml, deep.yaml]\nfigures:\n  - {name: \"x-${{ only }}-${{ more }}\"}\n");
+    const std::string two = dir.write(
+        "two.yaml", "include: [other.yaml, deep.yaml]\nfigures:\n  - {name: \"x-${{ only }}-${{ more }}\"}\n");
     CHECK(run_file(two, nullptr, {}, "").names == "in-part x-1-2");
     CHECK(run_file(dir.path + "/deep.yaml", nullptr, {}, "").readable);
 }
@@ -173,21 +180,27 @@ TEST_CASE("includes that do not end, or are not there") {
         dir.write("n" + std::to_string(i) + ".yaml", "include: [" + next + ", " + next + "]\n");
     }
     dir.write("n15.yaml", "figures: []\n");
-    CHECK(run_file(dir.path + "/n0.yaml", nullptr, {}, "").said.find("more than 1000 files are included") != std::string::npos);
+    CHECK(run_file(dir.path + "/n0.yaml", nullptr, {}, "").said.find("more than 1000 files are included") !=
+          std::string::npos);
     CHECK(run("include: [nowhere.yaml]\nfigures: []\n").said.find("cannot read") != std::string::npos);
 }
 
 TEST_CASE("hostile figures end, with an image or a message") {
     for (const char* f : {
-             "{name: a, layers: [{plot: {x: [], y: []}}, {scatter: {x: [], y: []}}, {bar: {x: [], height: []}}, {fill_between: {x: [], y1: []}}]}",
+             "{name: a, layers: [{plot: {x: [], y: []}}, {scatter: {x: [], y: []}}, {bar: {x: [], height: []}}, "
+             "{fill_between: {x: [], y1: []}}]}",
              "{name: a, legend: true}",
-             "{name: a, legend: {ncols: 1000, loc: center}, layers: [{plot: {y: [1], label: a}}, {plot: {y: [1], label: b}}]}",
+             "{name: a, legend: {ncols: 1000, loc: center}, layers: [{plot: {y: [1], label: a}}, {plot: {y: [1], "
+             "label: b}}]}",
              "{name: a, legend: {fontsize: 1.0e-9}, layers: [{plot: {y: [1], label: a}}]}",
              "{name: a, legend: {fontsize: 5000}, layers: [{plot: {y: [1], label: a}}]}",
-             "{name: a, legend: {borderpad: 1.0e+300, bbox_to_anchor: [.inf, 1.0e+300]}, layers: [{plot: {y: [1], label: a}}]}",
+             "{name: a, legend: {borderpad: 1.0e+300, bbox_to_anchor: [.inf, 1.0e+300]}, layers: [{plot: {y: [1], "
+             "label: a}}]}",
              "{name: a, legend: {markerscale: 1.0e+300}, layers: [{plot: {y: [1], marker: o, label: a}}]}",
-             "{name: a, layers: [{text: {x: .inf, y: 0, s: t}}, {text: {x: 1.0e+308, y: -1.0e+308, s: t, rotation: 1.0e+300}}]}",
-             "{name: a, layers: [{axline: {xy1: [0, 0], xy2: [0, 0]}}, {axline: {xy1: [0, 0], slope: .inf}}, {axhline: {y: .inf}}]}",
+             "{name: a, layers: [{text: {x: .inf, y: 0, s: t}}, {text: {x: 1.0e+308, y: -1.0e+308, s: t, rotation: "
+             "1.0e+300}}]}",
+             "{name: a, layers: [{axline: {xy1: [0, 0], xy2: [0, 0]}}, {axline: {xy1: [0, 0], slope: .inf}}, {axhline: "
+             "{y: .inf}}]}",
              "{name: a, layers: [{plot: {x: [-1.7e+308, 1.7e+308], y: [1.7e+308, -1.7e+308], marker: o}}]}",
              "{name: a, xlim: [-1.7e+308, 1.7e+308], ylim: [0, 5.0e-324], layers: [{plot: {y: [1, 2]}}]}",
              "{name: a, margins: 1.0e+300, layers: [{plot: {y: [1, 2]}}]}",
@@ -196,14 +209,17 @@ TEST_CASE("hostile figures end, with an image or a message") {
              "{name: a, aspect: equal, yscale: log, xscale: logit}",
              "{name: a, box_aspect: 1.0e+300}",
              "{name: a, xticks: [-1.0e+308, 1.0e+308, .inf], yticks: {ticks: [], minor: true}}",
-             "{name: a, xlim: [0, 1.0e-300], xticks: {minor: true}, yscale: {symlog: {linthresh: 1.0e-300}}, layers: [{plot: {y: [-1.0e+300, 1]}}]}",
+             "{name: a, xlim: [0, 1.0e-300], xticks: {minor: true}, yscale: {symlog: {linthresh: 1.0e-300}}, layers: "
+             "[{plot: {y: [-1.0e+300, 1]}}]}",
              "{name: a, yscale: {log: {base: 1.0000001}}, layers: [{plot: {y: [1, 1.0e+300]}}]}",
-             "{name: a, grid: {linewidth: 1.0e+300}, spines: {left: {position: [outward, 1.0e+300], bounds: [.inf, 0]}}}",
+             "{name: a, grid: {linewidth: 1.0e+300}, spines: {left: {position: [outward, 1.0e+300], bounds: [.inf, "
+             "0]}}}",
              "{name: a, title: {text: t, pad: 1.0e+300}, xlabel: {text: l, fontsize: 5000}}",
              "{name: a, subplots: {nrows: 20, ncols: 20, sharex: true, sharey: col, hspace: 1.0e+300}, axes: []}",
              "{name: a, subplots: {left: -1.0e+300, right: 1.0e+300}}",
              "{name: a, figsize: [0.01, 320], dpi: 100, title: t}",
-             "{name: a, layers: [{bar: {x: [0], height: [1], hatch: \"///////////////////////////////////\", width: 1.0e+300}}]}",
+             "{name: a, layers: [{bar: {x: [0], height: [1], hatch: \"///////////////////////////////////\", width: "
+             "1.0e+300}}]}",
              "{name: a, layers: [{hist: {x: [1, 1, 1], bins: 1}}, {hist: {x: []}}]}",
          }) {
         CAPTURE(std::string(f));
@@ -214,6 +230,8 @@ TEST_CASE("hostile figures end, with an image or a message") {
 
 TEST_CASE("many entries, layers and axes take time in proportion") {
     std::string layers;
-    for (int i = 0; i < 2000; ++i) layers += (i ? ", " : "") + std::string("{plot: {y: [1, 2], label: l") + std::to_string(i) + "}}";
-    CHECK(run_figure("{name: a, legend: {ncols: 40, fontsize: 1, loc: center}, layers: [" + layers + "]}").names == "a");
+    for (int i = 0; i < 2000; ++i)
+        layers += (i ? ", " : "") + std::string("{plot: {y: [1, 2], label: l") + std::to_string(i) + "}}";
+    CHECK(run_figure("{name: a, legend: {ncols: 40, fontsize: 1, loc: center}, layers: [" + layers + "]}").names ==
+          "a");
 }

@@ -1,9 +1,8 @@
 // Figures written as YAML, resolved: for the tests of resolve/ and layout/.
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <deque>
+#include <doctest/doctest.h>
 #include <memory>
 #include <string>
 
@@ -26,7 +25,7 @@ inline std::string all_of(const Diagnostics& list) {
 
 struct Resolved {
     ResolvedFigure figure;
-    std::string said;   // messages, " | " between them
+    std::string said;  // messages, " | " between them
 };
 
 // `rc` in the figure is applied to the defaults. The spans of what comes back stay good.
@@ -42,7 +41,8 @@ inline Resolved resolve(std::string_view yaml, const data::TablePtr& table = nul
     auto rc = std::make_shared<style::RcParams>(style::default_rc());
     if (const spec::FieldValue* v = fields.get("rc")) rc->set_all(*v->value, out);
     Resolved r;
-    const FigureInput input{"test", fields, scope, empty, [&](const std::string&, Span, Diagnostics&) { return table; }, std::move(rc)};
+    const FigureInput input{
+        "test", fields, scope, empty, [&](const std::string&, Span, Diagnostics&) { return table; }, std::move(rc)};
     if (!out.has_errors()) r.figure = resolve_figure(input, out);
     r.said = all_of(out);
     return r;
@@ -55,7 +55,9 @@ inline ResolvedFigure resolved(std::string_view yaml, const data::TablePtr& tabl
     return std::move(r.figure);
 }
 
-inline std::string errors_of(std::string_view yaml, const data::TablePtr& table = nullptr) { return resolve(yaml, table).said; }
+inline std::string errors_of(std::string_view yaml, const data::TablePtr& table = nullptr) {
+    return resolve(yaml, table).said;
+}
 
 inline bool near(double a, double b, double scale = 1) {
     return std::abs(a - b) <= 1e-9 * std::max({scale, std::abs(a), std::abs(b)});

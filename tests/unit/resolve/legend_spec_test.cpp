@@ -8,7 +8,8 @@ using test::resolved;
 
 namespace {
 
-LegendSpec legend(const std::string& yaml, const std::string& rc = "{}", const std::string& layers = "[{plot: {y: [1], label: a, color: r}}, {plot: {y: [1], label: b}}]") {
+LegendSpec legend(const std::string& yaml, const std::string& rc = "{}",
+                  const std::string& layers = "[{plot: {y: [1], label: a, color: r}}, {plot: {y: [1], label: b}}]") {
     const ResolvedFigure f = resolved("{name: a, legend: " + yaml + ", rc: " + rc + ", layers: " + layers + "}");
     REQUIRE(f.axes[0].legend);
     return *f.axes[0].legend;
@@ -26,7 +27,9 @@ TEST_CASE("defaults are rcParams'") {
     CHECK(s.font.size == 10);
     CHECK(s.frame.face->a == doctest::Approx(0.8));
     CHECK(s.frame.edge->r == doctest::Approx(0.8));
-    const LegendSpec t = legend("true", "{legend.loc: lower left, legend.fontsize: small, legend.framealpha: null, legend.frameon: false, legend.markerscale: 2}");
+    const LegendSpec t = legend("true",
+                                "{legend.loc: lower left, legend.fontsize: small, legend.framealpha: null, "
+                                "legend.frameon: false, legend.markerscale: 2}");
     CHECK(t.loc == 3);
     CHECK(t.font.size == doctest::Approx(8.33));
     CHECK(!t.frameon);
@@ -35,8 +38,9 @@ TEST_CASE("defaults are rcParams'") {
 }
 
 TEST_CASE("places") {
-    constexpr const char* words[] = {"best",        "upper right",  "upper left",   "lower left",   "lower right", "right",
-                                     "center left", "center right", "lower center", "upper center", "center"};
+    constexpr const char* words[] = {"best",         "upper right",  "upper left",  "lower left",
+                                     "lower right",  "right",        "center left", "center right",
+                                     "lower center", "upper center", "center"};
     for (int i = 0; i <= 10; ++i) {
         CHECK(legend(std::string("{loc: ") + words[i] + "}").loc == i);
         CHECK(legend("{loc: " + std::to_string(i) + "}").loc == i);
@@ -51,7 +55,9 @@ TEST_CASE("places") {
 }
 
 TEST_CASE("the order of entries: containers after everything else") {
-    const LegendSpec s = legend("true", "{}", "[{bar: {x: [1], height: [2], label: bars}}, {plot: {y: [1], label: line}}, {errorbar: {x: [1], y: [2], yerr: 1, label: error}}, {scatter: {x: [1], y: [1], label: dots}}]");
+    const LegendSpec s = legend("true", "{}",
+                                "[{bar: {x: [1], height: [2], label: bars}}, {plot: {y: [1], label: line}}, {errorbar: "
+                                "{x: [1], y: [2], yerr: 1, label: error}}, {scatter: {x: [1], y: [1], label: dots}}]");
     std::string order;
     for (const auto& h : s.handles) order += h.label + " ";
     CHECK(order == "line dots bars error ");
@@ -66,7 +72,9 @@ TEST_CASE("colours of the labels") {
     CHECK(legend("{labelcolor: [r, g]}").label_colors.size() == 2);
     const LegendSpec rc = legend("true", "{legend.labelcolor: linecolor}");
     CHECK(rc.label_colors.size() == 2);
-    const LegendSpec marker = legend("{labelcolor: mfc}", "{}", "[{plot: {y: [1], label: a, marker: o, markerfacecolor: b}}, {bar: {x: [1], height: [1], color: r, label: b}}]");
+    const LegendSpec marker = legend("{labelcolor: mfc}", "{}",
+                                     "[{plot: {y: [1], label: a, marker: o, markerfacecolor: b}}, {bar: {x: [1], "
+                                     "height: [1], color: r, label: b}}]");
     REQUIRE(marker.label_colors.size() == 2);
     CHECK(marker.label_colors[0] == Rgba{0, 0, 1, 1});
     CHECK(marker.label_colors[1] == Rgba{1, 0, 0, 1});
@@ -92,7 +100,9 @@ TEST_CASE("columns, and one entry has one") {
 }
 
 TEST_CASE("a figure's legend takes all axes' handles and stands at the upper right") {
-    const ResolvedFigure f = resolved("{name: a, subplots: {ncols: 2}, legend: true, axes: [{layers: [{bar: {x: [1], height: [1], label: b}}]}, {layers: [{plot: {y: [1], label: a}}]}]}");
+    const ResolvedFigure f = resolved(
+        "{name: a, subplots: {ncols: 2}, legend: true, axes: [{layers: [{bar: {x: [1], height: [1], label: b}}]}, "
+        "{layers: [{plot: {y: [1], label: a}}]}]}");
     REQUIRE(f.legend);
     CHECK(f.legend->loc == 1);
     REQUIRE(f.legend->handles.size() == 2);

@@ -1,8 +1,7 @@
 // View limits of figures against Matplotlib's (limits_expected.inc is made with it).
-#include <fmt/format.h>
-
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 #include <vector>
 
 #include "figures.h"
@@ -17,7 +16,7 @@ namespace {
 
 struct Case {
     const char* figure;
-    std::vector<std::array<double, 4>> limits;   // of each axes: x0, x1, y0, y1
+    std::vector<std::array<double, 4>> limits;  // of each axes: x0, x1, y0, y1
 };
 
 const Case& cases(std::size_t i) {
@@ -43,7 +42,8 @@ TEST_CASE("limits are Matplotlib's") {
         for (std::size_t k = 0; k < c.limits.size(); ++k) {
             const AxisView &x = x_of(r.figure, k), &y = y_of(r.figure, k);
             const auto& e = c.limits[k];
-            const std::string is = fmt::format("{} {} {} {}", x.lo, x.hi, y.lo, y.hi), expected = fmt::format("{} {} {} {}", e[0], e[1], e[2], e[3]);
+            const std::string is = fmt::format("{} {} {} {}", x.lo, x.hi, y.lo, y.hi),
+                              expected = fmt::format("{} {} {} {}", e[0], e[1], e[2], e[3]);
             CAPTURE(is);
             CAPTURE(expected);
             CHECK(near(x.lo, e[0], std::abs(e[1] - e[0])));
@@ -61,7 +61,8 @@ TEST_CASE("limits that no axis can have") {
     CHECK(errors_of("{name: a, xlim: [\"2024-01-01\", null], layers: [{plot: {x: [a, b], y: [1, 2]}}]}") ==
           "a date as a limit of an axis of categories");
     for (const char* limits : {"[.inf, 1]", "[0, -.inf]", "[.nan, 1]", "[1.0e+308, -1.0e+308]"}) {
-        const test::Resolved r = test::resolve(std::string("{name: a, ylim: ") + limits + ", layers: [{plot: {y: [1, 2]}}]}");
+        const test::Resolved r =
+            test::resolve(std::string("{name: a, ylim: ") + limits + ", layers: [{plot: {y: [1, 2]}}]}");
         CAPTURE(limits);
         if (r.said.empty()) {
             CHECK(std::isfinite(y_of(r.figure).lo));
@@ -94,8 +95,10 @@ TEST_CASE("many categories take time in proportion") {
 }
 
 TEST_CASE("units that do not go together") {
-    CHECK(errors_of("{name: a, layers: [{plot: {x: [\"2024-01-01\"], y: [1]}}, {plot: {x: [a], y: [1]}}]}") == "text on the x axis, which is a date axis");
-    CHECK(errors_of("{name: a, layers: [{plot: {x: [a], y: [1]}}, {plot: {x: [\"2024-01-01\"], y: [1]}}]}") == "dates on the x axis, which has categories");
+    CHECK(errors_of("{name: a, layers: [{plot: {x: [\"2024-01-01\"], y: [1]}}, {plot: {x: [a], y: [1]}}]}") ==
+          "text on the x axis, which is a date axis");
+    CHECK(errors_of("{name: a, layers: [{plot: {x: [a], y: [1]}}, {plot: {x: [\"2024-01-01\"], y: [1]}}]}") ==
+          "dates on the x axis, which has categories");
 }
 
 TEST_CASE("fixed ticks: whole numbers are remembered, labels must be as many") {
@@ -107,15 +110,19 @@ TEST_CASE("fixed ticks: whole numbers are remembered, labels must be as many") {
 }
 
 TEST_CASE("tick formats") {
-    CHECK(std::holds_alternative<figure::PercentFormatter>(x_of(resolved("{name: a, xticks: {format: percent}}")).major_format));
-    CHECK(std::holds_alternative<figure::EngFormatter>(x_of(resolved("{name: a, xticks: {format: engineering}}")).major_format));
+    CHECK(std::holds_alternative<figure::PercentFormatter>(
+        x_of(resolved("{name: a, xticks: {format: percent}}")).major_format));
+    CHECK(std::holds_alternative<figure::EngFormatter>(
+        x_of(resolved("{name: a, xticks: {format: engineering}}")).major_format));
     const ResolvedFigure f = resolved("{name: a, xticks: {format: scientific}, rc: {axes.unicode_minus: false}}");
     const auto& scalar = std::get<figure::ScalarFormatter>(x_of(f).major_format);
     CHECK(scalar.power_low == 0);
     CHECK(scalar.power_high == 0);
     CHECK(!scalar.unicode_minus);
-    CHECK(errors_of("{name: a, xticks: {format: scientific}, layers: [{plot: {x: [a], y: [1]}}]}") == "'scientific' is for linear axes of numbers");
-    CHECK(errors_of("{name: a, yticks: {format: percnt}}").find("unknown tick format 'percnt' (did you mean 'percent'?)") == 0);
+    CHECK(errors_of("{name: a, xticks: {format: scientific}, layers: [{plot: {x: [a], y: [1]}}]}") ==
+          "'scientific' is for linear axes of numbers");
+    CHECK(errors_of("{name: a, yticks: {format: percnt}}")
+              .find("unknown tick format 'percnt' (did you mean 'percent'?)") == 0);
     CHECK(errors_of("{name: a, yticks: {format: \"{y}\"}}").find("'{y}' is no format for ticks: ") == 0);
     CHECK(errors_of("{name: a, yticks: {format: \"%d %b\"}}").find("unknown tick format") == 0);
     CHECK(errors_of("{name: a, ylim: [\"2024-01-01\", \"2025-01-01\"], yticks: {format: \"%d %b\"}}") == "");

@@ -11,7 +11,8 @@ namespace {
 std::string slots(const ResolvedFigure& f) {
     std::string out;
     for (const ResolvedAxes& a : f.axes)
-        out += std::to_string(a.slot.row0) + ":" + std::to_string(a.slot.row1) + "," + std::to_string(a.slot.col0) + ":" + std::to_string(a.slot.col1) + " ";
+        out += std::to_string(a.slot.row0) + ":" + std::to_string(a.slot.row1) + "," + std::to_string(a.slot.col0) +
+               ":" + std::to_string(a.slot.col1) + " ";
     return out;
 }
 
@@ -31,7 +32,8 @@ std::string shared(const ResolvedFigure& f) {
 
 TEST_CASE("one axes, or every cell of the grid row by row, used or not") {
     CHECK(slots(resolved("{name: a}")) == "0:1,0:1 ");
-    CHECK(slots(resolved("{name: a, subplots: {nrows: 2, ncols: 2}, axes: [{}, {}, {}]}")) == "0:1,0:1 0:1,1:2 1:2,0:1 1:2,1:2 ");
+    CHECK(slots(resolved("{name: a, subplots: {nrows: 2, ncols: 2}, axes: [{}, {}, {}]}")) ==
+          "0:1,0:1 0:1,1:2 1:2,0:1 1:2,1:2 ");
     CHECK(errors_of("{name: a, subplots: {ncols: 2}, axes: [{}, {}, {}]}") ==
           "3 axes for a grid of 1 x 2: say more with 'subplots: {nrows, ncols}'");
     CHECK(errors_of("{name: a, axes: [{}, {}]}").find("2 axes for a grid of 1 x 1") == 0);
@@ -39,18 +41,22 @@ TEST_CASE("one axes, or every cell of the grid row by row, used or not") {
 }
 
 TEST_CASE("placed axes: cells and half-open spans") {
-    CHECK(slots(resolved("{name: a, subplots: {nrows: 2, ncols: 3}, axes: [{at: {row: 0, col: [0, 3]}}, {at: [1, 0]}, {at: {row: [0, 2], col: [1, 2]}}]}")) ==
-          "0:1,0:3 1:2,0:1 0:2,1:2 ");
-    CHECK(errors_of("{name: a, subplots: {nrows: 2}, axes: [{at: [2, 0]}]}") == "row 2 lies outside the grid, which has 2 (counted from 0)");
+    CHECK(slots(resolved("{name: a, subplots: {nrows: 2, ncols: 3}, axes: [{at: {row: 0, col: [0, 3]}}, {at: [1, 0]}, "
+                         "{at: {row: [0, 2], col: [1, 2]}}]}")) == "0:1,0:3 1:2,0:1 0:2,1:2 ");
+    CHECK(errors_of("{name: a, subplots: {nrows: 2}, axes: [{at: [2, 0]}]}") ==
+          "row 2 lies outside the grid, which has 2 (counted from 0)");
     CHECK(errors_of("{name: a, subplots: {ncols: 2}, axes: [{at: {row: 0, col: [1, 3]}}]}") ==
           "column span [1, 3) lies outside the grid, which has 2 (counted from 0)");
-    CHECK(errors_of("{name: a, subplots: {ncols: 2}, axes: [{at: {row: 0, col: [1, 1]}}]}").find("column span [1, 1) lies outside") == 0);
+    CHECK(errors_of("{name: a, subplots: {ncols: 2}, axes: [{at: {row: 0, col: [1, 1]}}]}")
+              .find("column span [1, 1) lies outside") == 0);
     CHECK(errors_of("{name: a, axes: [{at: [-1, 0]}]}") != "");
-    CHECK(errors_of("{name: a, axes: [{at: A}]}") == "'at' is a letter only where 'subplots' has a mosaic: expected [row, col]");
+    CHECK(errors_of("{name: a, axes: [{at: A}]}") ==
+          "'at' is a letter only where 'subplots' has a mosaic: expected [row, col]");
 }
 
 TEST_CASE("mosaics") {
-    const ResolvedFigure f = resolved("{name: a, subplots: {mosaic: [\"AAB\", \"CCB\", \"CC.\"]}, axes: [{at: B}, {at: A}]}");
+    const ResolvedFigure f =
+        resolved("{name: a, subplots: {mosaic: [\"AAB\", \"CCB\", \"CC.\"]}, axes: [{at: B}, {at: A}]}");
     CHECK(slots(f) == "0:1,0:2 0:2,2:3 1:3,0:2 ");
     CHECK(f.grid.nrows == 3);
     CHECK(f.grid.ncols == 3);
@@ -60,15 +66,19 @@ TEST_CASE("mosaics") {
     CHECK(errors_of("{name: a, subplots: {mosaic: [AA, BA]}}") == "the cells of 'A' in the mosaic are no rectangle");
     CHECK(errors_of("{name: a, subplots: {mosaic: [\"\"]}}") == "the mosaic has no cells");
     CHECK(errors_of("{name: a, subplots: {mosaic: [AB]}, axes: [{at: C}]}").find("the mosaic has no 'C'") == 0);
-    CHECK(errors_of("{name: a, subplots: {mosaic: [AB]}, axes: [{at: [0, 0]}]}") == "in a mosaic 'at' is one of its letters");
-    CHECK(errors_of("{name: a, subplots: {mosaic: [AB]}, axes: [{at: A}, {at: A}]}") == "'A' of the mosaic is taken by another axes");
+    CHECK(errors_of("{name: a, subplots: {mosaic: [AB]}, axes: [{at: [0, 0]}]}") ==
+          "in a mosaic 'at' is one of its letters");
+    CHECK(errors_of("{name: a, subplots: {mosaic: [AB]}, axes: [{at: A}, {at: A}]}") ==
+          "'A' of the mosaic is taken by another axes");
     CHECK(errors_of("{name: a, subplots: {mosaic: [A]}, axes: [{}, {}]}") == "more axes than letters in the mosaic");
-    CHECK(errors_of("{name: a, subplots: {mosaic: [AB], nrows: 2}}") == "'mosaic' and 'nrows' or 'ncols' exclude each other");
+    CHECK(errors_of("{name: a, subplots: {mosaic: [AB], nrows: 2}}") ==
+          "'mosaic' and 'nrows' or 'ncols' exclude each other");
     CHECK(resolved("{name: a, subplots: {mosaic: [\"..\"]}, axes: []}").axes.empty());
 }
 
 TEST_CASE("ratios and margins of the grid") {
-    CHECK(errors_of("{name: a, subplots: {ncols: 2, width_ratios: [1, 2, 3]}}") == "'width_ratios' has 3 values for 2 columns");
+    CHECK(errors_of("{name: a, subplots: {ncols: 2, width_ratios: [1, 2, 3]}}") ==
+          "'width_ratios' has 3 values for 2 columns");
     CHECK(errors_of("{name: a, subplots: {left: 0.9, right: 0.5}}") == "'left' (0.9) is not left of 'right' (0.5)");
     CHECK(errors_of("{name: a, subplots: {bottom: 0.9}}") == "'bottom' (0.9) is not below 'top' (0.88)");
     CHECK(resolved("{name: a, rc: {figure.subplot.left: 0.2}}").grid.left == 0.2);
@@ -92,7 +102,8 @@ TEST_CASE("sharing: one view, and labels at the outside only") {
 TEST_CASE("a figure's keys and an axes' keys") {
     CHECK(errors_of("{name: a, title: t, axes: [{}]}") ==
           "'title' belongs to an axes: where a figure has 'axes', it stands in each of them");
-    CHECK(errors_of("{name: a, twinx: {at: [0, 0]}}") == "a twin has no place of its own: 'at' and 'projection' belong to the axes around it");
+    CHECK(errors_of("{name: a, twinx: {at: [0, 0]}}") ==
+          "a twin has no place of its own: 'at' and 'projection' belong to the axes around it");
 }
 
 TEST_CASE("twins") {
@@ -110,7 +121,8 @@ TEST_CASE("twins") {
 }
 
 TEST_CASE("sizes of the image") {
-    CHECK(errors_of("{name: a, figsize: [1000, 1000], dpi: 10000}").find("the image would have 10000000 x 10000000 pixels") == 0);
+    CHECK(errors_of("{name: a, figsize: [1000, 1000], dpi: 10000}")
+              .find("the image would have 10000000 x 10000000 pixels") == 0);
     CHECK(errors_of("{name: a, figsize: [0.001, 1]}") == "the image would have no pixels");
     CHECK(errors_of("{name: a, figsize: [.inf, 1]}") != "");
     CHECK(errors_of("{name: a, figsize: [.nan, 1]}") != "");

@@ -18,7 +18,9 @@ TEST_CASE("a title stands in the middle, at the left or at the right") {
     CHECK(t[2]->props.va == "baseline");
     CHECK(t[2]->props.font.size == 8);
     CHECK(t[2]->props.color == Rgba{1, 0, 0, 1});
-    const ResolvedFigure plain = resolved("{name: a, title: t, rc: {axes.titlelocation: left, axes.titlesize: 20, axes.titleweight: bold, axes.titlepad: 9}}");
+    const ResolvedFigure plain = resolved(
+        "{name: a, title: t, rc: {axes.titlelocation: left, axes.titlesize: 20, axes.titleweight: bold, axes.titlepad: "
+        "9}}");
     REQUIRE(plain.axes[0].titles[1]);
     CHECK(plain.axes[0].titles[1]->props.font.size == 20);
     CHECK(plain.axes[0].titles[1]->props.font.weight == 700);
@@ -26,7 +28,8 @@ TEST_CASE("a title stands in the middle, at the left or at the right") {
 }
 
 TEST_CASE("labels of axes") {
-    const ResolvedFigure f = resolved("{name: a, xlabel: {text: x, loc: left}, ylabel: {text: y, loc: top}, twinx: {ylabel: far}}");
+    const ResolvedFigure f =
+        resolved("{name: a, xlabel: {text: x, loc: left}, ylabel: {text: y, loc: top}, twinx: {ylabel: far}}");
     const Words &x = *f.axes[0].x.label, &y = *f.axes[0].y.label, &far = *f.axes[1].y.label;
     CHECK(x.x == 0);
     CHECK(x.props.ha == "left");
@@ -79,7 +82,10 @@ TEST_CASE("ticks, grids and spines as rcParams and the job say") {
     CHECK(a.spines[2].bounds == std::pair(0.0, 1.0));
     CHECK(test::errors_of("{name: a, spines: {left: {position: [inward, 3]}}}") != "");
 
-    const ResolvedAxes r = resolved("{name: a, rc: {axes.grid: true, axes.grid.axis: y, axes.axisbelow: true, xtick.top: true, ytick.labelright: true, axes.spines.right: false}}").axes[0];
+    const ResolvedAxes r = resolved(
+                               "{name: a, rc: {axes.grid: true, axes.grid.axis: y, axes.axisbelow: true, xtick.top: "
+                               "true, ytick.labelright: true, axes.spines.right: false}}")
+                               .axes[0];
     CHECK(r.y.major.grid);
     CHECK(!r.x.major.grid);
     CHECK(r.axis_zorder == 0.5);

@@ -88,8 +88,8 @@ TEST_CASE("what is not drawn yet") {
         }
     for (const std::string& key : later) {
         INFO(key);
-        CHECK(std::set<std::string>{"colorbar", "inset", "facet", "postgres", "formats svg", "formats pdf", "layout constrained",
-                                    "projection polar"}
+        CHECK(std::set<std::string>{"colorbar", "inset", "facet", "postgres", "formats svg", "formats pdf",
+                                    "layout constrained", "projection polar"}
                   .count(key) == 1);
     }
 }

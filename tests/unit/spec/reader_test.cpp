@@ -270,7 +270,8 @@ TEST_CASE("keys alone are checked") {
     CHECK(check(map({{"pad", text("wide")}})) == "");
     CHECK(check(map({{"padd", num(1)}, {"x", num(1)}})) ==
           "unknown key 'padd' in a title (did you mean 'pad'?) | unknown key 'x' in a title (expected pad or text)");
-    CHECK(check(map({{"b FROM t", null()}})) == "unknown key 'b FROM t' in a title (a text that holds a comma stands in quotes)");
+    CHECK(check(map({{"b FROM t", null()}})) ==
+          "unknown key 'b FROM t' in a title (a text that holds a comma stands in quotes)");
     CHECK(check(items({num(1)})) == "expected a mapping for a title, found a list");
     CHECK(check(null()) == "");
 }
@@ -311,7 +312,8 @@ TEST_CASE("arrays are kept, but what can be none is refused") {
           "'std' must be at least 0, found -1 | missing key 'n' in the generator 'normal'");
     CHECK(x(map({{"uniform", map({{"n", text("=k")}, {"hihg", num(1)}})}})) ==
           "unknown key 'hihg' in the generator 'uniform' (did you mean 'high'?)");
-    CHECK(x(items({items({map({{"a", num(1)}})})})) == "unknown key 'a' in a generator (expected linspace, arange, range, logspace, geomspace, normal or uniform)");
+    CHECK(x(items({items({map({{"a", num(1)}})})})) ==
+          "unknown key 'a' in a generator (expected linspace, arange, range, logspace, geomspace, normal or uniform)");
     CHECK(x(boolean(true)) == "expected an array for 'x', found true");
     ValuePtr deep = num(1);
     for (int i = 0; i < 12; ++i) deep = items({deep});
