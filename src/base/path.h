@@ -24,11 +24,14 @@ struct Path {
     void line_to(Point p) { add(Verb::line, p); }
     void quad_to(Point c, Point p) {
         verbs.push_back(Verb::quad);
-        points.insert(points.end(), {c, p});
+        points.push_back(c);
+        points.push_back(p);
     }
     void cubic_to(Point c1, Point c2, Point p) {
         verbs.push_back(Verb::cubic);
-        points.insert(points.end(), {c1, c2, p});
+        points.push_back(c1);
+        points.push_back(c2);
+        points.push_back(p);
     }
     void close() { verbs.push_back(Verb::close); }
     void append(const Path& o) {
