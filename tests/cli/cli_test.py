@@ -512,6 +512,16 @@ class Signals(CliTest):
             time.sleep(0.01)
         return process
 
+    def listening(self, process):
+        """Waits until the program has taken SIGINT over: it blocks the signal and reads it from a descriptor."""
+        deadline = time.time() + 60
+        while time.time() < deadline:
+            with open("/proc/%d/status" % process.pid, encoding="ascii") as f:
+                blocked = int(re.search(r"^SigBlk:\s*([0-9a-f]+)", f.read(), re.M).group(1), 16)
+            if blocked & 1 << (signal.SIGINT - 1):
+                return
+            time.sleep(0.01)
+
     def finished(self, process, code):
         _, err = process.communicate(timeout=60)
         self.assertEqual(process.returncode, code, err)
@@ -543,6 +553,7 @@ class Signals(CliTest):
 
     def test_waiting_for_standard_input(self):
         process = self.start("render", "-", stdin=subprocess.PIPE)
+        self.listening(process)
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
         process.wait(timeout=20)  # although nothing comes from there
