@@ -64,7 +64,8 @@ struct BatchOptions {
     std::optional<double> timeout;  // seconds per figure, over the jobs'; polled between stages
     std::size_t slots = 0;          // figures in flight: submitted and not yet delivered. 0: four for each worker
     enum class Order { finished, submitted } order = Order::finished;  // in which outcomes are delivered
-    // Receives every outcome before its future does. Called from worker threads, one call at a time, without any lock
+    // Receives every outcome before its future does. Called from worker threads (or, for figures that failed or
+    // were cancelled before they were drawn, from the thread that submits or cancels), one call at a time, without any lock
     // held; while it runs the other workers go on drawing. It must not submit to or wait for its batch; what it throws
     // ends in the figure's future, and the batch goes on. Image bytes may be copied here: a future that nobody keeps
     // drops them.
