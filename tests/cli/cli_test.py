@@ -82,7 +82,7 @@ class CliTest(unittest.TestCase):
             if before:
                 before()
         return subprocess.run([PLOTMILL, *arguments], cwd=self.dir, input=stdin, text=True, capture_output=True,
-                              env=env or self.environment(), preexec_fn=prepare, timeout=100, **more)
+                              env=env or self.environment(), preexec_fn=prepare, timeout=300, **more)
 
     def start(self, *arguments, **more):
         process = subprocess.Popen([PLOTMILL, *arguments], cwd=self.dir, stdout=subprocess.PIPE,
