@@ -75,13 +75,21 @@ std::optional<LineKeywords::MarkerColor> marker_color_of(const FieldValue* v) {
     return LineKeywords::MarkerColor{color_of(v)};  // the word "auto" has no colour
 }
 
-// Line2D.set_markevery: a step, a fraction, [start, step], or a list of indices.
+// Line2D.set_markevery: a step or a fraction, alone or with a start (Matplotlib's tuple), or a list of indices.
 std::optional<MarkEvery> markevery_of(const FieldValue* v) {
     if (!v) return std::nullopt;
     MarkEvery out;
     if (std::holds_alternative<double>(v->data)) {
         out.kind = v->integer ? MarkEvery::Kind::every : MarkEvery::Kind::distance;
         out.step = v->number();
+        return out;
+    }
+    if (v->as == spec::object) {
+        const FieldValue *start = given(v->object(), "start"), *every = given(v->object(), "every");
+        const bool integers = (!start || start->integer) && every && every->integer;
+        out.kind = integers ? MarkEvery::Kind::every : MarkEvery::Kind::distance;
+        out.start = start ? start->number() : 0;
+        out.step = every ? every->number() : 1;
         return out;
     }
     if (!std::holds_alternative<std::vector<FieldValue>>(v->data)) return std::nullopt;
@@ -91,8 +99,8 @@ std::optional<MarkEvery> markevery_of(const FieldValue* v) {
         integers = integers && i.integer;
         booleans = booleans && std::holds_alternative<bool>(i.data);
     }
-    if (!booleans && items.size() == 2) {  // Matplotlib's (start, every) tuple
-        out.kind = integers ? MarkEvery::Kind::every : MarkEvery::Kind::distance;
+    if (!booleans && !integers && items.size() == 2) {  // a start and a distance: these cannot be indices
+        out.kind = MarkEvery::Kind::distance;
         out.start = items[0].number();
         out.step = items[1].number();
         return out;

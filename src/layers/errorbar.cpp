@@ -34,9 +34,10 @@ constexpr Field fields[] = {
     {.name = "xlolims", .accepts = array | flag, .doc = "the values are lower limits in x"},
     {.name = "xuplims", .accepts = array | flag, .doc = "the values are upper limits in x"},
     {.name = "errorevery",
-     .accepts = integer | list,
-     .doc = "bars at every n-th point, [start, n], or a list of indices",
-     .items = integer | flag},
+     .accepts = integer | list | object,
+     .doc = "bars at every n-th point, {start, every}, or a list of indices",
+     .items = integer | flag,
+     .table = &every_table},
 };
 constexpr const FieldTable* bases[] = {&line_properties, &data_properties};
 
@@ -69,6 +70,13 @@ std::optional<std::vector<bool>> every(const Draft& d, std::size_t n) {
         if (!slice(0, static_cast<long>(*step))) return std::nullopt;
         return out;
     }
+    if (v->as == object) {
+        const auto number = [&](std::string_view name, double otherwise) {
+            return static_cast<long>(v->object().number(name, otherwise));
+        };
+        if (!slice(number("start", 0), number("every", 1))) return std::nullopt;
+        return out;
+    }
     const auto& items = v->list();
     bool flags = !items.empty();
     for (const FieldValue& i : items) flags = flags && std::holds_alternative<bool>(i.data);
@@ -84,10 +92,6 @@ std::optional<std::vector<bool>> every(const Draft& d, std::size_t n) {
             return std::nullopt;
         }
         numbers.push_back(static_cast<long>(i.number()));
-    }
-    if (numbers.size() == 2) {  // Matplotlib's (start, n)
-        if (!slice(numbers[0], numbers[1])) return std::nullopt;
-        return out;
     }
     for (long i : numbers) {
         const long at = i < 0 ? i + size : i;

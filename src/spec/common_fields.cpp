@@ -41,6 +41,14 @@ constexpr Field artist_fields[] = {
 constexpr FieldTable artist_table{.name = "an artist", .fields = artist_fields};
 constexpr const FieldTable* artist_base[] = {&artist_table};
 
+constexpr Field every_fields[] = {
+    {.name = "start", .accepts = number, .doc = "the first point: its index, or a share of the axes; 0"},
+    {.name = "every",
+     .accepts = number,
+     .doc = "from there every n-th point, or a share of the axes",
+     .required = true},
+};
+
 constexpr Field line_fields[] = {
     {.name = "color", .accepts = color, .doc = "the line's colour", .aliases = color_aliases},
     {.name = "linestyle",
@@ -67,9 +75,10 @@ constexpr Field line_fields[] = {
      .words = auto_words,
      .aliases = mfcalt_aliases},
     {.name = "markevery",
-     .accepts = number | list | null_,
-     .doc = "every n-th point, [start, step], a list of indices, or a distance as a share of the axes",
-     .items = number | flag},
+     .accepts = number | list | object | null_,
+     .doc = "every n-th point, {start, every}, a list of indices, or a distance as a share of the axes",
+     .items = number | flag,
+     .table = &every_table},
     {.name = "fillstyle", .accepts = word, .doc = "which part of the marker is filled", .words = fillstyle_words},
     {.name = "drawstyle",
      .accepts = word,
@@ -214,6 +223,7 @@ constinit const FieldTable patch_properties{.name = "a patch", .fields = patch_f
 constinit const FieldTable collection_properties{
     .name = "a collection", .fields = collection_fields, .bases = artist_base};
 constinit const FieldTable text_properties{.name = "a text", .fields = text_fields, .bases = artist_base};
+constinit const FieldTable every_table{.name = "a choice of points", .fields = every_fields};
 constinit const FieldTable bbox_table{.name = "'bbox'", .fields = bbox_fields, .bases = bbox_bases};
 constinit const FieldTable data_properties{.name = "a layer", .fields = data_fields};
 constinit const FieldTable mappable_properties{.name = "a mappable layer", .fields = mappable_fields};

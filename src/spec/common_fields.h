@@ -15,6 +15,7 @@ extern const FieldTable text_properties;        // Text: fontsize, color, fontwe
 extern const FieldTable data_properties;        // data, by
 extern const FieldTable mappable_properties;    // cmap, norm, vmin, vmax, colorbar (not the array itself)
 extern const FieldTable bbox_table;             // the box around a text
+extern const FieldTable every_table;            // which points: start, every
 
 inline constexpr std::string_view fontsize_words[] = {"xx-small", "x-small",  "small",   "medium", "large",
                                                       "x-large",  "xx-large", "smaller", "larger"};

@@ -58,6 +58,9 @@ TEST_CASE("errorbar: bars alone, every second, no caps by default") {
     CHECK(hex(collection(out, 0).edges[0]) == "#1f77b4ff");
     CHECK(hex(axes.next_line_color()) == "#1f77b4ff");  // nothing was taken from the cycle
     CHECK(collection(make(axes, "errorbar", "{x: [1, 2, 3], y: [1, 2, 3], yerr: 0.5, errorevery: [1, 2]}"), 1)
+              .paths.size() == 2);
+    CHECK(collection(
+              make(axes, "errorbar", "{x: [1, 2, 3], y: [1, 2, 3], yerr: 0.5, errorevery: {start: 1, every: 2}}"), 1)
               .paths.size() == 1);
     CHECK(collection(make(axes, "errorbar", "{x: [1, 2, 3], y: [1, 2, 3], yerr: 0.5, errorevery: [true, true, false]}"),
                      1)

@@ -58,8 +58,11 @@ TEST_CASE("plot: marker colours, dashes, markevery") {
     CHECK(line(share, 0).markevery.kind == figure::MarkEvery::Kind::distance);
     CHECK_FALSE(line(share, 0).marker);
     const Prepared pair = make(axes, "plot", "{y: [1, 2], markevery: [1, 4]}");
-    CHECK(line(pair, 0).markevery.start == 1);
-    CHECK(line(pair, 0).markevery.step == 4);
+    CHECK(line(pair, 0).markevery.indices == std::vector<long>{1, 4});
+    const Prepared slice = make(axes, "plot", "{y: [1, 2], markevery: {start: 1, every: 4}}");
+    CHECK(line(slice, 0).markevery.kind == figure::MarkEvery::Kind::every);
+    CHECK(line(slice, 0).markevery.start == 1);
+    CHECK(line(slice, 0).markevery.step == 4);
 }
 
 TEST_CASE("plot: a colour in the gaps is a line of its own below") {
