@@ -96,7 +96,10 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
         d.error(at, problem);
         return std::nullopt;
     }
-    norm.autoscale(values);
+    d.axes().autoscale(norm, values);
+    if (norm.kind == Norm::Kind::log && !norm.scaled() && !values.empty())
+        d.axes().diagnostics().warning(d.span_of(at),
+                                       "no value is above 0: with a norm of logarithms none of them has a colour");
     if (const std::string problem = norm.problem(); !problem.empty() && norm.scaled()) {
         d.error(at, problem);
         return std::nullopt;
