@@ -87,7 +87,13 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
             }
         }
     }
-    if (norm.kind != Norm::Kind::boundary) {
+    if (norm.kind == Norm::Kind::boundary) {
+        for (const char* limit : {"vmin", "vmax"})
+            if (d.has(limit)) {
+                d.error(limit, fmt::format("'{}' has no meaning beside a norm of boundaries, which say it", limit));
+                return std::nullopt;
+            }
+    } else {
         if (auto v = number_of(d.fields(), "vmin")) norm.vmin = v;
         if (auto v = number_of(d.fields(), "vmax")) norm.vmax = v;
     }

@@ -50,6 +50,7 @@ std::optional<LayerCall> read_call(const spec::ValuePtr& item, const spec::Scope
     }
     const std::size_t faults = out.error_count();
     LayerCall call{kind, spec::read_fields(entry.value, *kind->fields, scope, out)};
+    check_box_styles(call.fields, out);
     if (out.error_count() > faults) return {};
     return call;
 }
@@ -64,6 +65,7 @@ public:
         result_.name = input_.name;
         result_.rc = input_.rc;
         size();
+        check_box_styles(f, out_);
         state_.sharing = {read_share(f), input_.scales, input_.measured};
         result_.facecolor = rc.rgba(Rc::savefig_facecolor);
         if (const auto* c = f.color("facecolor")) result_.facecolor = figure::to_rgba(*c, rc);

@@ -156,8 +156,8 @@ public:
             const spec::ValuePtr& v = fields_.get(name)->value;
             const bool rows = v && v->kind == spec::Value::Kind::list && !v->items.empty() &&
                               v->items.front()->kind == spec::Value::Kind::list;
-            if (rows && std::any_of(all.begin(), all.end(),
-                                    [](const ColumnPtr& c) { return c->type == ColumnType::text; })) {
+            if (rows &&
+                std::any_of(all.begin(), all.end(), [](const ColumnPtr& c) { return c->type == ColumnType::text; })) {
                 out_.error(fields_.span_of(name), "'" + std::string(name) + "' must be numbers, not text");
                 return nullptr;
             }

@@ -77,8 +77,7 @@ TEST_CASE("bar labels: none on missing bars, own words, formats in braces") {
           "few at (1, 1) + (0, 0) center bottom; 2 at (2, 2) + (0, 0) center bottom");
     CHECK(said("bar", "{x: [1], height: [12345], bar_label: \"{:,.1f} {{}}\"}") ==
           "12,345.0 {} at (1, 12345) + (0, 0) center bottom");
-    CHECK(said("bar", "{x: [1], height: [0.25], bar_label: \"{x:.0%}\"}") ==
-          "25% at (1, 0.25) + (0, 0) center bottom");
+    CHECK(said("bar", "{x: [1], height: [0.25], bar_label: \"{x:.0%}\"}") == "25% at (1, 0.25) + (0, 0) center bottom");
     CHECK(said("bar", "{x: [1], height: [1], bar_label: false}") == "");
 }
 
@@ -96,7 +95,8 @@ TEST_CASE("bar labels: several series") {
 
 TEST_CASE("bar labels: text properties") {
     FakeAxes axes;
-    const auto all = labels(make(axes, "bar", "{x: [1], height: [1], bar_label: {color: r, fontsize: 7, rotation: 30}}"));
+    const auto all =
+        labels(make(axes, "bar", "{x: [1], height: [1], bar_label: {color: r, fontsize: 7, rotation: 30}}"));
     REQUIRE(all.size() == 1);
     CHECK(hex(all[0].props.color) == "#ff0000ff");
     CHECK(all[0].props.font.size == 7);
