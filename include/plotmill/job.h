@@ -48,16 +48,18 @@ struct FailedFigure {
 struct JobOptions {
     std::vector<std::pair<std::string, std::string>>
         set;                        // names and values over the job's `vars`, read as YAML scalars
+    bool set_must_exist = false;    // a name of `set` that no `vars` has makes the job unreadable
     std::vector<std::string> only;  // patterns (*, ?, [...]) over figure names; empty: all
     std::string base_directory;     // what a job's relative paths start from; "": the job file's directory
 };
 
 struct JobResult {
-    bool readable = true;                 // false: no job at all (no YAML, no figures, an unknown top-level key, ...)
-    std::vector<Diagnostic> diagnostics;  // of the job as a whole
-    std::size_t figures = 0;              // handed on, failed ones included
-    std::string output;                   // directory that the job names, relative to the current directory; or ""
-    bool stopped = false;                 // a callback answered false
+    bool readable = true;                  // false: no job at all (no YAML, no figures, an unknown top-level key, ...)
+    std::vector<Diagnostic> diagnostics;   // of the job as a whole
+    std::size_t figures = 0;               // handed on, failed ones included
+    std::string output;                    // directory that the job names, relative to the current directory; or ""
+    std::vector<std::string> unknown_set;  // names of `set` that no `vars` of the job has
+    bool stopped = false;                  // a callback answered false
 };
 
 using OnFigure = std::function<bool(Figure)>;        // false: read no further

@@ -45,7 +45,7 @@ BuildResult FigureBuilder::build(Engine& engine, const std::string& base_directo
             if (k == key) return true;
         return false;
     };
-    for (const char* never : {"name", "matrix"})
+    for (const char* never : {"name", "matrix", "share"})
         if (given(never)) return fail("a figure built in code takes no '" + std::string(never) + "'");
     if (!tables_.empty() && given("data"))
         return fail("either table() or the key 'data' defines the tables of a figure, not both");

@@ -79,8 +79,10 @@ std::optional<render::Inspected> lay_out(Renderer& renderer, const Figure& figur
     Renderer::State& state = renderer.state();
     const render::ReadyFigure& ready = figure.state().ready;
     try {
-        auto i = render::inspect_figure(ready.spec, *ready.job, state.engine->shared.tables, state.fresh_context(), {},
-                                        metrics);
+        render::Settings settings;
+        settings.scales = ready.scales.get();
+        auto i = render::inspect_figure(ready.spec, *ready.job, state.engine->shared.tables, state.fresh_context(),
+                                        settings, metrics);
         append(diagnostics, i.diagnostics);
         if (i.verdict != render::Verdict::done) return {};
         return i;

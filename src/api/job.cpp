@@ -48,6 +48,7 @@ JobResult read(Engine& engine, const std::string& path, const std::string* text,
     for (const auto& [name, value] : options.set)
         internal.set.emplace_back(name, expr::Operand(expand::scalar_of_text(value)));
     internal.only = options.only;
+    internal.set_must_exist = options.set_must_exist;
 
     JobResult result;
     std::size_t next_index = 0;
@@ -79,6 +80,7 @@ JobResult read(Engine& engine, const std::string& path, const std::string* text,
         render::read_job(path, internal, engine.state().shared, hooks, text, options.base_directory);
     result.readable = read.readable;
     result.diagnostics = to_public(read.diagnostics);
+    result.unknown_set = read.unknown_set;
     const std::string base = !options.base_directory.empty() ? options.base_directory
                              : path == "-"                   ? std::string()
                                                              : io::parent_directory(path);

@@ -26,9 +26,11 @@ render::Outcome out_of_memory(const Submission& s) noexcept {
 }
 
 render::Outcome run_guarded(const Submission& s, data::TableStore& tables, render::Context& context,
-                            const render::Settings& settings, bool& broken) noexcept {
+                            const render::Settings& given, bool& broken) noexcept {
     broken = false;
     try {
+        render::Settings settings = given;
+        if (s.figure) settings.scales = s.figure->scales.get();
         if (s.draw) return render::render_figure(s.figure->spec, *s.figure->job, tables, context, settings);
         render::Inspected i = render::inspect_figure(s.figure->spec, *s.figure->job, tables, context, settings);
         render::Outcome o;

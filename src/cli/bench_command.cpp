@@ -28,6 +28,7 @@ int read_figures(const Options& options, api::Engine& engine, BenchResult& resul
     const JobFiles jobs = find_jobs(options.arguments);
     for (const std::string& m : jobs.mistakes) err.write(complaint(err, m));
     int code = jobs.mistakes.empty() ? all_done : not_a_job;
+    UnknownNames unknown;
     for (std::size_t j = 0; j < jobs.paths.size(); ++j) {
         const auto keep = [&](const api::Figure& figure) {
             figures.push_back(jobs.paths.size() == 1 ? figure
@@ -39,10 +40,16 @@ int read_figures(const Options& options, api::Engine& engine, BenchResult& resul
             code = std::max<int>(code, some_failed);
             return true;
         };
-        const api::JobResult job = api::read_job(engine, jobs.paths[j], job_options(options), keep, report);
+        const api::JobResult job =
+            api::read_job(engine, jobs.paths[j], job_options(options, jobs.paths.size()), keep, report);
         print(err, job.diagnostics);
         if (!job.readable) code = not_a_job;
+        unknown.read(job);
         result.jobs.push_back(jobs.paths[j] == "-" ? "standard input" : jobs.paths[j]);
+    }
+    if (const std::string mistake = unknown.complaint(); !mistake.empty()) {
+        err.write(complaint(err, mistake));
+        return not_a_job;
     }
     if (code == all_done && figures.empty()) {
         err.write(complaint(err, options.only.empty() ? "the jobs have no figures" : nothing_matches(options)));

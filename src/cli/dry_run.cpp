@@ -19,6 +19,7 @@ int dry_run(const Options& options) {
     const JobFiles jobs = find_jobs(options.arguments);
     for (const std::string& m : jobs.mistakes) err.write(complaint(err, m));
     bool unreadable = !jobs.mistakes.empty();
+    UnknownNames unknown;
 
     api::Engine engine(engine_options(options));
     const std::vector<api::Format> wanted = formats(options);
@@ -53,11 +54,16 @@ int dry_run(const Options& options) {
             reporter.figure(figure.name, figure.diagnostics);
             return true;
         };
-        api::JobResult result = api::read_job(engine, job, job_options(options), list, report);
+        api::JobResult result = api::read_job(engine, job, job_options(options, jobs.paths.size()), list, report);
         unreadable = unreadable || !result.readable;
+        unknown.read(result);
         reporter.job_end(figures, std::move(result.diagnostics));
     }
     if (const int code = print_results(out, err, ""); code != all_done) return code;
+    if (const std::string mistake = unknown.complaint(); !mistake.empty()) {
+        err.write(complaint(err, mistake));
+        unreadable = true;
+    }
     const bool nothing = figures == 0 && !unreadable && !options.only.empty();
     if (nothing) err.write(complaint(err, nothing_matches(options)));
     if (!options.quiet && figures > 0) {

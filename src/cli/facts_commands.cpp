@@ -40,6 +40,7 @@ int inspect_command(const Options& options) {
     const JobFiles jobs = find_jobs(options.arguments);
     for (const std::string& m : jobs.mistakes) err.write(complaint(err, m));
     bool unreadable = !jobs.mistakes.empty();
+    UnknownNames unknown;
 
     api::Engine engine(engine_options(options));
     api::Renderer renderer(engine);
@@ -60,11 +61,16 @@ int inspect_command(const Options& options) {
     };
     for (const std::string& job : jobs.paths) {
         if (out.error()) break;
-        api::JobResult result = api::read_job(engine, job, job_options(options), inspect, report);
+        api::JobResult result = api::read_job(engine, job, job_options(options, jobs.paths.size()), inspect, report);
         unreadable = unreadable || !result.readable;
+        unknown.read(result);
         reporter.job_end(figures, std::move(result.diagnostics));
     }
     if (const int code = print_results(out, err, printed == 0 ? "[]\n" : "\n]\n"); code != all_done) return code;
+    if (const std::string mistake = unknown.complaint(); !mistake.empty()) {
+        err.write(complaint(err, mistake));
+        unreadable = true;
+    }
     const bool nothing = figures == 0 && !unreadable && !options.only.empty();
     if (nothing) err.write(complaint(err, nothing_matches(options)));
     if (unreadable || nothing) return not_a_job;

@@ -44,11 +44,26 @@ JobFiles find_jobs(const std::vector<std::string>& arguments) {
     return found;
 }
 
-api::JobOptions job_options(const Options& options) {
+api::JobOptions job_options(const Options& options, std::size_t jobs) {
     api::JobOptions out;
+    out.set_must_exist = jobs == 1;
     out.set = options.set;
     out.only = options.only;
     return out;
+}
+
+void UnknownNames::read(const api::JobResult& job) {
+    if (!job.readable || job.stopped) return;
+    if (first_) names_ = job.unknown_set;
+    std::erase_if(names_, [&](const std::string& name) {
+        return std::ranges::find(job.unknown_set, name) == job.unknown_set.end();
+    });
+    first_ = false;
+}
+
+std::string UnknownNames::complaint() const {
+    if (names_.empty()) return {};
+    return fmt::format("no job has the variable '{}' that --set names", names_.front());
 }
 
 api::EngineOptions engine_options(const Options& options) {

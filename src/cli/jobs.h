@@ -18,7 +18,19 @@ struct JobFiles {
 // A directory stands for the *.yaml directly in it, sorted by name. Whether files can be read is read_job()'s business.
 JobFiles find_jobs(const std::vector<std::string>& arguments);
 
-api::JobOptions job_options(const Options& options);
+// `jobs`: how many jobs there are. With one, a name of --set that it lacks is its own fault.
+api::JobOptions job_options(const Options& options, std::size_t jobs);
+
+// Which names of --set none of several jobs has.
+class UnknownNames {
+public:
+    void read(const api::JobResult& job);
+    std::string complaint() const;  // "" where there is none
+
+private:
+    bool first_ = true;
+    std::vector<std::string> names_;
+};
 api::EngineOptions engine_options(const Options& options);
 std::vector<api::Format> formats(const Options& options);
 

@@ -12,6 +12,7 @@ namespace plotmill::cli {
 namespace {
 
 constexpr std::size_t most_names = 5;  // of figures, named under a diagnostic
+constexpr std::size_t patience = 32;   // figures that one may be held for, to be counted
 
 const char* severity_name(api::Severity severity) {
     switch (severity) {
@@ -25,9 +26,10 @@ const char* severity_name(api::Severity severity) {
     return "";
 }
 
-std::string json_text(const api::Diagnostic& d, std::size_t figures, const std::vector<std::string>& names) {
+std::string json_text(const char* event, const api::Diagnostic& d, std::size_t figures,
+                      const std::vector<std::string>& names) {
     JsonWriter json;
-    json.begin_object().member("event", "diagnostic").member("severity", severity_name(d.severity));
+    json.begin_object().member("event", event).member("severity", severity_name(d.severity));
     json.member("file", d.file).member("line", std::uint64_t{d.line}).member("column", std::uint64_t{d.column});
     json.member("message", d.message).member("count", std::uint64_t{figures});
     json.key("figures").begin_array();
@@ -44,6 +46,7 @@ void Reporter::figure(const std::string& name, const std::vector<api::Diagnostic
     ++delivered_;
     for (const api::Diagnostic& d : diagnostics) add(d, &name);
     end_jobs();
+    print_due();
 }
 
 void Reporter::job_end(std::size_t figures, std::vector<api::Diagnostic> diagnostics) {
@@ -72,8 +75,9 @@ void Reporter::add(const api::Diagnostic& d, const std::string* name) {
     if (d.severity == api::Severity::warning) ++warnings_;
     Key key{d.file, d.line, d.column, static_cast<int>(d.severity), d.message};
     const auto [at, is_new] = index_.try_emplace(std::move(key), groups_.size());
-    if (is_new) groups_.push_back({d, 0, {}});
+    if (is_new) groups_.push_back({d, 0, {}, delivered_, delivered_, 0});
     Group& group = groups_[at->second];
+    group.last = delivered_;
     if (!name || (!group.names.empty() && group.names.back() == *name)) return;  // one figure may say it twice
     ++group.figures;
     if (group.names.size() < most_names)
@@ -85,7 +89,7 @@ void Reporter::add(const api::Diagnostic& d, const std::string* name) {
 std::string Reporter::text(const Group& group) const {
     std::vector<std::string> names = group.names;
     if (group.figures >= most_names) names.pop_back();
-    if (style_.json) return json_text(group.diagnostic, group.figures, names);
+    if (style_.json) return json_text("diagnostic", group.diagnostic, group.figures, names);
     std::string out = style_.color ? group.diagnostic.colored : group.diagnostic.text;
     if (group.figures > 1)
         out.insert(std::min(out.find('\n'), out.size()),
@@ -99,11 +103,40 @@ std::string Reporter::text(const Group& group) const {
     return out;
 }
 
+std::string Reporter::more_text(const Group& group) const {
+    const std::size_t more = group.figures - group.printed;
+    if (style_.json) return json_text("repeated", group.diagnostic, group.figures, {});
+    const api::Diagnostic& d = group.diagnostic;
+    std::string place = d.file.empty() ? "" : printable(d.file) + ":";
+    if (d.line > 0) place += fmt::format("{}:", d.line);
+    if (d.column > 0) place += fmt::format("{}:", d.column);
+    return fmt::format("{}{}note: the same {} in {} more {}\n", place, place.empty() ? "" : " ",
+                       severity_name(d.severity), more, more == 1 ? "figure" : "figures");
+}
+
+void Reporter::print_due() {
+    std::size_t due = printed_;
+    for (std::size_t i = printed_; i < groups_.size(); ++i)
+        if (groups_[i].last < delivered_ || delivered_ - groups_[i].first >= patience) due = i + 1;
+    std::string out;
+    for (; printed_ < due; ++printed_) {
+        out += text(groups_[printed_]);
+        groups_[printed_].printed = groups_[printed_].figures;
+    }
+    if (!out.empty()) progress_.print(out);
+}
+
 void Reporter::print_groups() {
     std::string out;
-    for (const Group& group : groups_) out += text(group);
+    for (std::size_t i = printed_; i < groups_.size(); ++i) {
+        out += text(groups_[i]);
+        groups_[i].printed = groups_[i].figures;
+    }
+    for (const Group& group : groups_)
+        if (group.figures > group.printed) out += more_text(group);
     groups_.clear();
     index_.clear();
+    printed_ = 0;
     if (!out.empty()) progress_.print(out);
 }
 

@@ -1,6 +1,7 @@
-// Diagnostics in job order, whatever the number of threads: those of a job are held until its last figure is delivered,
-// equal ones (same place, same message: one fault seen by many figures of a matrix) are printed once with their count.
-// Any thread may call it; output goes through Progress.
+// Diagnostics in job order, whatever the number of threads. Equal ones of a job (same place, same message: one fault
+// seen by many figures of a matrix) are printed once with their count: as soon as a figure comes that does not have it,
+// or has been seen by a good many, or the job ends. What more figures then have it is said at the job's end. Any thread
+// may call it; output goes through Progress.
 #pragma once
 
 #include <cstddef>
@@ -41,16 +42,20 @@ private:
     struct Group {
         api::Diagnostic diagnostic;
         std::size_t figures = 0;
-        std::vector<std::string> names;  // the first few
+        std::vector<std::string> names;   // the first few
+        std::size_t first = 0, last = 0;  // figures that had it, by their place in the delivery
+        std::size_t printed = 0;          // figures that were counted when it was printed
     };
     struct JobEnd {
         std::size_t figures;
         std::vector<api::Diagnostic> diagnostics;
     };
     void add(const api::Diagnostic& d, const std::string* name);
-    void end_jobs();  // those whose figures are all delivered
-    void print_groups();
+    void end_jobs();      // those whose figures are all delivered
+    void print_due();     // those that need not wait any longer, and all before them
+    void print_groups();  // the rest, and what came after they were printed
     std::string text(const Group& group) const;
+    std::string more_text(const Group& group) const;
 
     Progress& progress_;
     const ReportStyle style_;
@@ -58,6 +63,7 @@ private:
     using Key = std::tuple<std::string, unsigned, unsigned, int, std::string>;
     std::map<Key, std::size_t> index_;
     std::vector<Group> groups_;
+    std::size_t printed_ = 0;  // so many of groups_
     std::deque<JobEnd> ends_;
     std::size_t delivered_ = 0, errors_ = 0, warnings_ = 0;
 };

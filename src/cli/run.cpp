@@ -75,6 +75,10 @@ RunResult Run::operator()() {
     end_counting();
     progress_.stop();
     reporter_.flush();
+    if (const std::string mistake = stopping_ ? std::string() : unknown_names_.complaint(); !mistake.empty()) {
+        progress_.print(complaint(err_, mistake));
+        unreadable_ = true;
+    }
     return result();
 }
 
@@ -93,8 +97,9 @@ void Run::read(const std::string& path) {
         batch_.add_failed(std::move(figure));
         return !stopping_;
     };
-    api::JobResult job = api::read_job(engine_, path, job_options(options_), submit, failed);
+    api::JobResult job = api::read_job(engine_, path, job_options(options_, paths_.size()), submit, failed);
     if (!job.readable) unreadable_ = true;
+    unknown_names_.read(job);
     reporter_.job_end(submitted_, std::move(job.diagnostics));
 }
 
@@ -158,7 +163,7 @@ void Run::count_total() {
     std::size_t total = 0;
     for (const std::string& path : paths_) {
         const auto go_on = [this](const auto&) { return counting_ && reading_; };
-        total += api::read_job(engine_, path, job_options(options_), go_on, go_on).figures;
+        total += api::read_job(engine_, path, job_options(options_, paths_.size()), go_on, go_on).figures;
         if (!counting_ || !reading_) return;
     }
     long long unknown = -1;

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "cli/jobs.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/reporter.h"
@@ -63,6 +64,7 @@ private:
     const std::vector<std::string> paths_;
     std::set<std::string> directories_;
     std::size_t submitted_ = 0;
+    UnknownNames unknown_names_;
     bool unreadable_ = false;
     std::atomic<bool> ready_ = false;  // all members are there
     std::atomic<bool> reading_ = true, stopping_ = false;

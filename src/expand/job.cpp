@@ -44,12 +44,40 @@ void check_tables(const Value* map, Diagnostics& out) {
     for (const spec::Entry& e : map->entries) spec::check_keys(*e.value, spec::source_table, out);
 }
 
+constexpr std::size_t most_values = 8;  // of a combination, in a message
+constexpr std::size_t most_bytes = 60;  // of each
+
+std::string combination_text(const Combination& c) {
+    std::string out;
+    for (std::size_t i = 0; i < c.values.size() && i < most_values; ++i) {
+        std::string text = expr::to_text(c.values[i].second);
+        if (text.size() > most_bytes) {
+            std::size_t n = most_bytes;
+            while (n > 0 && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) --n;
+            text = text.substr(0, n) + "...";
+        }
+        out += (i ? ", " : "") + c.values[i].first + ": " + text;
+    }
+    return c.values.size() > most_values ? out + ", ..." : out;
+}
+
 void add_tables(const Value* map, const std::string& base, data::Catalog& out) {
     if (!map || map->kind != Value::Kind::map) return;
     for (const spec::Entry& e : map->entries) out.add(e.key, {e.value, base, e.key_span});
 }
 
 }  // namespace
+
+// One entry of `figures` on its way to its figures.
+struct JobBuilder::Making {
+    spec::ValuePtr tree;
+    spec::ValuePtr name;
+    const Value* vars;
+    std::shared_ptr<const data::Catalog> tables;
+    const std::vector<Combination>& combinations;
+    bool matrix;
+    std::shared_ptr<const Siblings> siblings;
+};
 
 JobBuilder::JobBuilder(std::string path, std::string base_directory, const JobOptions& options, Hooks hooks)
     : path_(std::move(path)), base_directory_(std::move(base_directory)), options_(options), hooks_(std::move(hooks)) {}
@@ -89,6 +117,7 @@ bool JobBuilder::begin_figures(Diagnostics& out) {
         }
 
     const spec::Entry* own = map->find("vars");
+    if (own) declare(own->value.get());
     vars = read_vars(own ? own->value.get() : nullptr, std::move(vars), options_.set, out);
     const data::EnvironmentScope scope(*vars);
     context->fields = spec::read_fields(map, spec::job_table, scope, out);
@@ -106,6 +135,7 @@ bool JobBuilder::begin_figures(Diagnostics& out) {
             if (const spec::Entry* e = d->value->find(never))
                 out.error(e->key_span, std::string("'") + never + "' has no default: each figure has its own");
         context->defaults = d->value;
+        if (const spec::Entry* v = d->value->find("vars")) declare(v->value.get());
     }
     context_ = std::move(context);
     return out.error_count() == faults;
@@ -158,7 +188,7 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
         // The figure's own vars may need the matrix; what it needs of them is read without it first.
         Diagnostics unheard;
         const auto names = read_vars(vars_map, context_->vars, options_.set, unheard);
-        const MatrixInput input{*names, base_directory_,
+        const MatrixInput input{*names, base_directory_, hooks_.permit,
                                 [&](const std::string& table, const std::string& column, Span at, Diagnostics& d) {
                                     std::vector<expr::Scalar> values;
                                     const ColumnPtr c = hooks_.column(*tables, table, column, *names, at, d);
@@ -172,29 +202,25 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
         for (const Diagnostic& d : why.take()) out.add(d);
     }
 
+    declare(vars_map);
+    Making making{tree, name->value, vars_map, tables, combinations, tree->find("matrix") != nullptr, nullptr};
+    const spec::Entry* share = tree->find("share");
+    if (share && share->value->kind != Value::Kind::null) {
+        if (!making.matrix && item->find("share")) {
+            why.error(share->key_span, "'share' holds over the figures of a matrix: this figure has no 'matrix'");
+            return fail(name->value->text, span, why);
+        }
+        if (making.matrix) making.siblings = siblings(making, why);
+        if (why.has_errors()) return fail(name->value->text, span, why);
+    }
     for (const Combination& c : combinations) {
         Diagnostics faults;
-        std::vector<Names::Entry> entries;
-        for (const auto& [key, value] : c.values) entries.emplace_back(key, expr::Operand(value));
-        std::shared_ptr<const Names> names =
-            entries.empty() ? context_->vars : std::make_shared<const Names>(context_->vars, entries);
-        if (vars_map) {
-            // Matrix parameters win over vars of the same name.
-            std::vector<Names::Entry> fixed = options_.set;
-            std::erase_if(fixed, [&](const Names::Entry& f) { return c.find(f.first) != nullptr; });
-            names = read_vars(vars_map, names, fixed, faults);
-            if (!entries.empty()) names = std::make_shared<const Names>(names, entries);
-        }
-        FigureSpec spec;
-        auto text = expr::has_template(name->value->text)
-                        ? expr::substitute(name->value->text, *names, span, expr::ValueRule::path_part)
-                        : Result<std::string>(name->value->text);
-        if (auto filled = text.or_report(faults)) spec.name = *filled;
-        if (!faults.has_errors())
-            if (const std::string why_not = io::output_name_fault(spec.name); !why_not.empty())
-                faults.error(span, "the name '" + spec.name + "' " + why_not);
+        FigureSpec spec = make(making, c, faults);
         if (faults.has_errors()) {
-            if (!fail(spec.name.empty() ? name->value->text : spec.name, span, faults)) return false;
+            std::vector<Diagnostic> list = faults.take();
+            for (Diagnostic& d : list) add_combination(spec, d);
+            ++count_;
+            if (!hooks_.failed(spec.name.empty() ? name->value->text : spec.name, span, std::move(list))) return false;
             continue;
         }
         for (const Diagnostic& d : faults.take()) out.add(d);
@@ -202,15 +228,68 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
             std::none_of(options_.only.begin(), options_.only.end(),
                          [&](const std::string& p) { return io::wildcard_match(p, spec.name); }))
             continue;
-        spec.span = span;
         spec.index = count_++;
-        spec.tree = tree;
-        spec.job = context_;
-        spec.names = std::move(names);
-        spec.tables = tables;
+        spec.siblings = making.siblings;
         if (!hooks_.figure(std::move(spec))) return false;
     }
     return true;
+}
+
+FigureSpec JobBuilder::make(const Making& m, const Combination& c, Diagnostics& faults) const {
+    std::vector<Names::Entry> entries;
+    for (const auto& [key, value] : c.values) entries.emplace_back(key, expr::Operand(value));
+    std::shared_ptr<const Names> names =
+        entries.empty() ? context_->vars : std::make_shared<const Names>(context_->vars, entries);
+    if (m.vars) {
+        // Matrix parameters win over vars of the same name.
+        std::vector<Names::Entry> fixed = options_.set;
+        std::erase_if(fixed, [&](const Names::Entry& f) { return c.find(f.first) != nullptr; });
+        names = read_vars(m.vars, names, fixed, faults);
+        if (!entries.empty()) names = std::make_shared<const Names>(names, entries);
+    }
+    FigureSpec spec;
+    spec.span = m.name->span;
+    if (m.matrix) spec.combination = combination_text(c);
+    auto text = expr::has_template(m.name->text)
+                    ? expr::substitute(m.name->text, *names, spec.span, expr::ValueRule::path_part)
+                    : Result<std::string>(m.name->text);
+    if (auto filled = text.or_report(faults)) spec.name = *filled;
+    if (!faults.has_errors())
+        if (const std::string why_not = io::output_name_fault(spec.name); !why_not.empty())
+            faults.error(spec.span, "the name '" + spec.name + "' " + why_not);
+    spec.tree = m.tree;
+    spec.job = context_;
+    spec.names = std::move(names);
+    spec.tables = m.tables;
+    return spec;
+}
+
+// Figures that cannot be made have no part in what the others share.
+std::shared_ptr<const Siblings> JobBuilder::siblings(const Making& m, Diagnostics& faults) const {
+    if (m.combinations.size() > max_siblings) {
+        faults.error(m.tree->find("share")->key_span, "the matrix has " + std::to_string(m.combinations.size()) +
+                                                          " combinations: at most " + std::to_string(max_siblings) +
+                                                          " can share what 'share' names");
+        return nullptr;
+    }
+    auto out = std::make_shared<Siblings>();
+    for (const Combination& c : m.combinations) {
+        Diagnostics unheard;
+        FigureSpec spec = make(m, c, unheard);
+        if (!unheard.has_errors()) out->figures.push_back(std::move(spec));
+    }
+    return out;
+}
+
+void JobBuilder::declare(const Value* vars) const {
+    if (!hooks_.declared || !vars || vars->kind != Value::Kind::map) return;
+    for (const spec::Entry& e : vars->entries) hooks_.declared(e.key);
+}
+
+void add_combination(const FigureSpec& figure, Diagnostic& fault) {
+    if (figure.combination.empty()) return;
+    const std::string name = figure.name.empty() ? "" : " '" + figure.name + "'";
+    fault.notes.emplace_back(Span{}, "in figure" + name + " (" + figure.combination + ")");
 }
 
 void JobBuilder::finish(bool has_figures, Span whole, Diagnostics& out) {

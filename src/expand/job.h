@@ -25,6 +25,8 @@ struct JobContext {
     data::Catalog tables;
 };
 
+struct Siblings;
+
 struct FigureSpec {
     std::string name;       // after templates
     Span span;              // of the name
@@ -33,7 +35,15 @@ struct FigureSpec {
     std::shared_ptr<const JobContext> job;
     std::shared_ptr<const Names> names;
     std::shared_ptr<const data::Catalog> tables;  // the figure's own over the job's
+    std::string combination;                      // of the matrix that it comes from: "a: 3, b: 2"
+    std::shared_ptr<const Siblings> siblings;  // all figures of its matrix, itself among them, where they share scales
 };
+
+// Without `siblings` of their own.
+struct Siblings {
+    std::vector<FigureSpec> figures;
+};
+inline constexpr std::size_t max_siblings = 100'000;
 
 // The typed fields of a figure; templates are filled in with its names.
 spec::Fields read_figure(const FigureSpec& figure, Diagnostics& out);
@@ -41,7 +51,10 @@ spec::Fields read_figure(const FigureSpec& figure, Diagnostics& out);
 struct JobOptions {
     std::vector<Names::Entry> set;  // --set name=value
     std::vector<std::string> only;  // --only: globs over names; empty: all
+    bool set_must_exist = false;    // names of `set` that no `vars` has are a fault of the job
 };
+
+struct Combination;
 
 class JobBuilder {
 public:
@@ -56,6 +69,10 @@ public:
         std::function<ColumnPtr(const data::Catalog& tables, const std::string& table, const std::string& column,
                                 const Names& names, Span span, Diagnostics& out)>
             column;
+        // Whether a directory or file may be looked at: an error's words, or "". May be empty.
+        std::function<std::string(const std::string& path)> permit;
+        // A name that `vars` defines, for --set. May be empty.
+        std::function<void(const std::string& name)> declared;
     };
 
     JobBuilder(std::string path, std::string base_directory, const JobOptions& options, Hooks hooks);
@@ -71,7 +88,11 @@ public:
     std::size_t figures() const { return count_; }
 
 private:
+    struct Making;
     spec::ValuePtr merged(const spec::ValuePtr& tree) const;
+    void declare(const spec::Value* vars) const;
+    FigureSpec make(const Making& making, const Combination& combination, Diagnostics& faults) const;
+    std::shared_ptr<const Siblings> siblings(const Making& making, Diagnostics& faults) const;
 
     std::string path_, base_directory_;
     const JobOptions& options_;
@@ -80,6 +101,9 @@ private:
     std::shared_ptr<const JobContext> context_;
     std::size_t count_ = 0;
 };
+
+// Says with a fault of a figure which combination of its matrix it belongs to.
+void add_combination(const FigureSpec& figure, Diagnostic& fault);
 
 // `over` laid over `under`: mappings merge, lists and scalars replace.
 spec::ValuePtr merge(const spec::ValuePtr& under, const spec::ValuePtr& over);

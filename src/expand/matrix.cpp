@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "data/scope.h"
+#include "io/files.h"
 #include "io/glob.h"
 #include "spec/data_tables.h"
 #include "spec/reader.h"
@@ -168,16 +169,45 @@ private:
         const spec::Fields f = spec::read_fields(e.value, spec::matrix_value_table, scope, out_);
         if (const auto* r = f.get("range")) return range(*r);
         if (const auto* g = f.get("glob")) {
+            if (!may_list(*g)) return {};
             auto files = io::glob(g->text(), input_.base_directory).or_report(out_);
             std::vector<expr::Scalar> out;
-            if (files)
-                for (std::string& file : *files) out.push_back(expr::Scalar::of_text(std::move(file)));
+            for (std::string& file : files ? *files : std::vector<std::string>{}) {
+                if (!may_look(file, g->span)) return {};
+                out.push_back(expr::Scalar::of_text(std::move(file)));
+            }
             if (files && out.empty()) out_.warning(g->span, "no file matches '" + g->text() + "'");
             return out;
         }
         if (const auto* u = f.get("unique"); u && u->as == spec::object)
             return input_.unique(u->object().text("data", ""), u->object().text("column", ""), u->span, out_);
         return {};
+    }
+
+    bool may_look(const std::string& path, Span span) {
+        if (!input_.permit) return true;
+        const std::string refusal = input_.permit(io::join_path(input_.base_directory, path));
+        if (!refusal.empty()) out_.error(span, "'" + path + "' " + refusal);
+        return refusal.empty();
+    }
+
+    // Whether the directory where the pattern begins may be listed; what matches further down is asked for one by one.
+    bool may_list(const spec::FieldValue& pattern) {
+        const std::string& text = pattern.text();
+        std::string directory;
+        bool wild = false;
+        for (std::size_t begin = 0; begin <= text.size();) {
+            const std::size_t end = std::min(text.find('/', begin), text.size());
+            const std::string part = text.substr(begin, end - begin);
+            wild = wild || io::has_wildcards(part);
+            if (!wild && end < text.size()) directory = end == 0 ? "/" : text.substr(0, end);
+            if (wild && part == ".." && input_.permit) {
+                out_.error(pattern.span, "'..' behind a wildcard may leave the directories that jobs may read");
+                return false;
+            }
+            begin = end + 1;
+        }
+        return may_look(directory.empty() ? "." : directory, pattern.span);
     }
 
     std::vector<expr::Scalar> range(const spec::FieldValue& r) {

@@ -20,8 +20,9 @@ struct Combination {
 inline constexpr std::size_t max_combinations = 1'000'000;
 
 struct MatrixInput {
-    const expr::Environment& names;     // vars
-    const std::string& base_directory;  // where globs start
+    const expr::Environment& names;                                     // vars
+    const std::string& base_directory;                                  // where globs start
+    const std::function<std::string(const std::string& path)>& permit;  // why not to look there; may be empty
     // The distinct values of a column, in order of first appearance.
     std::function<std::vector<expr::Scalar>(const std::string& table, const std::string& column, Span span,
                                             Diagnostics& out)>

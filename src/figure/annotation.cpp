@@ -138,4 +138,17 @@ Rect annotation_extent(const AnnotationArtist& note, const View& view, TextMetri
     return all;
 }
 
+void place_bar_label(AnnotationArtist& note, bool inverted) {
+    const BarEnd& bar = *note.bar_end;
+    const double offset = (inverted ? -1 : 1) * (bar.value >= 0 ? 1 : -1) * bar.padding;
+    note.xytext = bar.horizontal ? Point{offset, 0} : Point{0, offset};
+    note.props.ha = note.props.va = "center";
+    if (!bar.edge) return;
+    const bool before = inverted ? bar.value > 0 : bar.value < 0;  // left of the bar's end, or below it
+    if (bar.horizontal)
+        note.props.ha = before ? "right" : "left";
+    else
+        note.props.va = before ? "top" : "bottom";
+}
+
 }  // namespace plotmill::figure

@@ -19,4 +19,7 @@ void emit_annotation(const AnnotationArtist& note, bool clip, const View& view, 
 // Text and arrow, as Annotation.get_tightbbox before anything was drawn; Rect::none() where it is not shown.
 Rect annotation_extent(const AnnotationArtist& note, const View& view, TextMetrics& metrics);
 
+// Offset and alignment of a bar's label. `inverted`: the axis of values runs the other way.
+void place_bar_label(AnnotationArtist& note, bool inverted);
+
 }  // namespace plotmill::figure

@@ -224,6 +224,15 @@ struct Coords {
     enum class Unit : std::uint8_t { points, pixels, fontsize, fraction } unit = Unit::pixels;  // not of data
 };
 
+// The bar that a label belongs to (Axes.bar_label): it stands on the far side of the bar's end, whichever way the axis
+// of values runs.
+struct BarEnd {
+    bool horizontal = false;
+    bool edge = true;    // at the bar's end; else in its middle
+    double value = 0;    // the bar's
+    double padding = 0;  // points
+};
+
 struct AnnotationArtist {  // text.Annotation
     std::string text;
     Point xy, xytext;
@@ -231,6 +240,7 @@ struct AnnotationArtist {  // text.Annotation
     std::optional<bool> clip;  // draw only where xy is inside the axes; none: where xy is in data
     TextProps props;
     std::optional<ArrowProps> arrow;
+    std::optional<BarEnd> bar_end;
 };
 
 struct TableCell {         // x, y, width and height in axes fraction

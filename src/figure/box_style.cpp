@@ -1,8 +1,13 @@
 #include "figure/box_style.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
+
+#include "base/numbers.h"
+#include "base/suggest.h"
 
 namespace plotmill::figure {
 
@@ -10,6 +15,14 @@ namespace {
 
 constexpr std::array<std::string_view, 9> box_styles{"square", "circle", "larrow",   "rarrow",    "darrow",
                                                      "round",  "round4", "sawtooth", "roundtooth"};
+
+// " (did you mean 'x'?)", or all that there are.
+std::string one_of(std::string_view word, std::span<const std::string_view> known) {
+    std::string out = did_you_mean(word, known);
+    if (!out.empty()) return out;
+    for (std::string_view k : known) out += (out.empty() ? ": expected " : ", ") + std::string(k);
+    return out;
+}
 
 std::optional<double> param(const BoxProps& box, std::string_view name) {
     for (const auto& [key, value] : box.params)
@@ -141,6 +154,37 @@ bool is_box_style(std::string_view name) {
     for (std::string_view s : box_styles)
         if (s == name) return true;
     return false;
+}
+
+std::string box_style_problem(std::string_view text) {
+    auto next = [&text] {
+        const std::size_t comma = text.find(',');
+        std::string_view part = text.substr(0, comma);
+        text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
+        while (part.starts_with(' ')) part.remove_prefix(1);
+        while (part.ends_with(' ')) part.remove_suffix(1);
+        return part;
+    };
+    std::string name(next());
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (!is_box_style(name)) return "unknown box style '" + name + "'" + one_of(name, box_styles);
+    std::vector<std::string_view> keys{"pad"};
+    if (name == "round" || name == "round4") keys.push_back("rounding_size");
+    if (name == "sawtooth" || name == "roundtooth") keys.push_back("tooth_size");
+    while (!text.empty()) {
+        const std::string_view part = next();
+        const std::size_t equals = part.find('=');
+        const std::string_view key = part.substr(0, equals);
+        if (equals == std::string_view::npos)
+            return "expected name=number after the box style, found '" + std::string(part) + "'";
+        if (std::find(keys.begin(), keys.end(), key) == keys.end())
+            return "the box style '" + name + "' has no '" + std::string(key) + "'" + one_of(key, keys);
+        if (!parse_number(part.substr(equals + 1)))
+            return "'" + std::string(key) + "' of the box style '" + name + "' must be a number, not '" +
+                   std::string(part.substr(equals + 1)) + "'";
+    }
+    return {};
 }
 
 Path box_outline(const BoxProps& box, const Rect& r, double mutation_size, double font_points) {

@@ -10,5 +10,7 @@ namespace plotmill::figure {
 Path box_outline(const BoxProps& box, const Rect& r, double mutation_size, double font_points);
 
 bool is_box_style(std::string_view name);
+// What is wrong with a text such as "round,pad=0.3"; "" where nothing is.
+std::string box_style_problem(std::string_view text);
 
 }  // namespace plotmill::figure

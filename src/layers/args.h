@@ -22,11 +22,11 @@ struct Draft {
     const Group& group;
     Prepared& out;
 
-    const spec::Fields& fields() const { return in.fields; }
+    const spec::Fields& fields() const { return group.fields() ? *group.fields() : in.fields; }
     AxesContext& axes() const { return in.axes; }
     const style::RcParams& rc() const { return in.axes.rc(); }
-    Span span_of(std::string_view name) const { return in.fields.span_of(name); }
-    bool has(std::string_view name) const { return figure::given(in.fields, name) != nullptr; }
+    Span span_of(std::string_view name) const { return fields().span_of(name); }
+    bool has(std::string_view name) const { return figure::given(fields(), name) != nullptr; }
     // Reports, and marks the layer as failed.
     void error(std::string_view at, std::string message) const;
 };

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "layers/bar_label.h"
 #include "layers/bars.h"
 #include "layers/errorbars.h"
 #include "layers/kinds.h"
@@ -57,12 +58,14 @@ constexpr Field shared_fields[] = {
     {.name = "hatch",
      .accepts = string | list | null_,
      .doc = "pattern of / \\ | - + x o O . *, or one for each bar",
-     .items = string | null_},
+     .items = string | null_,
+     .letters = hatch_letters},
     {.name = "tick_label", .accepts = string | list, .doc = "words below the bars", .items = string},
     {.name = "log", .accepts = flag, .doc = "a logarithmic axis of values"},
     {.name = "xerr", .accepts = array | number, .doc = "lengths of horizontal error bars"},
     {.name = "yerr", .accepts = array | number, .doc = "lengths of vertical error bars"},
     {.name = "error_kw", .accepts = object, .doc = "further properties of the error bars", .table = &error_kw_table},
+    bar_label_field,
 };
 constexpr FieldTable shared_table{.name = "bars", .fields = shared_fields};
 constexpr const FieldTable* bases[] = {&shared_table, &error_table, &patch_properties, &data_properties};
@@ -118,14 +121,15 @@ Bars style_of(const Draft& d, const Names& names) {
     return out;
 }
 
-void add_errors(const Draft& d, const Bars& bars) {
-    if (!d.has("xerr") && !d.has("yerr")) return;
+// The lengths that a label has to keep clear of.
+std::optional<ErrorLengths> add_errors(const Draft& d, const Bars& bars) {
+    if (!d.has("xerr") && !d.has("yerr")) return std::nullopt;
     const std::size_t n = bars.at.size();
     const std::string_view against = bars.horizontal ? "y" : "x";
     Errorbars out;
     out.xerr = error_lengths(d, "xerr", against, n);
     out.yerr = error_lengths(d, "yerr", against, n);
-    if ((d.has("xerr") && !out.xerr) || (d.has("yerr") && !out.yerr)) return;
+    if ((d.has("xerr") && !out.xerr) || (d.has("yerr") && !out.yerr)) return std::nullopt;
     out.line = false;
     out.ecolor = figure::ColorList{false, {{-1, false, {0, 0, 0, 1}}}};
     if (bars.properties.zorder) out.keywords.zorder = *bars.properties.zorder + 0.01;
@@ -143,7 +147,10 @@ void add_errors(const Draft& d, const Bars& bars) {
         out.x.push_back(bars.horizontal ? end : middle);
         out.y.push_back(bars.horizontal ? middle : end);
     }
+    // Of both, labels look at the horizontal ones, which Matplotlib makes first.
+    std::optional<ErrorLengths> along = bars.horizontal ? out.xerr : out.xerr ? std::nullopt : out.yerr;
     add_errorbars(d, std::move(out));
+    return along;
 }
 
 figure::ColorList next_color(const Draft& d) { return {false, {{-1, false, d.axes().next_patch_color()}}}; }
@@ -196,8 +203,10 @@ void draw_plain(const Draft& d, const Names& names) {
     bars.length = std::move(*length);
     bars.thickness = std::move(*thickness);
     bars.base = std::move(*base);
+    const auto labels = read_bar_labels(d, n, 1);
     add_bars(d, bars);
-    add_errors(d, bars);
+    const auto errors = add_errors(d, bars);
+    if (labels) add_bar_labels(d, *labels, bars, bars.length, errors, 0);
     set_tick_labels(d, names, bars.at);
 }
 
@@ -205,7 +214,8 @@ void draw_plain(const Draft& d, const Names& names) {
 
 struct Series {
     std::string label;
-    Values length;
+    Values length;  // NaN: a missing bar
+    std::optional<ColorSpec> color;
 };
 
 // Places on the axis for text positions: 0, 1, 2, ... with the names as ticks, or the axis's own categories.
@@ -235,17 +245,20 @@ void draw_series(const Draft& d, const Names& names, const Values& at, std::vect
     }
     Bars bars = style_of(d, names);
     const double count = static_cast<double>(series.size());
+    const auto labels = read_bar_labels(d, n * series.size(), series.size());
     for (std::size_t i = 0; i < series.size(); ++i) {
         Bars one = bars;
-        if (!color)
+        if (series[i].color)
+            one.color = {false, {*series[i].color}};
+        else if (!color)
             one.color = next_color(d);
         else
             one.color = {false, {color->colors[color->colors.size() > 1 ? i : 0]}};
         one.label.given = true;
         one.label.texts = {series[i].label};
-        one.length = std::move(series[i].length);
+        one.length = series[i].length;
         for (double& v : one.length)
-            if (std::isnan(v)) v = 0;  // a missing bar
+            if (std::isnan(v)) v = 0;
         one.at = at;
         one.thickness = *thickness;
         one.base = *base;
@@ -258,7 +271,8 @@ void draw_series(const Draft& d, const Names& names, const Values& at, std::vect
             }
         }
         add_bars(d, one);
-        add_errors(d, one);
+        const auto errors = add_errors(d, one);
+        if (labels) add_bar_labels(d, *labels, one, series[i].length, errors, i * n);
     }
     set_tick_labels(d, names, at);
 }
@@ -279,7 +293,7 @@ void draw_mapping(const Draft& d, const Names& names) {
             d.error(names.length, fmt::format("'{}' in '{}' must be numbers", entries[i].key, names.length));
             return;
         }
-        series.push_back({entries[i].key, columns[i]->numbers});
+        series.push_back({entries[i].key, columns[i]->numbers, {}});
     }
     const auto at = places_of(d, names, *column);
     if (!at) return;
@@ -353,7 +367,9 @@ Prepared draw_by(const LayerInput& in, const Names& names) {
             complete = false;
             break;
         }
-        Series s{in.groups[g]->label(), Values(positions.all().size(), 0)};
+        Series s{in.groups[g]->label(), Values(positions.all().size(), std::nan("")), {}};
+        if (in.groups[g]->fields())
+            if (const auto own = colors(one, "color")) s.color = own->colors.front();
         for (std::size_t i = 0; i < length->size(); ++i)
             if (const auto place = positions.place(*at[g], i, false)) s.length[*place] = (*length)[i];
         series.push_back(std::move(s));

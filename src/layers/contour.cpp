@@ -86,7 +86,8 @@ constexpr Field fill_fields[] = {
     {.name = "hatches",
      .accepts = list | null_,
      .doc = "hatches of the areas, repeated as needed",
-     .items = string | null_},
+     .items = string | null_,
+     .letters = hatch_letters},
 };
 
 struct Levels {

@@ -24,7 +24,10 @@ constexpr Field fields[] = {
     {.name = "linelengths",
      .accepts = array | number,
      .doc = "length of the lines, one or one for each row; 1 by default"},
-    {.name = "colors", .accepts = color | list | null_, .doc = "one colour, or one for each row", .items = color},
+    {.name = "colors",
+     .accepts = color | list | mapping | null_,
+     .doc = "one colour, or one for each row; with 'by', {value: colour}",
+     .items = color},
 };
 constexpr const FieldTable* bases[] = {&collection_properties, &data_properties};
 

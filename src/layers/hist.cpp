@@ -6,6 +6,7 @@
 #include <numeric>
 #include <variant>
 
+#include "layers/bar_label.h"
 #include "layers/bars.h"
 #include "layers/kinds.h"
 #include "spec/common_fields.h"
@@ -49,6 +50,7 @@ constexpr Field fields[] = {
     {.name = "log", .accepts = flag, .doc = "a logarithmic axis of counts"},
     {.name = "color", .accepts = color | list | null_, .doc = "one colour for each set of values", .items = color},
     {.name = "stacked", .accepts = flag, .doc = "several sets on each other"},
+    bar_label_field,
 };
 constexpr const FieldTable* bases[] = {&patch_properties, &data_properties};
 
@@ -60,6 +62,7 @@ struct Sets {
     std::optional<std::pair<double, double>> range;
     Bins bins;
     std::vector<std::string> labels;
+    std::vector<ColorSpec> colors;  // by the values of `by`; may be empty
 
     bool empty() const {
         return std::all_of(values.begin(), values.end(), [](const Values& v) { return v.empty(); });
@@ -228,6 +231,7 @@ void draw_bars(const Drawing& h, Values bottom) {
     double share = n > 1 && (!h.stacked || d.rc().flag(style::Rc::internal_classic_mode)) ? 0.8 : 1.0;
     if (d.has("rwidth")) share = std::clamp(d.fields().number("rwidth", 1), 0.0, 1.0);
     const double count = static_cast<double>(n);
+    const auto labels = read_bar_labels(d, n * bins, n);
     Bars bars;
     bars.horizontal = !vertical(d);
     bars.properties = figure::patch_keywords(d.fields(), figure::ColorRule::separate);
@@ -255,6 +259,7 @@ void draw_bars(const Drawing& h, Values bottom) {
             const auto& patch = std::get<figure::PatchArtist>(d.out.artists[first].content);
             add_handle(d.out, h.label(i), figure::PatchHandle{patch.props});
         }
+        if (labels) add_bar_labels(d, *labels, bars, bars.length, std::nullopt, i * bins);
         if (h.stacked) bottom = h.tops[i];
     }
 }
@@ -311,7 +316,9 @@ void draw_steps(const Drawing& h, const Values& bottom, bool fill) {
 void draw_sets(const Draft& d, const Sets& sets) {
     const std::size_t n = sets.values.size();
     std::vector<ColorSpec> chosen;
-    if (const auto own = colors(d, "color")) {
+    if (!sets.colors.empty()) {
+        chosen = sets.colors;
+    } else if (const auto own = colors(d, "color")) {
         chosen = own->colors;
         if (chosen.size() != n) {
             d.error("color", fmt::format("color has {} colour{} for {} set{} of values", chosen.size(),
@@ -337,6 +344,8 @@ void draw_sets(const Draft& d, const Sets& sets) {
     const Drawing drawing{d, *edges, tops, chosen, sets.labels, stacked};
     if (type == "bar" || type == "barstacked")
         draw_bars(drawing, bottom);
+    else if (const FieldValue* v = figure::given(d.fields(), "bar_label"); v && !(v->as == flag && !v->boolean()))
+        d.error("bar_label", fmt::format("the histtype '{}' has no bars to label", type));
     else
         draw_steps(drawing, bottom, type == "stepfilled");
 }
@@ -350,6 +359,8 @@ Prepared prepare(const LayerInput& in) {
         auto sets = read_sets(d);
         if (!sets) break;
         sets->labels = label_of(d).texts;
+        if (group->fields())
+            if (const auto own = colors(d, "color")) sets->colors = own->colors;
         groups.push_back(std::move(*sets));
     }
     if (in.axes.diagnostics().error_count() == before && groups.size() == in.groups.size() && !groups.empty()) {
@@ -362,6 +373,7 @@ Prepared prepare(const LayerInput& in) {
                 all.values.insert(all.values.end(), s.values.begin(), s.values.end());
                 if (all.weights) all.weights->insert(all.weights->end(), s.weights->begin(), s.weights->end());
                 all.labels.insert(all.labels.end(), s.labels.begin(), s.labels.end());
+                all.colors.insert(all.colors.end(), s.colors.begin(), s.colors.end());
                 if (s.range && all.range)
                     all.range = {std::min(all.range->first, s.range->first),
                                  std::max(all.range->second, s.range->second)};

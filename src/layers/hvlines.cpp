@@ -15,13 +15,19 @@ constexpr Field hlines_fields[] = {
     {.name = "y", .accepts = array | position, .doc = "heights of the lines", .required = true},
     {.name = "xmin", .accepts = array | position, .doc = "left ends, one or one for each line", .required = true},
     {.name = "xmax", .accepts = array | position, .doc = "right ends, one or one for each line", .required = true},
-    {.name = "colors", .accepts = color | list, .doc = "one colour, or one for each line", .items = color},
+    {.name = "colors",
+     .accepts = color | list | mapping,
+     .doc = "one colour, or one for each line; with 'by', {value: colour}",
+     .items = color},
 };
 constexpr Field vlines_fields[] = {
     {.name = "x", .accepts = array | position, .doc = "places of the lines", .required = true},
     {.name = "ymin", .accepts = array | position, .doc = "lower ends, one or one for each line", .required = true},
     {.name = "ymax", .accepts = array | position, .doc = "upper ends, one or one for each line", .required = true},
-    {.name = "colors", .accepts = color | list, .doc = "one colour, or one for each line", .items = color},
+    {.name = "colors",
+     .accepts = color | list | mapping,
+     .doc = "one colour, or one for each line; with 'by', {value: colour}",
+     .items = color},
 };
 
 Prepared lines(const LayerInput& in, bool vertical) {

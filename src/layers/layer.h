@@ -61,6 +61,8 @@ public:
     virtual void set_aspect(double aspect) = 0;  // height of a data unit over its width
     virtual void set_frame_on(bool on) = 0;
     virtual double dpi() const = 0;  // of the figure, in pixels per inch
+    // Sets the norm's open limits from the values (and those of the figures that share it).
+    virtual void autoscale(style::Norm& norm, std::span<const double> values) { norm.autoscale(values); }
 
     virtual Diagnostics& diagnostics() = 0;
 };
@@ -79,6 +81,8 @@ public:
     // True where the argument's text is a column of the group's table (a colour's name may be one).
     virtual bool names_column(std::string_view) const { return false; }
     virtual std::size_t rows() const = 0;  // of the group's table; 0 without
+    // The layer's arguments as they are for this group (its colour by `colors`); null where they are the layer's.
+    virtual const spec::Fields* fields() const { return nullptr; }
 };
 
 struct LayerInput {

@@ -87,7 +87,13 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
             }
         }
     }
-    if (norm.kind != Norm::Kind::boundary) {
+    if (norm.kind == Norm::Kind::boundary) {
+        for (const char* limit : {"vmin", "vmax"})
+            if (d.has(limit)) {
+                d.error(limit, fmt::format("'{}' has no meaning beside a norm of boundaries, which say it", limit));
+                return std::nullopt;
+            }
+    } else {
         if (auto v = number_of(d.fields(), "vmin")) norm.vmin = v;
         if (auto v = number_of(d.fields(), "vmax")) norm.vmax = v;
     }
@@ -96,7 +102,10 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
         d.error(at, problem);
         return std::nullopt;
     }
-    norm.autoscale(values);
+    d.axes().autoscale(norm, values);
+    if (norm.kind == Norm::Kind::log && !norm.scaled() && !values.empty())
+        d.axes().diagnostics().warning(d.span_of(at),
+                                       "no value is above 0: with a norm of logarithms none of them has a colour");
     if (const std::string problem = norm.problem(); !problem.empty() && norm.scaled()) {
         d.error(at, problem);
         return std::nullopt;

@@ -36,7 +36,8 @@ constexpr Field fields[] = {
     {.name = "hatch",
      .accepts = string | list | null_,
      .doc = "the wedges' hatches, repeated as needed",
-     .items = string | null_},
+     .items = string | null_,
+     .letters = hatch_letters},
     {.name = "autopct", .accepts = string | null_, .doc = "a format of each wedge's percentage: \"%1.1f%%\""},
     {.name = "pctdistance", .accepts = number, .doc = "where the percentage stands, in radii"},
     {.name = "shadow", .accepts = flag, .doc = "a shadow below each wedge"},
@@ -158,6 +159,7 @@ void draw(const Draft& d) {
         explode = std::move(*own);
     }
     const auto own_colors = colors(d, "colors");
+    if (own_colors && own_colors->colors.empty()) d.error("colors", "'colors' has no colours");
     const auto hatches = texts(d, "hatch");
     const FieldValue* autopct = figure::given(f, "autopct");
     if (autopct && !printf_format(autopct->text(), 0)) {

@@ -200,6 +200,13 @@ void draw(const Draft& d) {
     k.facecolor = points.colors;
     k.edgecolor = edges;
     figure::resolve_collection(k, d.rc(), false, artist);
+    if (!points.mapped)
+        for (const char* name : {"cmap", "norm", "vmin", "vmax"})
+            if (d.has(name)) {
+                d.axes().diagnostics().warning(d.span_of(name),
+                                               fmt::format("'{}' has no effect where 'c' does not give numbers", name));
+                break;
+            }
     if (points.mapped) {
         const auto mapping = read_mapping(d, points.values);
         if (!mapping) return;

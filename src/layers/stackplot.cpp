@@ -64,6 +64,10 @@ void draw(const Draft& d) {
         if (!same_length(d, "x", x->size(), "y", row.size())) return;
     const auto own = colors(d, "colors");
     const auto labels = texts(d, "labels").value_or(std::vector<std::string>{});
+    if (labels.size() > y->size())
+        d.axes().diagnostics().warning(
+            d.span_of("labels"),
+            fmt::format("labels has {} texts for {} area{}", labels.size(), y->size(), y->size() == 1 ? "" : "s"));
     const figure::CollectionKeywords keywords = figure::collection_keywords(d.fields(), false);
     std::vector<Values> stack = *y;
     for (std::size_t i = 1; i < stack.size(); ++i)

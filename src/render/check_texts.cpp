@@ -11,7 +11,8 @@ namespace {
 
 class Checker {
 public:
-    Checker(const text::FontLibrary& fonts, Diagnostics& out) : fonts_(fonts), out_(out) {}
+    Checker(const text::FontLibrary& fonts, const FontPlace& places, Diagnostics& out)
+        : fonts_(fonts), places_(places), out_(out) {}
 
     void font(const scene::Font& f, Span span) {
         if (fonts_.find(f) || f.families.empty()) return;
@@ -20,8 +21,9 @@ public:
         if (!reported_.insert(names).second) return;
         std::string hint;
         if (auto near = fonts_.nearest_family(f.families.front())) hint = " (did you mean '" + *near + "'?)";
-        out_.error(span, "no font of the family " + names + "'" + hint +
-                             ": the embedded ones are DejaVu's; others are named as files in 'fonts'");
+        out_.error(places_(f.families.front()).value_or(span),
+                   "no font of the family " + names + "'" + hint +
+                       ": the embedded ones are DejaVu's; others are named as files in 'fonts'");
     }
 
     void text(const std::string& all, Span span) {
@@ -53,14 +55,39 @@ public:
 
 private:
     const text::FontLibrary& fonts_;
+    const FontPlace& places_;
     Diagnostics& out_;
     std::set<std::string> reported_;
 };
 
 }  // namespace
 
-void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary& fonts, Span span, Diagnostics& out) {
-    Checker check(fonts, out);
+std::optional<Span> find_family(const spec::ValuePtr& tree, const std::string& family) {
+    if (tree->kind == spec::Value::Kind::list) {
+        for (const spec::ValuePtr& item : tree->items)
+            if (auto found = find_family(item, family)) return found;
+        return std::nullopt;
+    }
+    if (tree->kind != spec::Value::Kind::map) return std::nullopt;
+    for (const spec::Entry& e : tree->entries) {
+        const bool names_fonts = e.key == "fontfamily" || e.key == "family" || e.key == "fontname" ||
+                                 e.key == "font.family" || e.key == "font.sans-serif" || e.key == "font.serif" ||
+                                 e.key == "font.monospace";
+        if (!names_fonts) {
+            if (auto found = find_family(e.value, family)) return found;
+        } else if (e.value->kind == spec::Value::Kind::list) {
+            for (const spec::ValuePtr& item : e.value->items)
+                if (item->text == family) return item->span;
+        } else if (e.value->text == family) {
+            return e.value->span;
+        }
+    }
+    return std::nullopt;
+}
+
+void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary& fonts, const FontPlace& places,
+                 Span span, Diagnostics& out) {
+    Checker check(fonts, places, out);
     check.words(figure.suptitle, span);
     check.words(figure.supxlabel, span);
     check.words(figure.supylabel, span);

@@ -2,6 +2,10 @@
 // no font has (warnings that name them).
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <string>
+
 #include "resolve/resolved.h"
 #include "scene/scene.h"
 #include "text/font_engine.h"
@@ -9,8 +13,14 @@
 
 namespace plotmill::render {
 
+// Where a family is named in the job, if it is.
+using FontPlace = std::function<std::optional<Span>(const std::string& family)>;
+// The first place in a tree where a key for families (fontfamily, font.family, ...) names this one.
+std::optional<Span> find_family(const spec::ValuePtr& tree, const std::string& family);
+
 // Before layout; reports to `out` at the texts' places in the job.
-void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary& fonts, Span span, Diagnostics& out);
+void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary& fonts, const FontPlace& places,
+                 Span span, Diagnostics& out);
 
 // After layout: the characters of the scene's texts that its fonts lack.
 void check_characters(const scene::Scene& scene, text::FontEngine& fonts, Span span, Diagnostics& out);

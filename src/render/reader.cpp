@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
+#include "base/suggest.h"
 #include "figure/props.h"
 #include "io/files.h"
 #include "yaml/parse.h"
@@ -20,6 +22,7 @@ const Source& Shared::keep(Source source) {
 namespace {
 
 constexpr std::size_t max_include_depth = 16;
+constexpr std::size_t most_names = 8;    // of variables, in a message
 constexpr std::size_t max_files = 1000;  // files that include the next ones twice each grow as powers of two
 
 class Reader {
@@ -81,6 +84,13 @@ public:
 
     bool stopped() const { return stopped_; }
 
+    std::vector<std::string> unknown_set() const {
+        std::vector<std::string> out;
+        for (const auto& [name, value] : options_.set)
+            if (!declared_.contains(name)) out.push_back(name);
+        return out;
+    }
+
 private:
     struct JobSink final : yaml::Sink {
         Reader& reader;
@@ -89,8 +99,10 @@ private:
         std::shared_ptr<const Job>& job;
         bool figures = false, bad = false;
 
-        JobSink(Reader& r, expand::JobBuilder& b, Diagnostics& o, std::shared_ptr<const Job>& j)
-            : reader(r), builder(b), out(o), job(j) {}
+        const Source& source;
+
+        JobSink(Reader& r, expand::JobBuilder& b, Diagnostics& o, std::shared_ptr<const Job>& j, const Source& s)
+            : reader(r), builder(b), out(o), job(j), source(s) {}
 
         bool on_top_level(const spec::Entry& entry) override {
             builder.top_level(entry);
@@ -101,6 +113,10 @@ private:
             if (!builder.begin_figures(out)) {
                 bad = true;
                 return true;  // the rest is still read, so that all of its faults are reported
+            }
+            if (reader.refuse_set(source, out)) {
+                bad = true;
+                return true;
             }
             job = make_job(builder.context(), reader.shared_.fonts, reader.shared_.permit, out);
             bad = job == nullptr;
@@ -113,10 +129,44 @@ private:
         }
     };
 
+    // A variable that is not set up to here, and whose name the rest of the job does not hold either.
+    bool refuse_set(const Source& source, Diagnostics& out) {
+        if (open_.size() != 1 || !options_.set_must_exist) return false;
+        bool refused = false;
+        for (const std::string& name : unknown_set())
+            if (source.text.find(name) == std::string::npos) {
+                refuse(name, source, out);
+                refused = true;
+            }
+        return refused;
+    }
+
+    void refuse(const std::string& name, const Source& source, Diagnostics& out) {
+        std::vector<std::string_view> names(declared_.begin(), declared_.end());
+        std::string hint = did_you_mean(name, names);
+        if (hint.empty() && names.empty()) hint = ": it has no 'vars'";
+        if (hint.empty() && names.size() <= most_names) {
+            hint = ": it has ";
+            for (std::size_t i = 0; i < names.size(); ++i) hint += (i ? ", '" : "'") + std::string(names[i]) + "'";
+        }
+        Span whole;
+        whole.source = &source;
+        out.error(whole, "the job has no variable '" + name + "' that could be set" + hint);
+    }
+
     std::shared_ptr<const expand::JobContext> parse(const Source& source, const std::string& base, Diagnostics& out) {
         std::shared_ptr<const Job> job;
         expand::JobBuilder::Hooks hooks;
-        hooks.figure = [&](expand::FigureSpec spec) { return hooks_.figure({std::move(spec), job}); };
+        std::shared_ptr<MatrixScales> scales;
+        hooks.figure = [&](expand::FigureSpec spec) {
+            if (!spec.siblings)
+                scales = nullptr;
+            else if (!scales || scales->figures() != spec.siblings.get())
+                scales = std::make_shared<MatrixScales>(spec.siblings, job);
+            return hooks_.figure({std::move(spec), job, scales});
+        };
+        hooks.permit = shared_.permit;
+        hooks.declared = [&](const std::string& name) { declared_.insert(name); };
         hooks.failed = hooks_.failed;
         hooks.include = [&](const std::string& path, Span span,
                             Diagnostics& d) -> std::shared_ptr<const expand::JobContext> {
@@ -131,7 +181,7 @@ private:
             return c;
         };
         expand::JobBuilder builder(source.name, base, options_, std::move(hooks));
-        JobSink sink(*this, builder, out, job);
+        JobSink sink(*this, builder, out, job, source);
         const std::size_t faults = out.error_count();
         auto status = yaml::stream(source, sink);
         if (!status)
@@ -145,6 +195,8 @@ private:
                 if (out.error_count() == faults) make_job(builder.context(), shared_.fonts, shared_.permit, out);
             }
             builder.finish(sink.figures, whole, out);
+            if (open_.size() == 1 && options_.set_must_exist && out.error_count() == faults)
+                for (const std::string& name : unknown_set()) refuse(name, source, out);
         }
         if (out.error_count() > faults) return nullptr;
         return builder.context();
@@ -155,6 +207,7 @@ private:
     const ReaderHooks& hooks_;
     std::vector<std::string> open_;
     std::size_t files_ = 0;
+    std::set<std::string, std::less<>> declared_;  // names of variables
     bool stopped_ = false;
 };
 
@@ -167,6 +220,7 @@ ReadResult read_job(const std::string& path, const expand::JobOptions& options, 
     Reader reader(options, shared, hooks);
     const auto context = reader.read(path, {}, text, base_directory, out);
     result.readable = context != nullptr;
+    result.unknown_set = reader.unknown_set();
     if (context)
         if (const auto* v = figure::given(context->fields, "output")) {
             result.output = v->text();

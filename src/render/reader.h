@@ -11,6 +11,7 @@
 #include "data/store.h"
 #include "expand/job.h"
 #include "render/job.h"
+#include "render/matrix_scales.h"
 #include "text/font_library.h"
 
 namespace plotmill::render {
@@ -33,6 +34,7 @@ private:
 struct ReadyFigure {
     expand::FigureSpec spec;
     std::shared_ptr<const Job> job;
+    std::shared_ptr<MatrixScales> scales = nullptr;  // what it shares with its matrix, if anything
 };
 
 struct ReaderHooks {
@@ -45,6 +47,7 @@ struct ReadResult {
     std::vector<Diagnostic> diagnostics;  // of the job as a whole
     std::string output;                   // its `output`, relative to the job; empty where it names none
     bool output_given = false;
+    std::vector<std::string> unknown_set;  // names of --set that no `vars` has
 };
 
 // `path`: a file, or "-" for standard input. `text`: the job's text in place of the file's.

@@ -70,9 +70,12 @@ public:
             scope,
             *figure_.names,
             [this](const std::string& name, Span span, Diagnostics& out) { return table(name, span, out); },
-            rc_};
+            rc_,
+            shared(),
+            nullptr};
+        if (cancelled_) return false;
         resolved_ = resolve::resolve_figure(input, out_);
-        if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, figure_.span, out_);
+        if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, font_place(), figure_.span, out_);
         return lap(times.resolve);
     }
 
@@ -143,6 +146,7 @@ public:
     Verdict verdict() const { return cancelled_ ? Verdict::cancelled : failed() ? Verdict::failed : Verdict::done; }
     std::vector<Diagnostic> take() {
         std::vector<Diagnostic> list = out_.take();
+        for (Diagnostic& d : list) expand::add_combination(figure_, d);
         if (settings_.strict)
             for (Diagnostic& d : list)
                 if (d.severity == Severity::warning) d.severity = Severity::error;
@@ -157,6 +161,27 @@ public:
 private:
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
         return tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+    }
+
+    // Its time is no figure's own.
+    const resolve::SharedScales* shared() {
+        if (!settings_.scales) return nullptr;
+        const auto before = Clock::now();
+        const resolve::SharedScales* scales = settings_.scales->wait(tables_, settings_.cancelled);
+        if (!scales) cancelled_ = true;
+        const auto spent = Clock::now() - before;
+        begun_ += spent;
+        last_ += spent;
+        return scales;
+    }
+
+    // Where the job names a family: in the figure, or in its own or the job's rc.
+    FontPlace font_place() const {
+        const spec::FieldValue* rc = figure::given(job_.context->fields, "rc");
+        return [this, rc](const std::string& family) {
+            const std::optional<Span> in_figure = find_family(figure_.tree, family);
+            return in_figure ? in_figure : rc ? find_family(rc->value, family) : std::nullopt;
+        };
     }
 
     bool lap(double& stage) {

@@ -14,6 +14,7 @@
 #include "layout/facts.h"
 #include "paint/painter.h"
 #include "render/job.h"
+#include "render/matrix_scales.h"
 #include "scene/scene.h"
 #include "text/font_engine.h"
 
@@ -42,6 +43,7 @@ struct Settings {
     std::optional<double> timeout;                 // seconds, over the job's
     bool strict = false;                           // warnings fail the figure
     const std::atomic<bool>* cancelled = nullptr;  // polled between stages
+    MatrixScales* scales = nullptr;                // what the figure shares with its matrix
 };
 
 struct Image {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/numbers.h"
+#include "figure/annotation.h"
 
 namespace plotmill::resolve {
 
@@ -73,6 +74,8 @@ double FigureState::minpos(const ViewState& v) const {
     double m = figure::DataLimits::inf;
     for (std::size_t i : v.members)
         m = std::min(m, v.direction == Direction::x ? axes_[i].limits.minpos_x : axes_[i].limits.minpos_y);
+    for (std::size_t i : v.members)
+        if (const SharedAxis* s = sharing.axis(i, v.direction == Direction::x)) m = std::min(m, s->minpos);
     return m;
 }
 
@@ -133,6 +136,11 @@ void FigureState::autoscale(std::size_t axes, Direction d) {
                 const auto& s = x ? artist.sticky_x : artist.sticky_y;
                 stickies.insert(stickies.end(), s.begin(), s.end());
             }
+        if (const SharedAxis* s = sharing.axis(i, x); s && s->lo <= s->hi) {
+            x0 = std::min(x0, s->lo);
+            x1 = std::max(x1, s->hi);
+            if (margin != 0) stickies.insert(stickies.end(), s->stickies.begin(), s->stickies.end());
+        }
     }
     if (v.view.scale.kind == figure::ScaleKind::log) std::erase_if(stickies, [](double s) { return !(s > 0); });
     std::sort(stickies.begin(), stickies.end());
@@ -223,6 +231,9 @@ void FigureState::make_dates(std::size_t axes, Direction d) {
 
 std::vector<double> FigureState::categories(std::size_t axes, Direction d, const Column& column) {
     ViewState& v = view(axes, d);
+    if (const SharedAxis* s = v.categories ? nullptr : sharing.axis(axes, d == Direction::x))
+        for (const std::string& name : s->categories)
+            if (v.places.try_emplace(name, v.view.categories.size()).second) v.view.categories.push_back(name);
     v.categories = true;
     std::vector<double> out;
     out.reserve(column.texts.size());
@@ -267,7 +278,14 @@ void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     if (y) request_autoscale(axes, Direction::y);
     auto limits = [&](const std::optional<std::pair<double, double>>& l, Direction d) {
         if (!l || (prepared.keep_autoscale && !view(axes, d).autoscale)) return;
-        set_limits(axes, d, l->first, l->second, prepared.keep_autoscale);
+        auto [first, last] = *l;
+        if (const SharedAxis* s = sharing.axis(axes, d == Direction::x);
+            s && prepared.keep_autoscale && s->lo <= s->hi) {
+            double &low = first <= last ? first : last, &high = first <= last ? last : first;
+            low = std::min(low, s->lo);
+            high = std::max(high, s->hi);
+        }
+        set_limits(axes, d, first, last, prepared.keep_autoscale);
     };
     limits(prepared.xlim, Direction::x);
     limits(prepared.ylim, Direction::y);
@@ -293,6 +311,32 @@ void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     }
 }
 
+void FigureState::measure(const ResolvedFigure& out) {
+    if (!sharing.measured) return;
+    sharing.measured->axes.resize(axes_.size());
+    for (std::size_t i = 0; i < axes_.size(); ++i) {
+        const AxesState& a = axes_[i];
+        if (a.axes.colorbar) continue;
+        for (const bool x : {true, false}) {
+            SharedAxis& to = sharing.measured->axes[i][x ? 0 : 1];
+            const AxisView& v = out.views[x ? a.axes.x.view : a.axes.y.view];
+            to.lo = x ? a.limits.x0 : a.limits.y0;
+            to.hi = x ? a.limits.x1 : a.limits.y1;
+            to.minpos = x ? a.limits.minpos_x : a.limits.minpos_y;
+            if (!std::isfinite(to.lo) || !std::isfinite(to.hi)) continue;
+            for (const figure::Artist& artist : a.axes.artists) {
+                const auto& s = x ? artist.sticky_x : artist.sticky_y;
+                to.stickies.insert(to.stickies.end(), s.begin(), s.end());
+            }
+            std::erase_if(to.stickies, [](double s) { return std::isnan(s); });
+            std::sort(to.stickies.begin(), to.stickies.end());
+            to.stickies.erase(std::unique(to.stickies.begin(), to.stickies.end()), to.stickies.end());
+            to.categories = v.categories;
+            to.kinds = v.dates ? SharedAxis::dates : v.categories.empty() ? SharedAxis::numbers : SharedAxis::names;
+        }
+    }
+}
+
 void FigureState::finish(ResolvedFigure& out) {
     for (std::size_t i = 0; i < axes_.size(); ++i) {
         settle(i, Direction::x);
@@ -304,7 +348,13 @@ void FigureState::finish(ResolvedFigure& out) {
             names->names = v.view.categories;
         out.views.push_back(std::move(v.view));
     }
+    measure(out);
     for (AxesState& a : axes_) {
+        for (figure::Artist& artist : a.axes.artists)
+            if (auto* note = std::get_if<figure::AnnotationArtist>(&artist.content); note && note->bar_end) {
+                const AxisView& v = out.views[note->bar_end->horizontal ? a.axes.x.view : a.axes.y.view];
+                figure::place_bar_label(*note, v.lo > v.hi);
+            }
         a.axes.data = {a.limits.x0, a.limits.y0, a.limits.x1, a.limits.y1};
         out.axes.push_back(std::move(a.axes));
     }

@@ -12,6 +12,7 @@
 #include "figure/data_limits.h"
 #include "layers/layer.h"
 #include "resolve/resolved.h"
+#include "resolve/share.h"
 #include "style/cycle.h"
 
 namespace plotmill::resolve {
@@ -43,6 +44,7 @@ public:
     FigureState(std::shared_ptr<const style::RcParams> rc, Diagnostics& diagnostics);
 
     double dpi = 100;  // pixels per inch
+    Sharing sharing;   // with the other figures of a matrix
 
     // A new axes with views of its own where `x_of` / `y_of` (other axes) are negative.
     std::size_t add_axes(int x_of = -1, int y_of = -1);
@@ -75,6 +77,7 @@ private:
     void default_locators(ViewState& v);
     figure::AxisView locator_view(const ViewState& v) const;
     double minpos(const ViewState& v) const;
+    void measure(const ResolvedFigure& out);
 
     std::shared_ptr<const style::RcParams> rc_;
     Diagnostics& diagnostics_;

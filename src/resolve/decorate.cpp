@@ -1,6 +1,7 @@
 #include "resolve/decorate.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/numbers.h"
 #include "base/suggest.h"
@@ -126,7 +127,10 @@ private:
         double lo = l[0].is_null() ? view.lo : l[0].number(), hi = l[1].is_null() ? view.hi : l[1].number();
         const figure::ScaleKind scale = view.scale.kind;
         auto check = [&](double& value, double old, const spec::FieldValue& e) {
-            if (scale == figure::ScaleKind::log && value <= 0) {
+            if (!std::isfinite(value)) {
+                out_.error(e.span, "a limit is a finite number; null is automatic");
+                value = old;
+            } else if (scale == figure::ScaleKind::log && value <= 0) {
                 out_.error(e.span, "a log axis has no limit at or below 0");
                 value = old;
             } else if (scale == figure::ScaleKind::logit && (value <= 0 || value >= 1)) {

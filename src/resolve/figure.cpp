@@ -50,6 +50,7 @@ std::optional<LayerCall> read_call(const spec::ValuePtr& item, const spec::Scope
     }
     const std::size_t faults = out.error_count();
     LayerCall call{kind, spec::read_fields(entry.value, *kind->fields, scope, out)};
+    check_box_styles(call.fields, out);
     if (out.error_count() > faults) return {};
     return call;
 }
@@ -64,6 +65,8 @@ public:
         result_.name = input_.name;
         result_.rc = input_.rc;
         size();
+        check_box_styles(f, out_);
+        state_.sharing = {read_share(f), input_.scales, input_.measured};
         result_.facecolor = rc.rgba(Rc::savefig_facecolor);
         if (const auto* c = f.color("facecolor")) result_.facecolor = figure::to_rgba(*c, rc);
         result_.alt = f.text("alt", "");
@@ -107,6 +110,7 @@ public:
             result_.legend = read_legend(*v, std::move(all), rc, true, out_);
         }
         state_.finish(result_);
+        check_shared_kinds();
         return std::move(result_);
     }
 
@@ -131,6 +135,25 @@ private:
             out_.error(span, "the image would have " + std::to_string(static_cast<long long>(w)) + " x " +
                                  std::to_string(static_cast<long long>(h)) +
                                  " pixels: at most 32767 on a side and 268 million in all are drawn");
+    }
+
+    void check_shared_kinds() {
+        if (!input_.scales) return;
+        for (const bool x : {true, false})
+            for (const auto& axes : input_.scales->axes)
+                if (const SharedAxis& a = axes[x ? 0 : 1]; state_.sharing.wish.limits(x) && !a.one_kind()) {
+                    std::string kinds;
+                    auto add = [&](SharedAxis::Kind kind, const char* word) {
+                        if (a.kinds & kind) kinds += std::string(kinds.empty() ? "" : " and ") + word;
+                    };
+                    add(SharedAxis::numbers, "numbers");
+                    add(SharedAxis::dates, "dates");
+                    add(SharedAxis::names, "names");
+                    out_.warning(input_.fields.span_of("share"), std::string("the ") + (x ? "x" : "y") +
+                                                                     " axes of the figures hold " + kinds +
+                                                                     ": their limits are not shared");
+                    break;
+                }
     }
 
     // The rows of each facet; false after a report.
@@ -221,6 +244,7 @@ private:
         set_scales(state_, i, f);
         if (const auto* c = several ? f.color("facecolor") : nullptr)
             state_.axes(i).axes.facecolor = figure::to_rgba(*c, *input_.rc);
+        color_map_ = figure::given(f, "colors");
         if (const auto* layers = f.get("layers")) read_layers(i, *layers, table);
         decorate(state_, i, f);
         if (const auto* v = figure::given(f, "legend"))
@@ -295,10 +319,10 @@ private:
             out_.error(value.span, "'layers' is a list, each item a mapping with one key: \"- plot: {...}\"");
             return;
         }
-        for (const spec::ValuePtr& item : value.value->items) read_layer(axes, item, table);
+        for (std::size_t k = 0; k < value.value->items.size(); ++k) read_layer(axes, k, value.value->items[k], table);
     }
 
-    void read_layer(std::size_t axes, const spec::ValuePtr& item, const std::string& table_name) {
+    void read_layer(std::size_t axes, std::size_t place, const spec::ValuePtr& item, const std::string& table_name) {
         const std::size_t faults = out_.error_count();
         const auto call = read_call(item, input_.scope, out_);
         if (!call) return;
@@ -318,10 +342,11 @@ private:
             if (!table) return;
         }
         std::unique_ptr<layers::Group> whole;
-        const auto groups =
-            layer_groups(fields, table, input_.names, whole, out_, facet_ && table == facet_->part ? facet_ : nullptr);
-        if (groups.empty()) return;
-        LayerAxes context(state_, axes);
+        const ColorRules rules{*kind, color_map_, state_.sharing, *input_.rc};
+        const auto groups = layer_groups(fields, table, input_.names, whole, rules, out_,
+                                         facet_ && table == facet_->part ? facet_ : nullptr);
+        if (groups.empty() || out_.error_count() > faults) return;
+        LayerAxes context(state_, axes, place);
         const bool by = kind->fields->find("by") && fields.has("by");
         layers::Prepared prepared = kind->prepare({fields, groups, by, context, whole.get()});
         if (prepared.failed || out_.error_count() > faults) return;
@@ -359,8 +384,9 @@ private:
     ResolvedFigure result_;
     std::vector<std::vector<figure::LegendHandle>> handles_;
     std::vector<Facet> facets_;
-    std::string facet_name_;        // their table
-    const Facet* facet_ = nullptr;  // whose axes is being filled
+    std::string facet_name_;                       // their table
+    const Facet* facet_ = nullptr;                 // whose axes is being filled
+    const spec::FieldValue* color_map_ = nullptr;  // `colors` of the axes that is being filled
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "data/table.h"
 #include "expr/expression.h"
 #include "resolve/resolved.h"
+#include "resolve/share.h"
 #include "spec/reader.h"
 
 namespace plotmill::resolve {
@@ -22,6 +23,8 @@ struct FigureInput {
     // A table of the job by name, loaded; null after a report.
     std::function<data::TablePtr(const std::string& name, Span span, Diagnostics& out)> table;
     std::shared_ptr<const style::RcParams> rc;
+    const SharedScales* scales = nullptr;  // of the matrix, where the figure shares any
+    SharedScales* measured = nullptr;      // where its own go, while the matrix is measured
 };
 
 // Reports faults to `out`; where there were errors, what comes back is not to be drawn.

@@ -8,8 +8,8 @@
 
 namespace plotmill::resolve {
 
-LayerAxes::LayerAxes(FigureState& state, std::size_t axes)
-    : state_(state), axes_(axes), colors_(state.rc().prop_cycle().colors()) {}
+LayerAxes::LayerAxes(FigureState& state, std::size_t axes, std::size_t layer)
+    : state_(state), axes_(axes), layer_(layer), colors_(state.rc().prop_cycle().colors()) {}
 
 std::optional<std::vector<double>> LayerAxes::convert(Direction d, const Column& column, Span span) {
     const char* name = d == Direction::x ? "x" : "y";
@@ -120,6 +120,8 @@ public:
         return v && !v->is_null();
     }
     std::size_t rows() const override { return table_ ? table_->rows() : 0; }
+    const spec::Fields* fields() const override { return own_ ? &*own_ : nullptr; }
+    void set_color(const ColorSpec& color, Span span) { own_ = with_color(fields_, color, span); }
 
     std::vector<ColumnPtr> series(std::string_view name) const override {
         if (!given(name)) return {};
@@ -154,6 +156,11 @@ public:
             const spec::ValuePtr& v = fields_.get(name)->value;
             const bool rows = v && v->kind == spec::Value::Kind::list && !v->items.empty() &&
                               v->items.front()->kind == spec::Value::Kind::list;
+            if (rows &&
+                std::any_of(all.begin(), all.end(), [](const ColumnPtr& c) { return c->type == ColumnType::text; })) {
+                out_.error(fields_.span_of(name), "'" + std::string(name) + "' must be numbers, not text");
+                return nullptr;
+            }
             out_.error(fields_.span_of(name), rows ? "the rows of '" + std::string(name) + "' differ in length"
                                                    : "'" + std::string(name) + "' takes one list of values, found " +
                                                          std::to_string(all.size()) + " series");
@@ -179,18 +186,43 @@ private:
     const expr::Environment& names_;
     Diagnostics& out_;
     std::string label_;
+    std::optional<spec::Fields> own_;
 };
+
+// By `colors` (or what the matrix shares): the groups' order, and one colour for each.
+std::vector<ColorSpec> color_groups(const spec::Fields& fields, const ColorRules& rules, const std::string& column,
+                                    std::vector<data::Grouping::Group>& groups, bool report, Span& span,
+                                    Diagnostics& out) {
+    auto labels = [&] {
+        std::vector<std::string> all;
+        for (const auto& g : groups) all.push_back(g.label);
+        return all;
+    };
+    std::optional<ValueColors> colors = value_colors(rules.kind, fields, rules.axes_map, false, out);
+    if (colors && report) check_values(rules.kind, fields, rules.axes_map, column, labels(), out);
+    if (!colors) colors = shared_colors(rules.kind, fields, rules.sharing, labels());
+    if (!colors) return {};
+    span = colors->span;
+    std::stable_sort(groups.begin(), groups.end(),
+                     [&](const auto& a, const auto& b) { return colors->rank(a.label) < colors->rank(b.label); });
+    return colors->of(labels(), rules.rc);
+}
 
 }  // namespace
 
 std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table,
                                                          const expr::Environment& names,
-                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out,
-                                                         const Facet* facet) {
+                                                         std::unique_ptr<layers::Group>& whole, const ColorRules& rules,
+                                                         Diagnostics& out, const Facet* facet) {
     std::vector<std::unique_ptr<layers::Group>> groups;
     const bool by = fields.table()->find("by") && fields.has("by");
     if (!by) {
-        groups.push_back(std::make_unique<TableGroup>(fields, table, names, out, ""));
+        auto one = std::make_unique<TableGroup>(fields, table, names, out, "");
+        if (const auto colors = value_colors(rules.kind, fields, rules.axes_map, facet != nullptr, out)) {
+            const std::vector<std::string> label{facet->label};
+            one->set_color(colors->of(label, rules.rc).front(), colors->span);
+        }
+        groups.push_back(std::move(one));
         return groups;
     }
     const Span span = fields.span_of("by");
@@ -216,9 +248,16 @@ std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fie
     if (grouping.missing > 0 && (!facet || facet->first))
         out.warning(span, std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") +
                               " no '" + name + "' and form no group");
+    Span color_span;
+    const std::vector<ColorSpec> colors =
+        color_groups(fields, rules, name, grouping.groups, !facet || facet->first, color_span, out);
     whole = std::make_unique<TableGroup>(fields, table, names, out, "");
-    for (const auto& g : grouping.groups)
-        groups.push_back(std::make_unique<TableGroup>(fields, all->subset(g.rows), names, out, g.label));
+    for (std::size_t i = 0; i < grouping.groups.size(); ++i) {
+        const auto& g = grouping.groups[i];
+        auto one = std::make_unique<TableGroup>(fields, all->subset(g.rows), names, out, g.label);
+        if (!colors.empty()) one->set_color(colors[i], color_span);
+        groups.push_back(std::move(one));
+    }
     if (groups.empty()) out.error(span, "column '" + name + "' has no values to group by");
     return groups;
 }

@@ -4,12 +4,14 @@
 #include "layers/layer.h"
 #include "resolve/axes_state.h"
 #include "resolve/figure.h"
+#include "resolve/value_colors.h"
 
 namespace plotmill::resolve {
 
 class LayerAxes final : public layers::AxesContext {
 public:
-    LayerAxes(FigureState& state, std::size_t axes);
+    // `layer`: its place among the layers of the axes.
+    LayerAxes(FigureState& state, std::size_t axes, std::size_t layer);
 
     const style::RcParams& rc() const override { return state_.rc(); }
     std::optional<std::vector<double>> convert(Direction axis, const Column& column, Span span) override;
@@ -31,11 +33,14 @@ public:
     void set_aspect(double aspect) override;
     void set_frame_on(bool on) override;
     double dpi() const override { return state_.dpi; }
+    void autoscale(style::Norm& norm, std::span<const double> values) override {
+        state_.sharing.autoscale(norm, values, axes_, layer_);
+    }
     Diagnostics& diagnostics() override { return state_.diagnostics(); }
 
 private:
     FigureState& state_;
-    std::size_t axes_;
+    std::size_t axes_, layer_;
     std::vector<Rgba> colors_;
 };
 
@@ -48,12 +53,20 @@ struct Facet {
     bool first = false;             // of the figure's facets
 };
 
+// How the groups of a layer get their colours.
+struct ColorRules {
+    const layers::LayerKind& kind;
+    const spec::FieldValue* axes_map = nullptr;  // the axes' `colors`
+    const Sharing& sharing;
+    const style::RcParams& rc;
+};
+
 // With `facet`, whose part `table` then is, `by` has the groups of all rows, in their order, so that facets agree;
 // those without rows in the facet are empty. The groups of a layer: one over the whole table, or one per value of its
 // `by` column, with `whole` the table as one group. Empty after a report.
 std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table,
                                                          const expr::Environment& names,
-                                                         std::unique_ptr<layers::Group>& whole, Diagnostics& out,
-                                                         const Facet* facet = nullptr);
+                                                         std::unique_ptr<layers::Group>& whole, const ColorRules& rules,
+                                                         Diagnostics& out, const Facet* facet = nullptr);
 
 }  // namespace plotmill::resolve

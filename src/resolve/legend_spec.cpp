@@ -138,6 +138,11 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
     s.text_color = rc.rgba(Rc::text_color);
     if (const auto* v = figure::given(f, "labels"))
         for (const spec::FieldValue& l : v->list()) s.labels.push_back(l.text());
+    if (s.labels.size() > s.handles.size())
+        out.warning(f.span_of("labels"), std::to_string(s.labels.size()) +
+                                             (s.labels.size() == 1 ? " label for " : " labels for ") +
+                                             std::to_string(s.handles.size()) +
+                                             (s.handles.size() == 1 ? " entry" : " entries") + " of the legend");
     s.title = f.text("title", "");
     s.title_font = figure::text_props(rc).font;
     s.title_font.size = rc.font_points(Rc::legend_title_fontsize);

@@ -10,6 +10,8 @@ namespace plotmill::resolve {
 
 namespace {
 
+constexpr int most_cells = 10'000;  // of a grid
+
 enum class Share : std::uint8_t { none, all, row, col };
 
 Share read_share(const spec::Fields* f, std::string_view name) {
@@ -82,6 +84,11 @@ private:
         GridSpec& g = plan_.grid;
         g.nrows = static_cast<int>(sub_->number("nrows", 1));
         g.ncols = static_cast<int>(sub_->number("ncols", 1));
+        if (g.nrows * g.ncols > most_cells) {
+            out_.error(sub_->span_of("nrows"), std::to_string(g.nrows) + " x " + std::to_string(g.ncols) +
+                                                   " subplots: at most " + std::to_string(most_cells) + " are drawn");
+            g.nrows = g.ncols = 1;
+        }
         g.left = sub_->number("left", g.left);
         g.right = sub_->number("right", g.right);
         g.bottom = sub_->number("bottom", g.bottom);

@@ -1,5 +1,7 @@
 #include "resolve/words.h"
 
+#include "figure/box_style.h"
+
 namespace plotmill::resolve {
 
 using style::Rc;
@@ -111,6 +113,20 @@ Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, boo
     d.va = is_x ? "bottom" : "center";
     if (!is_x) d.rotation = 90;  // Figure.supylabel asks for rotation_mode "anchor", but does not hand it on
     return figure_words(value, rc, d);
+}
+
+void check_box_styles(const spec::Fields& fields, Diagnostics& out) {
+    auto check = [&](const spec::FieldValue& v) {
+        if (v.as == spec::object) check_box_styles(v.object(), out);
+    };
+    for (const spec::Fields::Given& g : fields.all()) {
+        check(g.value);
+        if (const auto* list = std::get_if<std::vector<spec::FieldValue>>(&g.value.data))
+            for (const spec::FieldValue& item : *list) check(item);
+        if (g.field->name != "boxstyle" || g.value.is_null()) continue;
+        if (const std::string problem = figure::box_style_problem(g.value.text()); !problem.empty())
+            out.error(g.value.span, problem);
+    }
 }
 
 }  // namespace plotmill::resolve

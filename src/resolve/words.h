@@ -10,6 +10,8 @@ namespace plotmill::resolve {
 void set_title(ResolvedAxes& axes, const spec::FieldValue& value, const style::RcParams& rc);
 void set_label(ResolvedAxes& axes, bool is_x, const spec::FieldValue& value, const style::RcParams& rc);
 Words figure_title(const spec::FieldValue& value, const style::RcParams& rc);
+// Reports box styles that there are not, in these fields and those within them.
+void check_box_styles(const spec::Fields& fields, Diagnostics& out);
 Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, bool is_x);
 
 }  // namespace plotmill::resolve

@@ -105,7 +105,10 @@ constexpr Field patch_fields[] = {
     {.name = "edgecolor", .accepts = color, .doc = "the outline", .aliases = edgecolor_aliases},
     {.name = "linewidth", .accepts = number, .doc = "of the outline, points", .min = 0, .aliases = linewidth_aliases},
     {.name = "linestyle", .accepts = linestyle, .doc = "of the outline", .aliases = linestyle_aliases},
-    {.name = "hatch", .accepts = string | null_, .doc = "a pattern of / \\ | - + x o O . *; repeated signs are denser"},
+    {.name = "hatch",
+     .accepts = string | null_,
+     .doc = "a pattern of / \\ | - + x o O . *; repeated signs are denser",
+     .letters = hatch_letters},
     {.name = "fill", .accepts = flag, .doc = "false leaves the inside empty"},
     {.name = "joinstyle", .accepts = word, .doc = "the outline's corners", .words = joinstyle_words},
     {.name = "capstyle", .accepts = word, .doc = "the ends of the outline's dashes", .words = capstyle_words},
@@ -143,7 +146,7 @@ constexpr Field collection_fields[] = {
      .aliases = linestyles_aliases},
     {.name = "capstyle", .accepts = word, .doc = "the ends of lines", .words = capstyle_words},
     {.name = "joinstyle", .accepts = word, .doc = "the corners of lines", .words = joinstyle_words},
-    {.name = "hatch", .accepts = string | null_, .doc = "a pattern of / \\ | - + x o O . *"},
+    {.name = "hatch", .accepts = string | null_, .doc = "a pattern of / \\ | - + x o O . *", .letters = hatch_letters},
     {.name = "antialiaseds", .accepts = flag, .doc = "smooth edges", .aliases = antialiaseds_aliases},
     {.name = "label", .accepts = string | null_, .doc = "the legend's text"},
 };
@@ -201,6 +204,10 @@ constexpr const FieldTable* bbox_bases[] = {&patch_properties};
 constexpr Field data_fields[] = {
     {.name = "data", .accepts = string, .doc = "the table that the layer's columns are of"},
     {.name = "by", .accepts = string, .doc = "a column: one layer for each of its distinct values"},
+    {.name = "colors",
+     .accepts = mapping,
+     .doc = "colours of the values of 'by' (or of the facets): {value: colour}; 'default' is for all others",
+     .items = color},
 };
 
 constexpr std::string_view norm_words[] = {"linear", "log", "symlog", "logit"};

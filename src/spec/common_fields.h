@@ -28,6 +28,8 @@ inline constexpr std::string_view rotation_words[] = {"horizontal", "vertical"};
 inline constexpr std::string_view orientation_words[] = {"vertical", "horizontal"};
 inline constexpr std::string_view extend_words[] = {"neither", "both", "min", "max"};
 
+inline constexpr std::string_view hatch_letters = "-+|/\\xXoO.*";
+
 inline constexpr std::string_view color_aliases[] = {"c"};
 inline constexpr std::string_view linestyle_aliases[] = {"ls"};
 inline constexpr std::string_view linewidth_aliases[] = {"lw"};

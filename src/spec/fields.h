@@ -45,6 +45,7 @@ struct Field {
     std::span<const std::string_view> aliases = {};  // other names of the same field ("lw", "ls", "c")
     std::span<const std::string_view> later_words = {};  // words of the format that are not drawn yet ("tight")
     bool positive = false;                               // numbers must be above 0
+    std::string_view letters = {};                       // that a text is made of; others are warned of
     std::uint32_t shape = 0;                             // of an `any`: what its owner takes. For the schema only
 };
 

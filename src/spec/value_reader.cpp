@@ -176,8 +176,23 @@ std::optional<FieldValue> ValueReader::read_text(FieldValue v, bool from_templat
             return with(v, position, *date);
         }
     if (accepts & array) return as(v, array);
-    if (accepts & string) return with(v, string, text);
+    if (accepts & string) {
+        if (!field.letters.empty()) warn_of_letters(v, field, label);
+        return with(v, string, text);
+    }
     return unknown_text(v, field, label);
+}
+
+void ValueReader::warn_of_letters(const FieldValue& v, const Field& field, const Label& label) {
+    const std::string& text = v.value->text;
+    const std::size_t at = text.find_first_not_of(field.letters);
+    if (at == std::string::npos) return;
+    std::size_t end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    std::string known;
+    for (char c : field.letters) known += (known.empty() ? "" : " ") + std::string(1, c);
+    out_.warning(v.span, fmt::format("'{}' means nothing in {}: the letters are {}", text.substr(at, end - at),
+                                     label.text(), known));
 }
 
 // [offset, [on, off, ...]] or [offset, null].

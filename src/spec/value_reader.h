@@ -43,6 +43,7 @@ private:
     std::optional<FieldValue> read_list(FieldValue v, const Field& field, const Label& label);
     std::optional<FieldValue> read_map(FieldValue v, const Field& field, const Label& label);
     std::optional<FieldValue> read_items(FieldValue v, const Field& field, const Label& label);
+    void warn_of_letters(const FieldValue& v, const Field& field, const Label& label);
     std::optional<LineStyle> dash_list(const Value& list);
     bool check_array(const Value& value, const Label& label, int depth);
     bool check_generator(const ValuePtr& map, const Label& label);

@@ -332,6 +332,7 @@ class Messages(CliTest):
         column = MIXED.splitlines()[4].index("colour") + 1
         self.message = ("mixed.yaml:5:%d: error: unknown key 'colour' in layer 'plot' (did you mean 'color'?) "
                         "(and in 9 more figures)\n    5 | %s\n      | %s^~~~~~\n"
+                        "note: in figure 'bad_0' (x: 0)\n"
                         % (column, MIXED.splitlines()[4], " " * (column - 1)))
 
     def test_one_fault_of_many_figures(self):
@@ -343,6 +344,62 @@ class Messages(CliTest):
     def test_verbose_names_figures(self):
         r = self.run_it("check", "mixed.yaml", "-v")
         self.assertIn("      = in 'bad_0', 'bad_1', 'bad_2', 'bad_3', ...\n", r.stderr)
+
+    def test_faults_are_told_as_figures_end(self):
+        """A fault of 100 figures is told once some have it; the rest are counted at the end. A fault of one is told next."""
+        self.write("many.yaml", MIXED.replace("[0, 10]", "[0, 100]")
+                   + '  - {name: "late", layers: [{plot: {y: [1, 2], colour: C1}}]}\n')
+        said = set()
+        for n in ("1", "3"):
+            r = self.run_it("render", "many.yaml", "-j", n, "-q")
+            self.expect(r, 1)
+            said.add(r.stderr)
+        self.assertEqual(len(said), 1)
+        lines = said.pop().splitlines()
+        self.assertTrue(lines[0].endswith("(and in 32 more figures)"), lines[0])
+        self.assertIn("many.yaml:8:", lines[4])
+        self.assertTrue(lines[-1].endswith("note: the same error in 67 more figures"), lines[-1])
+
+    def test_a_figure_of_a_matrix_is_named(self):
+        self.write("matrix.yaml", "figures:\n  - name: f_${{ a }}_${{ b }}\n    matrix: {a: [1, 2, 3], b: [1, 2]}\n"
+                                  "    layers: [{plot: {y: [1, 2], lw: \"=2*b-a\"}}]\n")
+        r = self.run_it("render", "matrix.yaml", "-q")
+        self.expect(r, 1)
+        self.assertTrue(r.stderr.endswith("note: in figure 'f_3_1' (a: 3, b: 1)\n"), r.stderr)
+
+    def test_set_of_a_variable_that_is_not_there(self):
+        job = "vars: {rate: 1}\nfigures:\n  - {name: a, layers: [{plot: {y: [1, =rate]}}]}\n"
+        self.write("a.yaml", job)
+        self.write("b.yaml", "figures:\n  - {name: b, vars: {hue: k}, layers: [{plot: {y: [1, 2], color: \"${{ hue }}\"}}]}\n")
+        self.expect(self.run_it("render", "a.yaml", "--set", "rte=2", "-q"), 2, "",
+                    "a.yaml: error: the job has no variable 'rte' that could be set (did you mean 'rate'?)\n")
+        self.assertEqual(self.files(), [])
+        self.expect(self.run_it("render", "a.yaml", "--set", "rate=2", "-q"), 0, "", "")
+        self.expect(self.run_it("render", "b.yaml", "--set", "hue=r", "-q"), 0, "", "")
+        self.expect(self.run_it("render", "a.yaml", "b.yaml", "--set", "hue=r", "--set", "rate=3", "-q"), 0, "", "")
+        for command in ("render", "check", "inspect"):
+            r = self.run_it(command, "a.yaml", "b.yaml", "--set", "hues=r", "-q")
+            self.expect(r, 2)
+            self.assertIn("no job has the variable 'hues' that --set names", r.stderr)
+
+    def test_shared_scales(self):
+        """The same bytes whatever the threads, for the whole run and for a part of it; a fault stops its own figure only."""
+        self.write("share.yaml", "figures:\n  - name: f_${{ k }}\n    matrix: {k: {range: [1, 40]}}\n    share: [xlim, ylim, norm]\n"
+                                 "    figsize: [2, 1]\n    layers:\n      - scatter: {x: [0, =k], y: [=-k, 40/(k-7)], c: [1, =k]}\n")
+        self.write("share.yaml", self.content("share.yaml").decode().replace("40/(k-7)", "\"=40/(k-7)\""))
+        for n, output in (("1", "one"), ("4", "four")):
+            r = self.run_it("render", "share.yaml", "-q", "-j", n, "-o", output)
+            self.expect(r, 1)
+            self.assertIn("(k: 7)", r.stderr)
+        self.expect(self.run_it("render", "share.yaml", "-q", "-o", "part", "--only", "f_3"), 0)
+        one = sorted(os.listdir(os.path.join(self.dir, "one")))
+        self.assertEqual(len(one), 38)
+        for name in one:
+            self.assertEqual(self.content("one/" + name), self.content("four/" + name), name)
+        self.assertEqual(self.content("one/f_3.png"), self.content("part/f_3.png"))
+        facts = json.loads(self.run_it("inspect", "share.yaml", "--only", "f_1", "--only", "f_39").stdout)
+        self.assertEqual(facts[0]["axes"][0]["xlim"], facts[1]["axes"][0]["xlim"])
+        self.assertGreater(facts[0]["axes"][0]["xlim"][1], 39)
 
     def test_order_of_jobs(self):
         names = []

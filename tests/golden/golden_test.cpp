@@ -35,12 +35,13 @@ Picture decode(const void* bytes, std::size_t size) {
 std::vector<std::uint8_t> draw(const std::string& path) {
     render::Shared shared;
     render::Context context;
-    const render::Settings settings;
+    render::Settings settings;
     const expand::JobOptions options;
     std::vector<std::uint8_t> bytes;
     std::string said;
     render::ReaderHooks hooks;
     hooks.figure = [&](render::ReadyFigure f) {
+        settings.scales = f.scales.get();
         render::Outcome o = render::render_figure(f.spec, *f.job, shared.tables, context, settings);
         for (const Diagnostic& d : o.diagnostics) said += format_diagnostic(d);
         if (!o.images.empty()) bytes = std::move(o.images.front().bytes);

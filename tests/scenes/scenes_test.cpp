@@ -26,12 +26,13 @@ std::string all_of(const std::vector<Diagnostic>& list) {
 std::string scenes_of(const std::string& path) {
     render::Shared shared;
     render::Context context;
-    const render::Settings settings;
+    render::Settings settings;
     const expand::JobOptions options;
     text::FixedTextMetrics metrics;
     std::string out;
     render::ReaderHooks hooks;
     hooks.figure = [&](render::ReadyFigure f) {
+        settings.scales = f.scales.get();
         const render::Inspected i = render::inspect_figure(f.spec, *f.job, shared.tables, context, settings, &metrics);
         const std::string said = all_of(i.diagnostics);
         CAPTURE(said);

@@ -155,6 +155,8 @@ TickLabels format_ticks(const Formatter& formatter, const Locator& locator, cons
 // Whether a StrMethodFormatter's format is one ("{x:.1f}"): no value, or why not. `integers`: the ticks are integers,
 // so that "{x:d}" is right.
 std::optional<std::string> check_str_method(std::string_view format, bool integers = false);
+// One number in such a format; no value where it is none.
+std::optional<std::string> str_method_text(std::string_view format, double x);
 
 // The locators and formatters that a scale brings along (Scale.set_default_locators_and_formatters). `minor_visible` is
 // rcParams xtick.minor.visible or ytick.minor.visible.

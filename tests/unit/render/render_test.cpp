@@ -34,7 +34,9 @@ Done run_file(const std::string& path, const std::string* text, const Settings& 
         done.names += (done.names.empty() ? "" : " ") + std::string(mark) + n;
     };
     hooks.figure = [&](ReadyFigure f) {
-        Outcome o = render_figure(f.spec, *f.job, shared.tables, context, settings);
+        Settings own = settings;
+        own.scales = f.scales.get();
+        Outcome o = render_figure(f.spec, *f.job, shared.tables, context, own);
         name(o.name, o.verdict == Verdict::done ? "" : o.verdict == Verdict::failed ? "!" : "-");
         note(done.said, o.diagnostics);
         for (Image& i : o.images) done.images.push_back(std::move(i));
