@@ -60,9 +60,10 @@ std::optional<resolve::GridSpec> tight_grid(const TightInput& in, std::string& w
 
     double left = std::max(h.largest(0, 1), 0.0) + pad_x, right = std::max(h.largest(cols, cols + 1), 0.0) + pad_x;
     double top = std::max(v.largest(0, 1), 0.0) + pad_y, bottom = std::max(v.largest(rows, rows + 1), 0.0) + pad_y;
-    if (in.supylabel_width > 0) left += in.supylabel_width / in.width + pad_x;
-    if (in.suptitle_height > 0) top += in.suptitle_height / in.height + pad_y;
-    if (in.supxlabel_height > 0) bottom += in.supxlabel_height / in.height + pad_y;
+    for (double size : in.edges.left) left += size / in.width + pad_x;
+    for (double size : in.edges.right) right += size / in.width + pad_x;
+    for (double size : in.edges.top) top += size / in.height + pad_y;
+    for (double size : in.edges.bottom) bottom += size / in.height + pad_y;
     if (left + right >= 1 || bottom + top >= 1) {
         why = "tight layout is not applied: what stands around the axes leaves no room for them";
         return {};

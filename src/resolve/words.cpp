@@ -113,4 +113,12 @@ Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, boo
     return figure_words(value, rc, d);
 }
 
+Words figure_footnote(const spec::FieldValue& value, const style::RcParams& rc) {
+    figure::TextDefaults d;
+    d.fontsize = *rc.font_points("small");
+    d.ha = "left";
+    d.va = "bottom";
+    return figure_words(value, rc, d);
+}
+
 }  // namespace plotmill::resolve

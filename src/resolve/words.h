@@ -11,5 +11,7 @@ void set_title(ResolvedAxes& axes, const spec::FieldValue& value, const style::R
 void set_label(ResolvedAxes& axes, bool is_x, const spec::FieldValue& value, const style::RcParams& rc);
 Words figure_title(const spec::FieldValue& value, const style::RcParams& rc);
 Words figure_label(const spec::FieldValue& value, const style::RcParams& rc, bool is_x);
+// A line of small print at the bottom left: sources, notes.
+Words figure_footnote(const spec::FieldValue& value, const style::RcParams& rc);
 
 }  // namespace plotmill::resolve
