@@ -28,6 +28,7 @@ public:
     Point flip(Point p) const { return {p.x, height_ - p.y}; }
     Rect flip(const Rect& r) const { return {r.x0, height_ - r.y1, r.x1, height_ - r.y0}; }
     double points(double v) const { return v * dpi_ / 72; }  // points -> pixels
+    double shift(double v) const { return v / 72 * dpi_; }   // the same in the order of ScaledTranslation
 
     const Rect& box() const { return box_; }
     const Rect& limits() const { return limits_; }

@@ -99,8 +99,8 @@ private:
                                    },
                                    [&](std::size_t i) {
                                        const Rect b = tight_box(i, Purpose::layout);
-                                       return Rect{b.x0 / pixels_.width(), b.y0 / pixels_.height(),
-                                                   b.x1 / pixels_.width(), b.y1 / pixels_.height()};
+                                       const double kx = 1 / pixels_.width(), ky = 1 / pixels_.height();
+                                       return Rect{b.x0 * kx, b.y0 * ky, b.x1 * kx, b.y1 * ky};
                                    },
                                    [&](std::size_t i) { return shown_[i]; },
                                    edges_.margins,
@@ -269,11 +269,15 @@ private:
     }
 
     std::optional<resolve::GridSpec> fit(std::string& why) {
+        if (figure_.grid.own_margins) {  // GridSpec.locally_modified_subplot_params
+            why = "tight layout is not applied: 'subplots' says itself where the grid is and what its gaps are";
+            return {};
+        }
         update_tables();
         TightInput in{figure_.grid,
                       {},
-                      pixels_.width(),
-                      pixels_.height(),
+                      figure_.width,
+                      figure_.height,
                       figure_.dpi,
                       figure_.rc->number(style::Rc::font_size),
                       edges_};

@@ -20,7 +20,7 @@ struct TightAxes {
 struct TightInput {
     const resolve::GridSpec& grid;
     std::vector<TightAxes> axes;   // twins are entries of their own with the same slot
-    double width = 0, height = 0;  // of the figure, pixels
+    double width = 0, height = 0;  // of the figure, inches
     double dpi = 100;
     double font_size = 10;  // points, rcParams font.size
     const Edges& edges;     // what stands at the figure's edges

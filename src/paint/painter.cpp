@@ -64,7 +64,8 @@ Status Painter::paint(const scene::Scene& scene, TextMasks& text, Alpha alpha) {
     if (area > max_pixels_)
         return error_at({}, "figure of " + std::to_string(width) + " x " + std::to_string(height) +
                                 " pixels: larger than the " + std::to_string(max_pixels_) + " pixels allowed");
-    const Color8 background = Color8::from(scene.background);
+    Color8 background = Color8::from(scene.background);
+    if (background.a == 0) background = {255, 255, 255, 0};  // Agg's empty canvas
     surface_.resize(area);
     canvas_ = {surface_.data(), width, height, width};
     fill_words(surface_.data(), area, background.word());
