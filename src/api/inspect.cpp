@@ -57,9 +57,12 @@ std::string to_json(const layout::FigureFacts& f, const std::string& name, int i
     json.begin_object()
         .member("name", name)
         .member("width", f.width)
-        .member("height", f.height)
-        .key("axes")
-        .begin_array();
+        .member("height", f.height);
+    if (f.kept) {
+        json.key("kept");
+        write_box(json, *f.kept);
+    }
+    json.key("axes").begin_array();
     for (const layout::AxesFacts& a : f.axes) write_axes(json, a);
     json.end_array().key("figure_legend");
     write_legend(json, f.legend);

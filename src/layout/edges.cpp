@@ -53,7 +53,9 @@ private:
             const double height = extent(*w).height();
             out_.bottom.push_back(height);
             if (constrained_) out_.footnote = pad_;
-            if (!w->own_y) from = constrained_ ? height / size_.y + 2 * pad_.y : out_.footnote.y + height / size_.y;
+            // Without a layout engine nothing makes room: the label stays where Matplotlib has it.
+            if (!w->own_y && figure_.layout != resolve::Engine::none)
+                from = constrained_ ? height / size_.y + 2 * pad_.y : out_.footnote.y + height / size_.y;
             out_.legend.y0 = from;
         }
         if (legend_at(Side::bottom)) {

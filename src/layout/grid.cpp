@@ -57,6 +57,16 @@ Rect cell_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& a
     return p;
 }
 
+// Axes that were twinned move as one (Axes._set_position): those before `end` go where `moved` is.
+void move_twins(const resolve::ResolvedFigure& figure, std::size_t moved, std::size_t end, std::vector<Rect>& positions) {
+    auto root = [&](std::size_t i) {
+        while (figure.axes[i].twin_of >= 0) i = static_cast<std::size_t>(figure.axes[i].twin_of);
+        return i;
+    };
+    for (std::size_t i = 0; i < end; ++i)
+        if (root(i) == root(moved)) positions[i] = positions[moved];
+}
+
 // colorbar.make_axes: the bar's place, which the axes beside it give up.
 Rect take_room(const resolve::ColorbarPlace& bar, std::vector<Rect>& positions) {
     Rect all = Rect::none();
@@ -103,13 +113,18 @@ std::vector<Rect> axes_positions(const resolve::ResolvedFigure& figure) {
         } else {
             out.push_back(take_room(*a.bar, out));
         }
+        if (a.bar)
+            for (std::size_t k : a.bar->parents) move_twins(figure, k, out.size() - 1, out);
     }
     return out;
 }
 
 void follow_grid(const resolve::ResolvedFigure& figure, std::vector<Rect>& positions) {
     for (std::size_t i = 0; i < positions.size(); ++i)
-        if (in_grid(figure.axes[i])) positions[i] = cell_position(figure.grid, figure.axes[i]);
+        if (in_grid(figure.axes[i])) {
+            positions[i] = cell_position(figure.grid, figure.axes[i]);
+            move_twins(figure, i, positions.size(), positions);
+        }
 }
 
 Rect without_arrows(const resolve::ResolvedAxes& axes, Rect p) {
