@@ -54,10 +54,7 @@ void write_axes(JsonWriter& json, const layout::AxesFacts& a) {
 
 std::string to_json(const layout::FigureFacts& f, const std::string& name, int indent) {
     JsonWriter json(indent);
-    json.begin_object()
-        .member("name", name)
-        .member("width", f.width)
-        .member("height", f.height);
+    json.begin_object().member("name", name).member("width", f.width).member("height", f.height);
     if (f.kept) {
         json.key("kept");
         write_box(json, *f.kept);

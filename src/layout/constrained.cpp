@@ -67,7 +67,8 @@ struct Line {
 class Work {
 public:
     explicit Work(ConstrainedFigure& f)
-        : f_(f), cols_(f.figure.grid.ncols, f.figure.grid.width_ratios),
+        : f_(f),
+          cols_(f.figure.grid.ncols, f.figure.grid.width_ratios),
           rows_(f.figure.grid.nrows, f.figure.grid.height_ratios) {
         bars_.resize(f.figure.axes.size());
         for (std::size_t i = 0; i < f.figure.axes.size(); ++i)
@@ -237,8 +238,8 @@ private:
         const double between = pad(bar);
         double& taken = offset[static_cast<std::size_t>(bar.side)];
         const bool vertical = upright(bar.side);
-        const Rect place = shrunk_in(in, vertical ? bar.fraction : bar.shrink, vertical ? bar.shrink : bar.fraction,
-                                     bar.anchor, in);
+        const Rect place =
+            shrunk_in(in, vertical ? bar.fraction : bar.shrink, vertical ? bar.shrink : bar.fraction, bar.anchor, in);
         const double before = vertical ? p.x0 - b.x0 : p.y0 - b.y0, size = vertical ? b.width() : b.height();
         double d = 0;
         switch (bar.side) {

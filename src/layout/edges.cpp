@@ -27,7 +27,9 @@ public:
     }
 
 private:
-    Rect extent(const resolve::Words& w) const { return figure::text_extent(w.text, w.props, {}, metrics_, figure_.dpi); }
+    Rect extent(const resolve::Words& w) const {
+        return figure::text_extent(w.text, w.props, {}, metrics_, figure_.dpi);
+    }
     bool legend_at(Side side) const { return legend_.x > 0 && *figure_.legend->outside == side; }
     double legend_width() const { return legend_.x / size_.x + 2 * pad_.x; }
     double legend_height() const { return legend_.y / size_.y + 2 * pad_.y; }

@@ -16,9 +16,10 @@ struct Margins {
 };
 
 struct Edges {
-    Point suptitle{0.5, 0.98}, supxlabel{0.5, 0.01}, supylabel{0.02, 0.5}, footnote{0.01, 0.01};  // shares of the figure
-    Rect legend{0, 0, 1, 1};  // what an outside legend is placed in, shares of the figure
-    Margins margins;          // the room of all, for constrained layout
+    Point suptitle{0.5, 0.98}, supxlabel{0.5, 0.01}, supylabel{0.02, 0.5},
+        footnote{0.01, 0.01};  // shares of the figure
+    Rect legend{0, 0, 1, 1};   // what an outside legend is placed in, shares of the figure
+    Margins margins;           // the room of all, for constrained layout
     // Their sizes across the edge, for tight layout: pixels.
     std::vector<double> left, right, top, bottom;
 };

@@ -140,8 +140,8 @@ private:
              {std::pair(&figure_.suptitle, edges_.suptitle), std::pair(&figure_.supxlabel, edges_.supxlabel),
               std::pair(&figure_.supylabel, edges_.supylabel), std::pair(&figure_.footnote, edges_.footnote)}) {
             if (!*words) continue;
-            const Rect r = figure::text_extent((*words)->text, (*words)->props, anchor_of(**words, at), metrics_,
-                                               figure_.dpi);
+            const Rect r =
+                figure::text_extent((*words)->text, (*words)->props, anchor_of(**words, at), metrics_, figure_.dpi);
             if (r.width() != 0 || r.height() != 0) all.unite(r);
         }
         if (figure_.legend) all.unite(measured(*figure_.legend, legend_parent(), nullptr));
@@ -172,13 +172,18 @@ private:
     }
 
     void draw_edge() {
-        if (figure_.edge_width <= 0) return;
+        scene::Scene& scene = out_.scene();
+        figure::PatchProps patch;
+        if (scene.sketch) {  // drawn by hand it does not fill the canvas
+            patch.face = scene.background;
+            scene.background = {1, 1, 1, 0};
+        }
+        patch.edge = figure_.edgecolor;
+        patch.width = figure_.edge_width;
+        patch.antialias = false;  // as Figure.__init__ has it
+        if (!patch.face && patch.width <= 0) return;
         out_.tag("figure");
-        figure::PatchProps edge;
-        edge.edge = figure_.edgecolor;
-        edge.width = figure_.edge_width;
-        edge.antialias = figure_.rc->flag(style::Rc::patch_antialiased);
-        figure::emit_patch(Path::rectangle({0, 0, canvas_.x, canvas_.y}), edge, out_);
+        figure::emit_patch(Path::rectangle({0, 0, canvas_.x, canvas_.y}), patch, out_);
     }
 
     template <class F>
@@ -274,12 +279,8 @@ private:
             return {};
         }
         update_tables();
-        TightInput in{figure_.grid,
-                      {},
-                      figure_.width,
-                      figure_.height,
-                      figure_.dpi,
-                      figure_.rc->number(style::Rc::font_size),
+        TightInput in{figure_.grid,   {},          figure_.width,
+                      figure_.height, figure_.dpi, figure_.rc->number(style::Rc::font_size),
                       edges_};
         for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
             const int of = figure_.axes[i].twin_of;
@@ -504,8 +505,8 @@ private:
     figure::TextMetrics& metrics_;
     scene::Builder out_;
     FigureFacts* facts_;
-    Rect pixels_;                          // the figure
-    Point canvas_;                         // the size of what is kept of it
+    Rect pixels_;   // the figure
+    Point canvas_;  // the size of what is kept of it
     Edges edges_;
     std::vector<Rect> positions_, shown_;  // shares of the figure, before aspects and after them
     std::vector<Rect> boxes_;
@@ -524,18 +525,28 @@ scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics&
     scene.dpi = figure.dpi;
     scene.background = figure.facecolor;
     scene.alt = figure.alt;
+    const style::RcParams& rc = *figure.rc;
+    scene.simplify_threshold = rc.number(style::Rc::path_simplify_threshold);
+    if (!rc.is_none(style::Rc::path_sketch)) {
+        const auto& wave = rc.numbers(style::Rc::path_sketch);
+        if (wave[0] != 0) scene.sketch = {wave[0], wave[1], wave[2]};
+    }
     if (facts) {
         facts->name = figure.name;
         facts->width = static_cast<int>(scene.width);
         facts->height = static_cast<int>(scene.height);
     }
     Layout(figure, metrics, scene, facts).run(warning);
-    if (!figure.rc->flag(style::Rc::path_snap))  // markers have rules of their own
-        for (scene::Item& item : scene.items) {
-            if (auto* path = std::get_if<scene::PathItem>(&item.content)) path->snap = scene::Snap::off;
-            if (auto* collection = std::get_if<scene::CollectionItem>(&item.content))
-                collection->snap = scene::Snap::off;
+    const bool snap = rc.flag(style::Rc::path_snap),
+               simplify = rc.flag(style::Rc::path_simplify) && scene.simplify_threshold > 0;
+    for (scene::Item& item : scene.items) {
+        if (auto* path = std::get_if<scene::PathItem>(&item.content)) {
+            if (!snap) path->snap = scene::Snap::off;  // markers have rules of their own
+            path->simplify = path->simplify && simplify;
         }
+        if (auto* collection = std::get_if<scene::CollectionItem>(&item.content); collection && !snap)
+            collection->snap = scene::Snap::off;
+    }
     return scene;
 }
 

@@ -58,7 +58,8 @@ Rect cell_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& a
 }
 
 // Axes that were twinned move as one (Axes._set_position): those before `end` go where `moved` is.
-void move_twins(const resolve::ResolvedFigure& figure, std::size_t moved, std::size_t end, std::vector<Rect>& positions) {
+void move_twins(const resolve::ResolvedFigure& figure, std::size_t moved, std::size_t end,
+                std::vector<Rect>& positions) {
     auto root = [&](std::size_t i) {
         while (figure.axes[i].twin_of >= 0) i = static_cast<std::size_t>(figure.axes[i].twin_of);
         return i;
@@ -106,8 +107,8 @@ std::vector<Rect> axes_positions(const resolve::ResolvedFigure& figure) {
     for (const resolve::ResolvedAxes& a : figure.axes) {
         if (a.inset_of >= 0) {
             const Rect& b = out[static_cast<std::size_t>(a.inset_of)];
-            out.push_back({b.x0 + a.inset.x0 * b.width(), b.y0 + a.inset.y0 * b.height(),
-                           b.x0 + a.inset.x1 * b.width(), b.y0 + a.inset.y1 * b.height()});
+            out.push_back({b.x0 + a.inset.x0 * b.width(), b.y0 + a.inset.y0 * b.height(), b.x0 + a.inset.x1 * b.width(),
+                           b.y0 + a.inset.y1 * b.height()});
         } else if (in_grid(a)) {
             out.push_back(cell_position(figure.grid, a));
         } else {

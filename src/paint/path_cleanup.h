@@ -31,6 +31,4 @@ bool should_simplify(const Path& path);
 // Pieces that stay within `threshold` pixels of a line become that line.
 void simplify(const Path& in, double threshold, Path& out);
 
-inline constexpr double simplify_threshold = 1.0 / 9;
-
 }  // namespace plotmill::paint

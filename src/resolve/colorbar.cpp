@@ -127,9 +127,7 @@ private:
         return true;
     }
 
-    double default_pad() const {
-        return f_.number("pad", state_.bars_in_grid ? where_->pad : constrained_pad);
-    }
+    double default_pad() const { return f_.number("pad", state_.bars_in_grid ? where_->pad : constrained_pad); }
 
     // make_axes: beside the axes, which have given up room by the time the figure is laid out.
     void place_beside(std::size_t parent) {

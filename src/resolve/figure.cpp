@@ -105,8 +105,9 @@ public:
             for (auto& h : handles_) all.insert(all.end(), h.begin(), h.end());
             result_.legend = read_legend(*v, std::move(all), rc, true, out_);
             if (result_.legend && result_.legend->outside && result_.layout == Engine::none)
-                out_.error(v->span, "a legend outside of the axes needs room that a layout makes: say "
-                                    "'layout: constrained' (or tight)");
+                out_.error(v->span,
+                           "a legend outside of the axes needs room that a layout makes: say "
+                           "'layout: constrained' (or tight)");
         }
         state_.finish(result_);
         // savefig(transparent=True): the backgrounds of the figure's axes, not of insets.
@@ -159,13 +160,14 @@ private:
         const bool tight = f.has("bbox_inches") ? f.text("bbox_inches", "") == "tight" : !rc.is_none(Rc::savefig_bbox);
         if (tight) result_.tight_bbox = f.number("pad_inches", rc.number(Rc::savefig_pad_inches));
         if (!tight && f.has("pad_inches"))
-            out_.error(f.span_of("pad_inches"), "'pad_inches' is the room around 'bbox_inches: tight', which is not said");
+            out_.error(f.span_of("pad_inches"),
+                       "'pad_inches' is the room around 'bbox_inches: tight', which is not said");
     }
 
     // As Figure.__init__: what the figure says, else rcParams.
     void read_engine() {
         const style::RcParams& rc = *input_.rc;
-        result_.layout = rc.flag(Rc::figure_autolayout)                 ? Engine::tight
+        result_.layout = rc.flag(Rc::figure_autolayout)               ? Engine::tight
                          : rc.flag(Rc::figure_constrained_layout_use) ? Engine::constrained
                                                                       : Engine::none;
         if (const auto word = input_.fields.text("layout"))

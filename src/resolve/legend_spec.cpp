@@ -128,8 +128,9 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
             loc = v->text();
         if (loc.starts_with("outside ")) {
             if (!figure_legend)
-                out.error(v->span, "only a figure's legend can be 'outside' of the axes: an axes' own is moved with "
-                                   "'bbox_to_anchor'");
+                out.error(v->span,
+                          "only a figure's legend can be 'outside' of the axes: an axes' own is moved with "
+                          "'bbox_to_anchor'");
             loc = outside_loc(loc, s.outside);
         }
     } else if (figure_legend) {

@@ -82,7 +82,7 @@ struct GridSpec {
     double left = 0.125, right = 0.9, bottom = 0.11, top = 0.88, wspace = 0.2, hspace = 0.2;
     std::vector<double> width_ratios, height_ratios;
     std::optional<double> own_wspace, own_hspace;  // the job's, which constrained layout takes as shares of the figure
-    bool own_margins = false;                      // the job says where the grid is or its gaps: not tight layout's to set
+    bool own_margins = false;  // the job says where the grid is or its gaps: not tight layout's to set
 };
 
 enum class Side : std::uint8_t { left, right, top, bottom };
