@@ -18,6 +18,9 @@ namespace plotmill::api {
 //     "yscale",
 //      "xticks": [{"value", "label"}], "yticks": [...], "title", "xlabel", "ylabel", "legend": null or {"bbox",
 //      "labels"}}], "figure_legend": null or {"bbox", "labels"}, "texts": [{"text", "bbox"}]}
+//
+// Boxes are places in the whole figure. Where the picture shows another part of it (bbox_inches: tight), "kept": [x0,
+// y0, x1, y1] after "height" is that part.
 std::optional<std::string> inspect_json(Renderer& renderer, const Figure& figure, std::vector<Diagnostic>& diagnostics,
                                         int indent = 2);
 

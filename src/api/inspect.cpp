@@ -54,12 +54,12 @@ void write_axes(JsonWriter& json, const layout::AxesFacts& a) {
 
 std::string to_json(const layout::FigureFacts& f, const std::string& name, int indent) {
     JsonWriter json(indent);
-    json.begin_object()
-        .member("name", name)
-        .member("width", f.width)
-        .member("height", f.height)
-        .key("axes")
-        .begin_array();
+    json.begin_object().member("name", name).member("width", f.width).member("height", f.height);
+    if (f.kept) {
+        json.key("kept");
+        write_box(json, *f.kept);
+    }
+    json.key("axes").begin_array();
     for (const layout::AxesFacts& a : f.axes) write_axes(json, a);
     json.end_array().key("figure_legend");
     write_legend(json, f.legend);

@@ -148,6 +148,7 @@ std::optional<scene::ImageItem> make_image(const ImageArtist& image, const View&
     if (options.filter == "antialiased") options.filter = antialiased_filter(at->map, image.rows, image.cols);
     options.radius = image.filterrad;
     options.normalize = image.filternorm;
+    options.full = image.resample;
 
     std::vector<std::uint8_t> pixels(at->width * at->height * 4);
     if (!image.rgba.empty()) {

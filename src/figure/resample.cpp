@@ -216,9 +216,10 @@ std::vector<double> resample(std::span<const double> input, std::size_t rows, st
     const Weights weights(filter_of(options.filter, options.radius), options.normalize);
     const double full = options.bytes ? 255 : 1;
 
-    auto steps = [&](double k) { return affine ? std::clamp(std::abs(1 / k), 1.0, 200.0) : 1.0; };
+    const bool full_steps = affine && options.full;
+    auto steps = [&](double k) { return full_steps ? std::clamp(std::abs(1 / k), 1.0, 200.0) : 1.0; };
     double scale_x = steps(map.sx), scale_y = steps(map.sy);
-    if (affine) {
+    if (full_steps) {
         double sx = std::abs(1 / map.sx), sy = std::abs(1 / map.sy);
         if (sx * sy > 200) {
             const double both = sx * sy;
@@ -257,7 +258,7 @@ std::vector<double> resample(std::span<const double> input, std::size_t rows, st
                 total += weight;
             }
         }
-        if (!affine) total = weight_one;
+        if (!full_steps) total = weight_one;
         for (std::size_t c = 0; c < channels; ++c) {
             double v = total ? sum[c] / total : 0;
             if (options.bytes) v = std::trunc(v);

@@ -21,6 +21,7 @@ struct ResampleOptions {
     double radius = 4;      // of sinc, lanczos and blackman
     bool normalize = true;  // filternorm
     bool bytes = false;     // whole numbers 0..255, else 0..1
+    bool full = true;       // where the output is smaller, every pixel of the input counts (Image.set_resample)
 };
 
 // Input coordinates (one unit per pixel) to output coordinates: x' = sx x + ex, y' = sy y + ey. Where the map is none

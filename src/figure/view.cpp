@@ -15,8 +15,14 @@ void affine(double lo, double hi, double from, double size, double& a, double& e
 
 }  // namespace
 
-View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi)
-    : box_(box), limits_(limits), figure_(figure), x_(x), y_(y), dpi_(dpi) {
+View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi, double height)
+    : box_(box),
+      limits_(limits),
+      figure_(figure),
+      x_(x),
+      y_(y),
+      dpi_(dpi),
+      height_(height >= 0 ? height : figure.height()) {
     affine(x.transform(limits.x0), x.transform(limits.x1), box.x0, box.width(), ax_, ex_);
     affine(y.transform(limits.y0), y.transform(limits.y1), box.y0, box.height(), ay_, ey_);
 }
@@ -32,7 +38,7 @@ Point View::place(Space space, Point p) const {
         case Space::axes:
             return axes_point(p);
         case Space::figure:
-            return {figure_.width() * p.x, figure_.height() * p.y};
+            return {figure_.width() * p.x + figure_.x0, figure_.height() * p.y + figure_.y0};
         case Space::pixels:
             return p;
     }

@@ -12,7 +12,8 @@ class View {
 public:
     // `box`: the axes in pixels, y upwards. `limits`: x0, x1, y0, y1 of the view in data values (inverted axes: x0 >
     // x1).
-    View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi);
+    // `height`: of the canvas, where that is not the figure's.
+    View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi, double height = -1);
 
     Point operator()(Point data) const {  // data -> pixels, y upwards
         return {ax_ * x_.transform(data.x) + ex_, ay_ * y_.transform(data.y) + ey_};
@@ -24,9 +25,10 @@ public:
         return {box_.width() * fraction.x + box_.x0, box_.height() * fraction.y + box_.y0};
     }
     Point place(Space space, Point p) const;  // any space -> pixels, y upwards
-    Point flip(Point p) const { return {p.x, figure_.height() - p.y}; }
-    Rect flip(const Rect& r) const { return {r.x0, figure_.height() - r.y1, r.x1, figure_.height() - r.y0}; }
+    Point flip(Point p) const { return {p.x, height_ - p.y}; }
+    Rect flip(const Rect& r) const { return {r.x0, height_ - r.y1, r.x1, height_ - r.y0}; }
     double points(double v) const { return v * dpi_ / 72; }  // points -> pixels
+    double shift(double v) const { return v / 72 * dpi_; }   // the same in the order of ScaledTranslation
 
     const Rect& box() const { return box_; }
     const Rect& limits() const { return limits_; }
@@ -39,7 +41,7 @@ public:
 private:
     Rect box_, limits_, figure_;
     Scale x_, y_;
-    double dpi_;
+    double dpi_, height_;
     double ax_, ex_, ay_, ey_;
 };
 

@@ -65,7 +65,7 @@ void PixelStore::load(const SurfaceView& surface) {
         return;
     }
     form_ = PngForm::rgba;
-    unpremultiply(surface);
+    to_straight(surface);
     if (find_palette(rows_, 0xffffffff)) {
         form_ = PngForm::palette;
         sort_palette();
@@ -73,7 +73,7 @@ void PixelStore::load(const SurfaceView& surface) {
     }
 }
 
-void PixelStore::unpremultiply(const SurfaceView& surface) {
+void PixelStore::to_straight(const SurfaceView& surface) {
     const std::size_t width = rows_.width;
     words_.resize(width * rows_.height);
     std::uint32_t known = 0, value = 0;  // neighbours are mostly equal
@@ -87,7 +87,7 @@ void PixelStore::unpremultiply(const SurfaceView& surface) {
         for (std::size_t x = 0; x < width; ++x) {
             if (row[x] != known) {
                 known = row[x];
-                value = straight(known);
+                value = surface.straight ? known << 8 | known >> 24 : straight(known);
             }
             out[x] = value;
         }

@@ -10,12 +10,13 @@
 
 namespace plotmill::formats {
 
-// Cairo's native-endian words: premultiplied ARGB32, or RGB24 with `opaque` (the top byte then says nothing).
+// Cairo's native-endian words: ARGB32, premultiplied unless `straight`, or RGB24 with `opaque` (the top byte then says
+// nothing).
 struct SurfaceView {
     const std::uint8_t* data = nullptr;
     std::ptrdiff_t stride = 0;  // bytes between rows
     int width = 0, height = 0;  // pixels, both at least 1
-    bool opaque = false;
+    bool opaque = false, straight = false;
 };
 
 enum class PngForm { gray, rgb, palette, rgba };
@@ -35,7 +36,7 @@ public:
     std::size_t transparent_entries() const { return transparent_entries_; }
 
 private:
-    void unpremultiply(const SurfaceView& surface);
+    void to_straight(const SurfaceView& surface);
     bool find_palette(const PixelRows& source, std::uint32_t mask);
     void sort_palette();
     void to_indices(const PixelRows& source, std::uint32_t mask);

@@ -44,6 +44,7 @@ constexpr Field image_fields[] = {
      .accepts = word | null_,
      .doc = "between values, or between their colours",
      .words = stage_words},
+    {.name = "resample", .accepts = flag, .doc = "every value counts where the image is shown smaller"},
     {.name = "filternorm", .accepts = flag, .doc = "filter weights sum up to one"},
     {.name = "filterrad",
      .accepts = number,
@@ -125,6 +126,7 @@ void add_image(const Draft& d, std::string_view name, Grid g, const Defaults& de
     image.rgba_stage = f.text("interpolation_stage", "data") == "rgba";
     image.filterrad = f.number("filterrad", 4);
     image.filternorm = f.boolean("filternorm", true);
+    image.resample = f.boolean("resample", d.rc().flag(Rc::image_resample));
     image.upper = f.text("origin", defaults.origin) == "upper";
     const double w = static_cast<double>(g.cols), h = static_cast<double>(g.rows);
     image.extent = image.upper ? Rect{-0.5, h - 0.5, w - 0.5, -0.5} : Rect{-0.5, -0.5, w - 0.5, h - 0.5};

@@ -53,7 +53,7 @@ double spine_place(const resolve::ResolvedAxes& axes, int side, const figure::Vi
             return vertical ? p.x : p.y;
         }
         case resolve::Spine::Place::outward: {
-            const double d = view.points(s.at);
+            const double d = view.shift(s.at);
             return side == 0 ? b.x0 - d : side == 1 ? b.x1 + d : side == 2 ? b.y0 - d : b.y1 + d;
         }
     }
@@ -140,7 +140,7 @@ LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& tic
 
     auto place = [&](const std::vector<double>& positions, const std::vector<std::string>& labels, const TickParams& p,
                      std::vector<double>& kept, bool major) {
-        const double pad = view.points(p.pad + tick_padding(p));
+        const double pad = view.shift(p.pad + tick_padding(p));
         figure::TextProps props;
         if (p.label_font) props.font = *p.label_font;
         props.font.size = p.label_size;

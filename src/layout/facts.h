@@ -40,6 +40,7 @@ struct FigureFacts {
     std::vector<AxesFacts> axes;
     std::optional<LegendFact> legend;
     std::vector<TextFact> texts;
+    std::optional<Rect> kept;  // what the picture shows of the figure, where that is not all of it
 };
 
 }  // namespace plotmill::layout

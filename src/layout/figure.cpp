@@ -6,9 +6,12 @@
 
 #include "figure/annotation.h"
 #include "figure/emit.h"
+#include "figure/extent.h"
 #include "figure/table.h"
 #include "figure/text_layout.h"
 #include "layout/axis.h"
+#include "layout/constrained.h"
+#include "layout/edges.h"
 #include "layout/grid.h"
 #include "layout/legend.h"
 #include "layout/tight.h"
@@ -27,45 +30,160 @@ public:
           metrics_(metrics),
           out_(scene),
           facts_(facts),
-          pixels_{0, 0, figure.width * figure.dpi, figure.height * figure.dpi} {}
+          pixels_{0, 0, figure.width * figure.dpi, figure.height * figure.dpi},
+          canvas_{pixels_.width(), pixels_.height()} {}
 
     void run(std::string* warning) {
         out_.text_height(pixels_.height());
         size_tables();
+        positions_ = axes_positions(figure_);
         place_axes();
         lay_axes();
-        if (figure_.tight) {
-            // Once, from the boxes in the unfitted grid, as when Matplotlib saves.
-            std::string why;
-            if (auto grid = fit(why)) {
-                figure_.grid = *grid;
-                place_axes();
-                lay_axes();
-                update_tables();
-            } else if (warning) {
-                *warning = why;
-            }
-        }
+        std::string why;
+        find_places(why);
+        if (warning) *warning = why;
         update_tables();
+        if (figure_.tight_bbox) crop();
         if (facts_) facts_->axes.resize(figure_.axes.size());
+        draw_edge();
         for (std::size_t i = 0; i < figure_.axes.size(); ++i)
             if (figure_.axes[i].inset_of < 0) draw_axes(i);
         if (facts_) order_facts();
         out_.no_clip();
-        draw_words(figure_.suptitle, {0.5, 0.98}, "suptitle");
-        draw_words(figure_.supxlabel, {0.5, 0.01}, "supxlabel");
-        draw_words(figure_.supylabel, {0.02, 0.5}, "supylabel");
+        draw_words(figure_.suptitle, edges_.suptitle, "suptitle");
+        draw_words(figure_.supxlabel, edges_.supxlabel, "supxlabel");
+        draw_words(figure_.supylabel, edges_.supylabel, "supylabel");
+        draw_words(figure_.footnote, edges_.footnote, "footnote");
         if (figure_.legend) {
             out_.tag("figure legend");
-            LegendFact fact = emit_legend(*figure_.legend, pixels_, nullptr, metrics_, out_, facts_);
+            LegendFact fact = emit_legend(*figure_.legend, legend_parent(), nullptr, metrics_, out_, facts_);
             if (facts_) facts_->legend = flipped(std::move(fact));
         }
+        if (facts_ && figure_.tight_bbox) facts_of_whole();
     }
 
 private:
     LegendFact flipped(LegendFact f) const {
-        f.box = Rect{f.box.x0, pixels_.height() - f.box.y1, f.box.x1, pixels_.height() - f.box.y0};
+        f.box = flipped(f.box);
         return f;
+    }
+    Rect flipped(const Rect& r) const { return {r.x0, out_.height() - r.y1, r.x1, out_.height() - r.y0}; }
+
+    // What the layout engine does, once, from the boxes in the unfitted grid, as when Matplotlib saves.
+    void find_places(std::string& why) {
+        using resolve::Engine;
+        const style::RcParams& rc = *figure_.rc;
+        const Point pad{rc.number(style::Rc::figure_constrained_layout_w_pad) / figure_.width,
+                        rc.number(style::Rc::figure_constrained_layout_h_pad) / figure_.height};
+        Point legend;
+        if (figure_.legend && figure_.legend->outside) {
+            const Rect box = measured(*figure_.legend, pixels_, nullptr);
+            legend = {box.width(), box.height()};
+        }
+        edges_ = place_edges(figure_, legend, pad.x, pad.y, metrics_);
+        if (figure_.layout == Engine::tight) {
+            if (auto grid = fit(why)) {
+                figure_.grid = *grid;
+                follow_grid(figure_, positions_);
+                place_axes();
+                lay_axes();
+            }
+        } else if (figure_.layout != Engine::none) {
+            update_tables();
+            ConstrainedFigure work{figure_,
+                                   positions_,
+                                   [&] {
+                                       place_axes();
+                                       lay_axes();
+                                       update_tables();
+                                   },
+                                   [&](std::size_t i) {
+                                       const Rect b = tight_box(i, Purpose::layout);
+                                       const double kx = 1 / pixels_.width(), ky = 1 / pixels_.height();
+                                       return Rect{b.x0 * kx, b.y0 * ky, b.x1 * kx, b.y1 * ky};
+                                   },
+                                   [&](std::size_t i) { return shown_[i]; },
+                                   edges_.margins,
+                                   pad.x,
+                                   pad.y,
+                                   rc.number(style::Rc::figure_constrained_layout_wspace),
+                                   rc.number(style::Rc::figure_constrained_layout_hspace)};
+            constrain(work, figure_.layout == Engine::compressed, why);
+        }
+    }
+
+    Rect measured(const resolve::LegendSpec& legend, const Rect& parent, const Obstacles* obstacles) {
+        scene::Scene unseen;
+        unseen.dpi = figure_.dpi;
+        unseen.height = pixels_.height();
+        scene::Builder nowhere(unseen);
+        return emit_legend(legend, parent, obstacles, metrics_, nowhere, nullptr).box;
+    }
+
+    Rect legend_parent() const {
+        const resolve::LegendSpec& legend = *figure_.legend;
+        const double w = pixels_.width(), h = pixels_.height();
+        if (legend.outside && !legend.anchor) {
+            const Rect& r = edges_.legend;
+            return Rect{w * r.x0, h * r.y0, w * r.x1, h * r.y1}.moved(pixels_.x0, pixels_.y0);
+        }
+        // As Matplotlib: without bbox_to_anchor it stands in what is kept of the picture.
+        return legend.anchor ? pixels_ : Rect{0, 0, canvas_.x, canvas_.y};
+    }
+
+    // _tight_bbox.adjust_bbox: the canvas is what is drawn and some inches around it; nothing in it changes its place.
+    void crop() {
+        Rect all = Rect::none();
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i)
+            if (figure_.axes[i].inset_of < 0) all.unite(tight_box(i, Purpose::saving));
+        for (const auto& [words, at] :
+             {std::pair(&figure_.suptitle, edges_.suptitle), std::pair(&figure_.supxlabel, edges_.supxlabel),
+              std::pair(&figure_.supylabel, edges_.supylabel), std::pair(&figure_.footnote, edges_.footnote)}) {
+            if (!*words) continue;
+            const Rect r =
+                figure::text_extent((*words)->text, (*words)->props, anchor_of(**words, at), metrics_, figure_.dpi);
+            if (r.width() != 0 || r.height() != 0) all.unite(r);
+        }
+        if (figure_.legend) all.unite(measured(*figure_.legend, legend_parent(), nullptr));
+        if (all.is_none()) all = pixels_;
+        // In inches and back, as Matplotlib counts, so that whole pixels stay what they are.
+        const double inch = 1 / figure_.dpi, pad = *figure_.tight_bbox;
+        const Rect kept = Rect{all.x0 * inch, all.y0 * inch, all.x1 * inch, all.y1 * inch}.padded(pad);
+        canvas_ = {kept.width() * figure_.dpi, kept.height() * figure_.dpi};
+        pixels_ = pixels_.moved(-kept.x0 * figure_.dpi, -kept.y0 * figure_.dpi);
+        out_.scene().width = std::floor(canvas_.x);
+        out_.scene().height = std::floor(canvas_.y);
+        out_.text_height(canvas_.y);
+        place_axes(true);
+        lay_axes();
+    }
+
+    // Facts are in pixels of the whole figure, whatever of it is kept.
+    void facts_of_whole() {
+        const double dx = -pixels_.x0, dy = std::floor(pixels_.height() + 1e-9) + pixels_.y0 - out_.height();
+        auto move = [&](Rect& r) { r = r.moved(dx, dy); };
+        for (AxesFacts& a : facts_->axes) {
+            move(a.box);
+            if (a.legend) move(a.legend->box);
+        }
+        if (facts_->legend) move(facts_->legend->box);
+        for (TextFact& t : facts_->texts) move(t.box);
+        facts_->kept = Rect{dx, dy, dx + out_.scene().width, dy + out_.height()};
+    }
+
+    void draw_edge() {
+        scene::Scene& scene = out_.scene();
+        figure::PatchProps patch;
+        if (scene.sketch) {  // drawn by hand it does not fill the canvas
+            patch.face = scene.background;
+            scene.background = {1, 1, 1, 0};
+        }
+        patch.edge = figure_.edgecolor;
+        patch.width = figure_.edge_width;
+        patch.antialias = false;  // as Figure.__init__ has it
+        if (!patch.face && patch.width <= 0) return;
+        out_.tag("figure");
+        figure::emit_patch(Path::rectangle({0, 0, canvas_.x, canvas_.y}), patch, out_);
     }
 
     template <class F>
@@ -105,19 +223,26 @@ private:
         facts_->axes = std::move(sorted);
     }
 
-    // Axes.get_tightbbox. `layout`: for_layout_only.
-    Rect tight_box(std::size_t i, bool layout = true) {
+    // For a layout titles and axis labels count as a pixel along their axis; for saving, what has no height or no width
+    // counts too.
+    enum class Purpose : std::uint8_t { layout, inset, saving };
+
+    // Axes.get_tightbbox.
+    Rect tight_box(std::size_t i, Purpose purpose) {
         const resolve::ResolvedAxes& a = figure_.axes[i];
         const LaidAxes& laid = laid_[i];
+        const bool layout = purpose == Purpose::layout;
         Rect all = laid.view.box();
-        if (a.colorbar) {
+        if (a.bar) {
             const Point low = a.vertical ? Point{0, -a.extend_low} : Point{-a.extend_low, 0};
             const Point high = a.vertical ? Point{1, 1 + a.extend_high} : Point{1 + a.extend_high, 1};
             const Point p = laid.view.axes_point(low), q = laid.view.axes_point(high);
             all.unite({p.x, p.y, q.x, q.y});
         }
         auto add = [&](const Rect& r) {
-            if (!r.is_none() && r.width() > 0 && r.height() > 0) all.unite(r);
+            if (r.is_none()) return;
+            const bool wide = r.width() > 0, high = r.height() > 0;
+            if (purpose == Purpose::saving ? wide || high : wide && high) all.unite(r);
         };
         if (a.axis_on && a.x.visible) add(laid.x.tight_box(layout));
         if (a.axis_on && a.y.visible) add(laid.y.tight_box(layout));
@@ -135,70 +260,62 @@ private:
                 if (a.spines[static_cast<std::size_t>(side)].visible)
                     add(spine_box(a, side, laid.view, side < 2 ? a.y : a.x, side < 2 ? laid.y : laid.x));
         for (const figure::Artist& artist : a.artists) {
-            if (const auto* table = std::get_if<figure::TableArtist>(&artist.content); table && artist.visible)
-                add(figure::table_extent(*table, laid.view));
-            const auto* note = std::get_if<figure::AnnotationArtist>(&artist.content);
-            if (note && artist.visible && !artist.clip) add(figure::annotation_extent(*note, laid.view, metrics_));
-            const auto* t = std::get_if<figure::TextArtist>(&artist.content);
-            if (t && artist.visible && !artist.clip)
-                add(figure::text_extent(t->text, t->props, laid.view.place(artist.space, t->position), metrics_,
-                                        figure_.dpi));
+            // What is cut at the axes' box does not reach beyond it. Tables never are.
+            const bool cut = artist.clip && !std::holds_alternative<figure::TableArtist>(artist.content);
+            if (artist.visible && !cut) add(figure::artist_extent(artist, laid.view, metrics_));
         }
         for (std::size_t k = i + 1; k < figure_.axes.size(); ++k)
-            if (figure_.axes[k].inset_of == static_cast<int>(i)) add(tight_box(k, false));
+            if (figure_.axes[k].inset_of == static_cast<int>(i)) add(tight_box(k, Purpose::inset));
         if (a.legend) {
-            scene::Scene unseen;
-            unseen.dpi = figure_.dpi;
-            unseen.height = pixels_.height();
-            scene::Builder nowhere(unseen);
             const Obstacles obstacles = obstacles_of(a, laid.view);
-            add(emit_legend(*a.legend, laid.view.box(), &obstacles, metrics_, nowhere, nullptr).box);
+            add(measured(*a.legend, laid.view.box(), &obstacles));
         }
         return all;
     }
 
     std::optional<resolve::GridSpec> fit(std::string& why) {
+        if (figure_.grid.own_margins) {  // GridSpec.locally_modified_subplot_params
+            why = "tight layout is not applied: 'subplots' says itself where the grid is and what its gaps are";
+            return {};
+        }
         update_tables();
-        TightInput in{figure_.grid,
-                      {},
-                      pixels_.width(),
-                      pixels_.height(),
-                      figure_.dpi,
-                      figure_.rc->number(style::Rc::font_size),
-                      0,
-                      0,
-                      0};
+        TightInput in{figure_.grid,   {},          figure_.width,
+                      figure_.height, figure_.dpi, figure_.rc->number(style::Rc::font_size),
+                      edges_};
         for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
             const int of = figure_.axes[i].twin_of;
             // An inset counts with the axes around it; a twin of one is no subplot.
             if (figure_.axes[of >= 0 ? static_cast<std::size_t>(of) : i].inset_of >= 0) continue;
-            in.axes.push_back({figure_.axes[of >= 0 ? static_cast<std::size_t>(of) : i].slot, tight_box(i)});
+            const resolve::ResolvedAxes& base = figure_.axes[of >= 0 ? static_cast<std::size_t>(of) : i];
+            if (figure_.axes[i].bar && !figure_.axes[i].bar->in_grid) continue;
+            in.axes.push_back({base.slot, tight_box(i, Purpose::layout)});
         }
-        auto size = [&](const std::optional<resolve::Words>& w) {
-            return w ? figure::text_extent(w->text, w->props, {}, metrics_, figure_.dpi) : Rect{};
-        };
-        in.suptitle_height = size(figure_.suptitle).height();
-        in.supxlabel_height = size(figure_.supxlabel).height();
-        in.supylabel_width = size(figure_.supylabel).width();
         return tight_grid(in, why);
     }
 
-    void place_axes() {
+    // `keep`: the axes keep their shares of the figure, which their aspects have shrunk.
+    void place_axes(bool keep = false) {
         boxes_.clear();
-        for (const resolve::ResolvedAxes& a : figure_.axes) {
-            const std::size_t of = a.twin_of >= 0 ? static_cast<std::size_t>(a.twin_of) : boxes_.size();
-            const double w = pixels_.width(), h = pixels_.height();
+        if (!keep) shown_.clear();
+        const double w = pixels_.width(), h = pixels_.height();
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
+            const resolve::ResolvedAxes& a = figure_.axes[i];
+            const std::size_t of = a.twin_of >= 0 ? static_cast<std::size_t>(a.twin_of) : i;
             const resolve::ResolvedAxes& base = figure_.axes[of];
             Rect p;
             if (base.inset_of >= 0) {
-                const Rect& b = boxes_[static_cast<std::size_t>(base.inset_of)];
+                const Rect b = boxes_[static_cast<std::size_t>(base.inset_of)].moved(-pixels_.x0, -pixels_.y0);
                 p = {(b.x0 + base.inset.x0 * b.width()) / w, (b.y0 + base.inset.y0 * b.height()) / h,
                      (b.x0 + base.inset.x1 * b.width()) / w, (b.y0 + base.inset.y1 * b.height()) / h};
             } else {
-                p = axes_position(figure_.grid, a.nested.empty() ? base : a);
+                p = without_arrows(a, positions_[i]);
             }
-            p = apply_aspect(a, p, figure_.width, figure_.height, figure_.views);
-            boxes_.push_back({w * p.x0, h * p.y0, w * p.x1, h * p.y1});
+            if (keep && base.inset_of < 0)
+                p = shown_[i];
+            else
+                p = apply_aspect(a, p, figure_.width, figure_.height, figure_.views);
+            if (!keep) shown_.push_back(p);
+            boxes_.push_back(Rect{w * p.x0, h * p.y0, w * p.x1, h * p.y1}.moved(pixels_.x0, pixels_.y0));
         }
     }
 
@@ -222,7 +339,8 @@ private:
         for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
             const resolve::ResolvedAxes& a = figure_.axes[i];
             const resolve::AxisView &vx = figure_.views[a.x.view], &vy = figure_.views[a.y.view];
-            figure::View view(boxes_[i], {vx.lo, vy.lo, vx.hi, vy.hi}, vx.scale, vy.scale, pixels_, figure_.dpi);
+            figure::View view(boxes_[i], {vx.lo, vy.lo, vx.hi, vy.hi}, vx.scale, vy.scale, pixels_, figure_.dpi,
+                              out_.height());
             LaidAxis x = lay_axis(a, true, ticks_of(a.x.view, true), view, metrics_);
             LaidAxis y = lay_axis(a, false, ticks_of(a.y.view, false), view, metrics_);
             laid_.push_back({view, std::move(x), std::move(y)});
@@ -247,14 +365,18 @@ private:
 
     void note(const std::string& text, const Rect& box) {
         if (!facts_ || text.find_first_not_of(" \n\t") == std::string::npos) return;
-        facts_->texts.push_back({text, {box.x0, pixels_.height() - box.y1, box.x1, pixels_.height() - box.y0}});
+        facts_->texts.push_back({text, flipped(box)});
+    }
+
+    Point anchor_of(const resolve::Words& words, Point at) const {
+        return {pixels_.width() * words.own_x.value_or(at.x) + pixels_.x0,
+                pixels_.height() * words.own_y.value_or(at.y) + pixels_.y0};
     }
 
     void draw_words(const std::optional<resolve::Words>& words, Point at, const char* tag) {
         if (!words || words->text.empty()) return;
         out_.tag(tag);
-        const Point anchor{pixels_.width() * words->own_x.value_or(at.x),
-                           pixels_.height() * words->own_y.value_or(at.y)};
+        const Point anchor = anchor_of(*words, at);
         text({words->text, words->props, anchor,
               figure::text_extent(words->text, words->props, anchor, metrics_, figure_.dpi)});
     }
@@ -383,7 +505,10 @@ private:
     figure::TextMetrics& metrics_;
     scene::Builder out_;
     FigureFacts* facts_;
-    Rect pixels_;
+    Rect pixels_;   // the figure
+    Point canvas_;  // the size of what is kept of it
+    Edges edges_;
+    std::vector<Rect> positions_, shown_;  // shares of the figure, before aspects and after them
     std::vector<Rect> boxes_;
     std::vector<LaidAxes> laid_;
     std::vector<std::optional<Ticks>> x_ticks_, y_ticks_;
@@ -400,18 +525,28 @@ scene::Scene layout_figure(resolve::ResolvedFigure& figure, figure::TextMetrics&
     scene.dpi = figure.dpi;
     scene.background = figure.facecolor;
     scene.alt = figure.alt;
+    const style::RcParams& rc = *figure.rc;
+    scene.simplify_threshold = rc.number(style::Rc::path_simplify_threshold);
+    if (!rc.is_none(style::Rc::path_sketch)) {
+        const auto& wave = rc.numbers(style::Rc::path_sketch);
+        if (wave[0] != 0) scene.sketch = {wave[0], wave[1], wave[2]};
+    }
     if (facts) {
         facts->name = figure.name;
         facts->width = static_cast<int>(scene.width);
         facts->height = static_cast<int>(scene.height);
     }
     Layout(figure, metrics, scene, facts).run(warning);
-    if (!figure.rc->flag(style::Rc::path_snap))  // markers have rules of their own
-        for (scene::Item& item : scene.items) {
-            if (auto* path = std::get_if<scene::PathItem>(&item.content)) path->snap = scene::Snap::off;
-            if (auto* collection = std::get_if<scene::CollectionItem>(&item.content))
-                collection->snap = scene::Snap::off;
+    const bool snap = rc.flag(style::Rc::path_snap),
+               simplify = rc.flag(style::Rc::path_simplify) && scene.simplify_threshold > 0;
+    for (scene::Item& item : scene.items) {
+        if (auto* path = std::get_if<scene::PathItem>(&item.content)) {
+            if (!snap) path->snap = scene::Snap::off;  // markers have rules of their own
+            path->simplify = path->simplify && simplify;
         }
+        if (auto* collection = std::get_if<scene::CollectionItem>(&item.content); collection && !snap)
+            collection->snap = scene::Snap::off;
+    }
     return scene;
 }
 

@@ -29,8 +29,10 @@ private:
 
 std::optional<resolve::GridSpec> tight_grid(const TightInput& in, std::string& why) {
     const int rows = in.grid.nrows, cols = in.grid.ncols;
-    const double pad = pad_fonts * in.font_size / 72 * in.dpi;
+    // In Matplotlib's order of operations: a marker or an edge may fall between two pixels.
+    const double pad = pad_fonts * (in.font_size / 72);
     const double pad_x = pad / in.width, pad_y = pad / in.height;
+    const double kx = 1 / (in.width * in.dpi), ky = 1 / (in.height * in.dpi);
     Spaces h(cols + 1, rows), v(rows + 1, cols);
 
     // Axes of one slot count once, with all that is around any of them.
@@ -47,7 +49,7 @@ std::optional<resolve::GridSpec> tight_grid(const TightInput& in, std::string& w
     }
     for (const TightAxes& g : groups) {
         const Rect p = slot_position(in.grid, g.slot);
-        const Rect t{g.box.x0 / in.width, g.box.y0 / in.height, g.box.x1 / in.width, g.box.y1 / in.height};
+        const Rect t{g.box.x0 * kx, g.box.y0 * ky, g.box.x1 * kx, g.box.y1 * ky};
         for (int r = g.slot.row0; r < g.slot.row1; ++r) {
             h.at(g.slot.col0, r) += p.x0 - t.x0;
             h.at(g.slot.col1, r) += t.x1 - p.x1;
@@ -60,9 +62,10 @@ std::optional<resolve::GridSpec> tight_grid(const TightInput& in, std::string& w
 
     double left = std::max(h.largest(0, 1), 0.0) + pad_x, right = std::max(h.largest(cols, cols + 1), 0.0) + pad_x;
     double top = std::max(v.largest(0, 1), 0.0) + pad_y, bottom = std::max(v.largest(rows, rows + 1), 0.0) + pad_y;
-    if (in.supylabel_width > 0) left += in.supylabel_width / in.width + pad_x;
-    if (in.suptitle_height > 0) top += in.suptitle_height / in.height + pad_y;
-    if (in.supxlabel_height > 0) bottom += in.supxlabel_height / in.height + pad_y;
+    for (double size : in.edges.left) left += size * kx + pad_x;
+    for (double size : in.edges.right) right += size * kx + pad_x;
+    for (double size : in.edges.top) top += size * ky + pad_y;
+    for (double size : in.edges.bottom) bottom += size * ky + pad_y;
     if (left + right >= 1 || bottom + top >= 1) {
         why = "tight layout is not applied: what stands around the axes leaves no room for them";
         return {};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/geometry.h"
+#include "layout/edges.h"
 #include "resolve/resolved.h"
 
 namespace plotmill::layout {
@@ -19,10 +20,10 @@ struct TightAxes {
 struct TightInput {
     const resolve::GridSpec& grid;
     std::vector<TightAxes> axes;   // twins are entries of their own with the same slot
-    double width = 0, height = 0;  // of the figure, pixels
+    double width = 0, height = 0;  // of the figure, inches
     double dpi = 100;
-    double font_size = 10;                                                  // points, rcParams font.size
-    double suptitle_height = 0, supxlabel_height = 0, supylabel_width = 0;  // pixels; 0 where there is none
+    double font_size = 10;  // points, rcParams font.size
+    const Edges& edges;     // what stands at the figure's edges
 };
 
 // The grid with its margins set; no value, with the reason in `why`, where the decorations leave no room.

@@ -29,7 +29,7 @@ std::array<std::optional<PlacedText>, 3> place_titles(
         const auto& words = axes.titles[i];
         if (!words || words->text.empty()) continue;
         any = true;
-        const double pad = view.points(words->pad);
+        const double pad = view.shift(words->pad);
         const double x = box.x0 + box.width() * words->x;
         double y = box.y1;
         auto extent = [&] { return figure::text_extent(words->text, words->props, {x, y + pad}, metrics, view.dpi()); };
@@ -54,7 +54,7 @@ std::array<std::optional<PlacedText>, 3> place_titles(
         const auto& words = axes.titles[i];
         if (!words || words->text.empty()) continue;
         const double y = words->own_y ? box.y0 + box.height() * *words->own_y : highest;
-        PlacedText t{words->text, words->props, {box.x0 + box.width() * words->x, y + view.points(words->pad)}, {}};
+        PlacedText t{words->text, words->props, {box.x0 + box.width() * words->x, y + view.shift(words->pad)}, {}};
         t.box = figure::text_extent(t.text, t.props, t.anchor, metrics, view.dpi());
         out[i] = std::move(t);
     }

@@ -8,6 +8,7 @@
 #include "paint/gouraud.h"
 #include "paint/hatch.h"
 #include "paint/path_cleanup.h"
+#include "paint/sketch.h"
 
 namespace plotmill::paint {
 
@@ -64,12 +65,15 @@ Status Painter::paint(const scene::Scene& scene, TextMasks& text, Alpha alpha) {
     if (area > max_pixels_)
         return error_at({}, "figure of " + std::to_string(width) + " x " + std::to_string(height) +
                                 " pixels: larger than the " + std::to_string(max_pixels_) + " pixels allowed");
-    const Color8 background = Color8::from(scene.background);
+    Color8 background = Color8::from(scene.background);
+    if (background.a == 0) background = {255, 255, 255, 0};  // Agg's empty canvas
     surface_.resize(area);
     canvas_ = {surface_.data(), width, height, width};
     fill_words(surface_.data(), area, background.word());
     opaque_ = background.a == 255;
     dpi_ = scene.dpi;
+    simplify_threshold_ = scene.simplify_threshold;
+    sketch_ = scene.sketch;
     too_complex_ = false;
     masked_ = nullptr;
     for (const scene::Item& i : scene.items) {
@@ -130,7 +134,7 @@ void Painter::prepare(const Path& path, scene::Snap snap, double stroke_width, b
     const Rect box{-1, -1, canvas_.width + 1.0, canvas_.height + 1.0};
     // Lines too long to snap go the short way.
     if (simplified && clip && snap != scene::Snap::on && path.points.size() > most_snapped && should_simplify(path)) {
-        simplify_clipped(path, box, simplify_threshold, flat_);
+        simplify_clipped(path, box, simplify_threshold_, flat_);
         return;
     }
     remove_nans(path, a_);
@@ -140,7 +144,7 @@ void Painter::prepare(const Path& path, scene::Snap snap, double stroke_width, b
     }
     if (should_snap(a_, snap, count_vertices(path))) snap_points(a_, stroke_width);
     if (simplified && clip && should_simplify(path)) {
-        simplify(a_, simplify_threshold, b_);
+        simplify(a_, simplify_threshold_, b_);
         std::swap(a_, b_);
     }
     if (a_.has_curves())
@@ -251,6 +255,10 @@ void Painter::item(const scene::PathItem& item) {
     const bool filled = item.fill && item.fill->a != 0;
     const double width = item.stroke && item.stroke->color.a != 0 ? item.stroke->width : 0;
     prepare(item.path, item.snap, width, !filled && !item.hatch, item.simplify);
+    if (sketch_) {
+        sketch(flat_, *sketch_, b_);
+        std::swap(flat_, b_);
+    }
     if (filled) fill_flat(fill, item.antialias);
     if (item.hatch) hatch_flat(*item.hatch);
     if (item.stroke) stroke_flat(*item.stroke, item.antialias);

@@ -65,7 +65,8 @@ private:
     std::size_t max_pixels_;
     std::vector<std::uint32_t> surface_;
     Canvas canvas_;
-    double dpi_ = 100;
+    double dpi_ = 100, simplify_threshold_ = 0;
+    std::optional<std::array<double, 3>> sketch_;
     bool opaque_ = true;
     bool too_complex_ = false;
 

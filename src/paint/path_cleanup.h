@@ -34,8 +34,6 @@ bool should_simplify(const Path& path);
 // Pieces that stay within `threshold` pixels of a line become that line.
 void simplify(const Path& in, double threshold, Path& out);
 
-inline constexpr double simplify_threshold = 1.0 / 9;
-
 // remove_nans, clip_lines and simplify in one pass, for lines of many points: the same path, and no copies on the way.
 // should_simplify(in) must hold.
 void simplify_clipped(const Path& in, const Rect& box, double threshold, Path& out);

@@ -90,7 +90,7 @@ public:
 
     bool paint() {
         EngineMasks masks(context_.fonts(job_.fonts));
-        auto status = context_.painter.paint(scene, masks, paint::Alpha::premultiplied);
+        auto status = context_.painter.paint(scene, masks, paint::Alpha::straight);
         if (!status)
             for (Diagnostic d : status.take_errors()) {
                 d.span = figure_.span;
@@ -110,7 +110,7 @@ public:
         const formats::PngText description{"Description", scene.alt};
         if (!scene.alt.empty()) options.texts = std::span(&description, 1);
         const paint::Pixels p = context_.painter.pixels();
-        bytes = context_.png.encode({p.data, p.stride, p.width, p.height, p.opaque}, options);
+        bytes = context_.png.encode({p.data, p.stride, p.width, p.height, p.opaque, true}, options);
         return lap(times.encode);
     }
 

@@ -43,8 +43,9 @@ class FigureState {
 public:
     FigureState(std::shared_ptr<const style::RcParams> rc, Diagnostics& diagnostics);
 
-    double dpi = 100;  // pixels per inch
-    Sharing sharing;   // with the other figures of a matrix
+    double dpi = 100;          // pixels per inch
+    bool bars_in_grid = true;  // colour bars take cells of their axes' cell, as without constrained layout
+    Sharing sharing;           // with the other figures of a matrix
 
     // A new axes with views of its own where `x_of` / `y_of` (other axes) are negative.
     std::size_t add_axes(int x_of = -1, int y_of = -1);

@@ -55,17 +55,20 @@ struct BoundaryFunction final : figure::ScaleFunction {
     std::vector<double> edges, places;
 };
 
+constexpr double constrained_pad = 0.05;  // make_axes beneath constrained layout, wherever the bar is
+
 struct Location {
     std::string_view name;
+    Side side;
     bool vertical;
     Point anchor, parent_anchor;
     double pad;
 };
 constexpr Location locations[] = {
-    {"left", true, {1, 0.5}, {0, 0.5}, 0.10},
-    {"right", true, {0, 0.5}, {1, 0.5}, 0.05},
-    {"top", false, {0.5, 0}, {0.5, 1}, 0.05},
-    {"bottom", false, {0.5, 1}, {0.5, 0}, 0.15},
+    {"left", Side::left, true, {1, 0.5}, {0, 0.5}, 0.10},
+    {"right", Side::right, true, {0, 0.5}, {1, 0.5}, 0.05},
+    {"top", Side::top, false, {0.5, 0}, {0.5, 1}, 0.05},
+    {"bottom", Side::bottom, false, {0.5, 1}, {0.5, 0}, 0.15},
 };
 
 class Colorbar {
@@ -80,7 +83,11 @@ public:
         upper_ = extend_ == "both" || extend_ == "max";
         uniform_ = f_.text("spacing", "uniform") == "uniform";
         axes_ = state_.add_axes();
-        place(parent);
+        if (state_.bars_in_grid && state_.axes(parent).axes.inset_of < 0)
+            place_in_grid(parent);
+        else
+            place_beside(parent);
+        frame();
         bounds();
         axis();
         solids();
@@ -112,7 +119,7 @@ private:
                                                       ": leave out 'orientation'");
             return false;
         }
-        if (f_.number("fraction", 0.15) + f_.number("pad", where_->pad) >= 1) {
+        if (f_.number("fraction", 0.15) + default_pad() >= 1) {
             out_.error(f_.span_of(f_.has("pad") ? "pad" : "fraction"),
                        "'fraction' and 'pad' together must be less than 1");
             return false;
@@ -120,12 +127,29 @@ private:
         return true;
     }
 
-    // make_axes_gridspec
-    void place(std::size_t parent) {
+    double default_pad() const { return f_.number("pad", state_.bars_in_grid ? where_->pad : constrained_pad); }
+
+    // make_axes: beside the axes, which have given up room by the time the figure is laid out.
+    void place_beside(std::size_t parent) {
         const Location& l = *where_;
-        const double fraction = f_.number("fraction", 0.15), pad = f_.number("pad", l.pad),
-                     shrink = f_.number("shrink", 1);
-        aspect_ = f_.number("aspect", 20);
+        ResolvedAxes& a = axes();
+        apply_defaults(a, state_.rc());
+        a.slot = state_.axes(parent).axes.slot;
+        a.bar = ColorbarPlace{{parent},
+                              l.side,
+                              f_.number("fraction", 0.15),
+                              default_pad(),
+                              f_.number("shrink", 1),
+                              f_.number("aspect", 20),
+                              l.anchor,
+                              false};
+        state_.axes(parent).axes.anchor = l.parent_anchor;
+    }
+
+    // make_axes_gridspec
+    void place_in_grid(std::size_t parent) {
+        const Location& l = *where_;
+        const double fraction = f_.number("fraction", 0.15), pad = default_pad(), shrink = f_.number("shrink", 1);
         const double rest = 1 - fraction - pad;
         const bool first = l.name == "left" || l.name == "top";
         GridSpec pair, thirds;
@@ -149,14 +173,18 @@ private:
         a.nested.push_back({thirds, nth(1, !l.vertical)});
         p.nested.push_back({pair, nth(first ? 1 : 0, l.vertical)});
         p.anchor = l.parent_anchor;
-        a.anchor = l.anchor;
-        a.colorbar = true;
-        a.vertical = l.vertical;
+        a.bar = ColorbarPlace{{parent}, l.side, fraction, pad, shrink, f_.number("aspect", 20), l.anchor, true};
+    }
+
+    void frame() {
+        ResolvedAxes& a = axes();
+        a.anchor = where_->anchor;
+        a.vertical = where_->vertical;
         a.extend_low = lower_ ? extend_length : 0;
         a.extend_high = upper_ ? extend_length : 0;
-        double aspect = aspect_;
-        if (extend_ != "neither") aspect = aspect_ * (1 / (a.extend_low + a.extend_high + 1));
-        a.box_aspect = l.vertical ? aspect : 1 / aspect;
+        double aspect = a.bar->aspect;
+        if (extend_ != "neither") aspect = aspect * (1 / (a.extend_low + a.extend_high + 1));
+        a.box_aspect = where_->vertical ? aspect : 1 / aspect;
         for (Spine& s : a.spines) s.visible = false;
         for (Axis* axis : {&a.x, &a.y}) axis->major.grid = axis->minor.grid = false;
     }
@@ -416,7 +444,7 @@ private:
     const Location* where_ = nullptr;
     std::string extend_;
     bool lower_ = false, upper_ = false, uniform_ = true;
-    double aspect_ = 20, low_ = 0, high_ = 1;
+    double low_ = 0, high_ = 1;
     std::size_t axes_ = 0;
     std::vector<double> boundaries_, inside_, y_;
 };

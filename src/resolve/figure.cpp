@@ -67,8 +67,7 @@ public:
         size();
         check_box_styles(f, out_);
         state_.sharing = {read_share(f), input_.scales, input_.measured};
-        result_.facecolor = rc.rgba(Rc::savefig_facecolor);
-        if (const auto* c = f.color("facecolor")) result_.facecolor = figure::to_rgba(*c, rc);
+        look();
         result_.alt = f.text("alt", "");
 
         std::vector<const spec::Fields*> entries;
@@ -88,8 +87,7 @@ public:
         Plan plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
                           : plan_axes(f, entries, default_grid(rc), out_);
         result_.grid = plan.grid;
-        result_.tight = rc.flag(Rc::figure_autolayout);
-        if (auto layout = f.text("layout")) result_.tight = *layout == "tight";
+        read_engine();
         for (const PlannedAxes& p : plan.axes) create(p);
         for (std::size_t i = 0; i < facets_.size(); ++i) {
             facet_ = &facets_[i];
@@ -104,13 +102,21 @@ public:
         if (const auto* v = figure::given(f, "suptitle")) result_.suptitle = figure_title(*v, rc);
         if (const auto* v = figure::given(f, "supxlabel")) result_.supxlabel = figure_label(*v, rc, true);
         if (const auto* v = figure::given(f, "supylabel")) result_.supylabel = figure_label(*v, rc, false);
+        if (const auto* v = figure::given(f, "footnote")) result_.footnote = figure_footnote(*v, rc);
         if (const auto* v = axes ? figure::given(f, "legend") : nullptr) {
             std::vector<figure::LegendHandle> all;
             for (auto& h : handles_) all.insert(all.end(), h.begin(), h.end());
             result_.legend = read_legend(*v, std::move(all), rc, true, out_);
+            if (result_.legend && result_.legend->outside && result_.layout == Engine::none)
+                out_.error(v->span,
+                           "a legend outside of the axes needs room that a layout makes: say "
+                           "'layout: constrained' (or tight)");
         }
         state_.finish(result_);
         check_shared_kinds();
+        // savefig(transparent=True): the backgrounds of the figure's axes, not of insets.
+        for (ResolvedAxes& a : result_.axes)
+            if (clear_axes_ && a.inset_of < 0) a.patch = false;
         return std::move(result_);
     }
 
@@ -154,6 +160,45 @@ private:
                                                                      ": their limits are not shared");
                     break;
                 }
+    }
+
+    // The figure's own rectangle, as savefig draws it.
+    void look() {
+        const spec::Fields& f = input_.fields;
+        const style::RcParams& rc = *input_.rc;
+        const bool transparent = f.boolean("transparent", rc.flag(Rc::savefig_transparent));
+        constexpr Rgba nothing{1, 1, 1, 0};
+        auto color = [&](const char* name, Rc otherwise) {
+            if (const auto* c = f.color(name)) return figure::to_rgba(*c, rc);
+            return transparent ? nothing : rc.rgba(otherwise);
+        };
+        result_.facecolor = color("facecolor", Rc::savefig_facecolor);
+        result_.edgecolor = color("edgecolor", Rc::savefig_edgecolor);
+        result_.edge_width = f.number("linewidth", 0);
+        if (!f.boolean("frameon", rc.flag(Rc::figure_frameon))) {
+            result_.facecolor = nothing;
+            result_.edge_width = 0;
+        }
+        clear_axes_ = transparent;
+        const bool tight = f.has("bbox_inches") ? f.text("bbox_inches", "") == "tight" : !rc.is_none(Rc::savefig_bbox);
+        if (tight) result_.tight_bbox = f.number("pad_inches", rc.number(Rc::savefig_pad_inches));
+        if (!tight && f.has("pad_inches"))
+            out_.error(f.span_of("pad_inches"),
+                       "'pad_inches' is the room around 'bbox_inches: tight', which is not said");
+    }
+
+    // As Figure.__init__: what the figure says, else rcParams.
+    void read_engine() {
+        const style::RcParams& rc = *input_.rc;
+        result_.layout = rc.flag(Rc::figure_autolayout)               ? Engine::tight
+                         : rc.flag(Rc::figure_constrained_layout_use) ? Engine::constrained
+                                                                      : Engine::none;
+        if (const auto word = input_.fields.text("layout"))
+            result_.layout = *word == "tight"         ? Engine::tight
+                             : *word == "constrained" ? Engine::constrained
+                             : *word == "compressed"  ? Engine::compressed
+                                                      : Engine::none;
+        state_.bars_in_grid = result_.layout != Engine::constrained && result_.layout != Engine::compressed;
     }
 
     // The rows of each facet; false after a report.
@@ -380,6 +425,7 @@ private:
 
     const FigureInput& input_;
     Diagnostics& out_;
+    bool clear_axes_ = false;
     FigureState state_;
     ResolvedFigure result_;
     std::vector<std::vector<figure::LegendHandle>> handles_;

@@ -16,6 +16,17 @@ constexpr std::string_view loc_names[] = {"best",         "upper right",  "upper
                                           "lower right",  "right",        "center left", "center right",
                                           "lower center", "upper center", "center"};
 
+// "outside right upper": which edge gives the room, and the place in the figure in the words of loc ("upper right").
+std::string outside_loc(std::string_view words, std::optional<Side>& side) {
+    words.remove_prefix(std::string_view("outside ").size());
+    std::string_view first = words.substr(0, words.find(' '));
+    const std::string_view second = first == words ? "" : words.substr(first.size() + 1);
+    const std::string_view edge = first == "center" ? second : first;
+    side = edge == "left" ? Side::left : edge == "right" ? Side::right : edge == "upper" ? Side::top : Side::bottom;
+    if (first == "left" || first == "right") return std::string(second) + " " + std::string(first);
+    return std::string(words);
+}
+
 std::optional<int> loc_code(std::string_view name) {
     for (std::size_t i = 0; i < std::size(loc_names); ++i)
         if (loc_names[i] == name) return static_cast<int>(i);
@@ -115,6 +126,13 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
                                                         : shortest(v->number());
         else
             loc = v->text();
+        if (loc.starts_with("outside ")) {
+            if (!figure_legend)
+                out.error(v->span,
+                          "only a figure's legend can be 'outside' of the axes: an axes' own is moved with "
+                          "'bbox_to_anchor'");
+            loc = outside_loc(loc, s.outside);
+        }
     } else if (figure_legend) {
         loc = loc == "best" ? "upper right" : loc;
     }

@@ -81,11 +81,16 @@ struct GridSpec {
     int nrows = 1, ncols = 1;
     double left = 0.125, right = 0.9, bottom = 0.11, top = 0.88, wspace = 0.2, hspace = 0.2;
     std::vector<double> width_ratios, height_ratios;
+    std::optional<double> own_wspace, own_hspace;  // the job's, which constrained layout takes as shares of the figure
+    bool own_margins = false;  // the job says where the grid is or its gaps: not tight layout's to set
 };
+
+enum class Side : std::uint8_t { left, right, top, bottom };
 
 struct LegendSpec {                               // Legend's arguments, defaults of rcParams filled in
     int loc = 0;                                  // Matplotlib's codes: 0 best, 1 upper right, ... 10 center
     std::optional<Point> loc_point;               // loc: [x, y]
+    std::optional<Side> outside;                  // loc: outside ...: the figure's edge at which it takes room
     std::optional<std::array<double, 4>> anchor;  // bbox_to_anchor: x, y, w, h in axes (figure) fraction
     int ncols = 1;
     double borderpad = 0.4, labelspacing = 0.5, handlelength = 2, handleheight = 0.7, handletextpad = 0.8,
@@ -118,6 +123,14 @@ struct NestedCell {
     Slot cell;
 };
 
+struct ColorbarPlace {                 // what Matplotlib keeps as _colorbar_info
+    std::vector<std::size_t> parents;  // the axes that it stands beside
+    Side side = Side::right;
+    double fraction = 0.15, pad = 0.05, shrink = 1, aspect = 20;
+    Point anchor{0, 0.5};
+    bool in_grid = true;  // in cells of the parent's cell (make_axes_gridspec); else at a place of its own (make_axes)
+};
+
 struct ResolvedAxes {
     Slot slot;
     std::vector<NestedCell> nested;  // within the slot, from the outside in
@@ -134,7 +147,7 @@ struct ResolvedAxes {
     Point anchor{0.5, 0.5};    // where a shrunk box stands ("C")
     std::vector<figure::Artist> artists;
     std::optional<LegendSpec> legend;
-    bool colorbar = false;                   // a colour bar's own axes
+    std::optional<ColorbarPlace> bar;        // of a colour bar's own axes
     bool vertical = true;                    // of a colour bar: which way it runs
     double extend_low = 0, extend_high = 0;  // of a colour bar: its arrows, as shares of the bar between them
     int twin_of = -1;                        // index of the axes it shares a box with
@@ -143,16 +156,20 @@ struct ResolvedAxes {
     Rect data = Rect::none();                // data limits, for adjustable="datalim"
 };
 
+enum class Engine : std::uint8_t { none, tight, constrained, compressed };
+
 struct ResolvedFigure {
     std::string name, alt;
     double width = 6.4, height = 4.8;  // inches
     double dpi = 100;
-    Rgba facecolor{1, 1, 1, 1};
+    Rgba facecolor{1, 1, 1, 1}, edgecolor{1, 1, 1, 1};
+    double edge_width = 0;             // points
+    std::optional<double> tight_bbox;  // only what is drawn is kept, with so many inches around it
     GridSpec grid;
-    bool tight = false;  // layout: tight
+    Engine layout = Engine::none;
     std::vector<AxisView> views;
     std::vector<ResolvedAxes> axes;  // in creation order: subplots, then twins
-    std::optional<Words> suptitle, supxlabel, supylabel;
+    std::optional<Words> suptitle, supxlabel, supylabel, footnote;
     std::optional<LegendSpec> legend;
     std::shared_ptr<const style::RcParams> rc;
     std::vector<std::string> layer_names;  // per artist's layer index, for scene tags

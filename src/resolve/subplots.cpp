@@ -93,8 +93,12 @@ private:
         g.right = sub_->number("right", g.right);
         g.bottom = sub_->number("bottom", g.bottom);
         g.top = sub_->number("top", g.top);
-        g.wspace = sub_->number("wspace", g.wspace);
-        g.hspace = sub_->number("hspace", g.hspace);
+        g.own_wspace = sub_->number("wspace");
+        g.own_hspace = sub_->number("hspace");
+        g.wspace = g.own_wspace.value_or(g.wspace);
+        g.hspace = g.own_hspace.value_or(g.hspace);
+        for (const char* name : {"left", "right", "bottom", "top", "wspace", "hspace"})
+            g.own_margins = g.own_margins || sub_->has(name);
         if (g.left >= g.right)
             out_.error(sub_->span(),
                        "'left' (" + shortest(g.left) + ") is not left of 'right' (" + shortest(g.right) + ")");

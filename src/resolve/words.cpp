@@ -129,4 +129,12 @@ void check_box_styles(const spec::Fields& fields, Diagnostics& out) {
     }
 }
 
+Words figure_footnote(const spec::FieldValue& value, const style::RcParams& rc) {
+    figure::TextDefaults d;
+    d.fontsize = *rc.font_points("small");
+    d.ha = "left";
+    d.va = "bottom";
+    return figure_words(value, rc, d);
+}
+
 }  // namespace plotmill::resolve

@@ -140,7 +140,6 @@ struct Rest {
         std::string out = snap(i.snap);
         if (i.simplify) out += " simplify";
         if (!i.antialias) out += " aliased";
-        if (i.sketch != 0) out += " sketch=" + number(i.sketch);
         out += "\n " + path(i.path) + '\n' + paints(i);
         if (i.hatch) out += "  hatch " + hatch(*i.hatch) + '\n';
         return out;
@@ -214,6 +213,9 @@ struct Rest {
 std::string dump(const Scene& scene) {
     std::string out = "scene " + number(scene.width) + 'x' + number(scene.height) + " dpi=" + number(scene.dpi) +
                       " background=" + color(scene.background) + '\n';
+    if (scene.simplify_threshold != Scene().simplify_threshold)
+        out += "simplify_threshold " + number(scene.simplify_threshold) + '\n';
+    if (scene.sketch) out += "sketch" + list(3, [&](std::size_t k) { return number((*scene.sketch)[k]); }) + '\n';
     if (!scene.alt.empty()) out += "alt " + quoted(scene.alt) + '\n';
     for (std::size_t i = 0; i < scene.clips.size(); ++i) {
         const Clip& c = scene.clips[i];

@@ -45,7 +45,6 @@ struct PathItem {
     Snap snap = Snap::automatic;
     bool simplify = false;  // may be simplified as Matplotlib's Path.should_simplify allows (lines, no fill)
     bool antialias = true;
-    double sketch = 0;  // reserved; 0 is off
 };
 
 // The same small path at many places (RendererAgg.draw_markers): each is put on whole pixels (engine-notes, habit 2).
@@ -125,7 +124,9 @@ struct Scene {
     std::vector<Clip> clips;
     std::vector<std::string> tags;
     std::vector<Item> items;
-    std::string alt;  // text alternative, for the image's metadata
+    std::string alt;                              // text alternative, for the image's metadata
+    double simplify_threshold = 0.111111111111;   // rcParams path.simplify_threshold: of items that may be simplified
+    std::optional<std::array<double, 3>> sketch;  // rcParams path.sketch: of all single paths
 };
 
 // The Scene as text: what tests/scenes compares. Numbers have at most three decimals, points are "x,y", colours

@@ -9,8 +9,8 @@ constexpr std::string_view format_later_words[] = {"svg", "pdf"};
 constexpr std::string_view compression_words[] = {"fast", "balanced", "small"};
 constexpr std::string_view share_words[] = {"none", "all", "row", "col"};
 constexpr std::string_view shared_words[] = {"xlim", "ylim", "norm", "colors"};
-constexpr std::string_view layout_words[] = {"none", "tight"};
-constexpr std::string_view layout_later_words[] = {"constrained"};
+constexpr std::string_view layout_words[] = {"none", "tight", "constrained", "compressed"};
+constexpr std::string_view bbox_words[] = {"standard", "tight"};
 
 constexpr Field png_fields[] = {
     {.name = "compression",
@@ -90,18 +90,29 @@ constexpr Field figure_fields[] = {
      .table = &source_table,
      .shape = string | mapping},
     {.name = "facecolor", .accepts = color, .doc = "the image's background"},
+    {.name = "edgecolor", .accepts = color, .doc = "of the line around the image"},
+    {.name = "linewidth", .accepts = number, .doc = "of the line around the image, points (0)", .min = 0},
+    {.name = "frameon", .accepts = flag, .doc = "false leaves out background and line"},
+    {.name = "transparent",
+     .accepts = flag,
+     .doc = "no backgrounds: the image's (but a facecolor of its own) and the axes'"},
+    {.name = "bbox_inches",
+     .accepts = word,
+     .doc = "tight: the image is as large as what is drawn and 'pad_inches' around it",
+     .words = bbox_words},
+    {.name = "pad_inches", .accepts = number, .doc = "around a tight image (0.1)", .min = 0, .max = 100},
     {.name = "suptitle", .accepts = string | object, .doc = "title over all axes", .table = &suptitle_table},
     {.name = "supxlabel", .accepts = string | object, .doc = "x label under all axes", .table = &suptitle_table},
     {.name = "supylabel", .accepts = string | object, .doc = "y label beside all axes", .table = &suptitle_table},
+    {.name = "footnote",
+     .accepts = string | object,
+     .doc = "sources and notes, small, at the bottom left",
+     .table = &suptitle_table},
     {.name = "legend",
      .accepts = flag | object,
      .doc = "the figure's legend; the axes' where there is one axes",
      .table = &legend_table},
-    {.name = "layout",
-     .accepts = word,
-     .doc = "how axes find their place",
-     .words = layout_words,
-     .later_words = layout_later_words},
+    {.name = "layout", .accepts = word, .doc = "how axes find their place", .words = layout_words},
     {.name = "subplots", .accepts = object, .doc = "the grid of axes", .table = &subplots_table},
     {.name = "axes", .accepts = list, .doc = "the axes", .items = object, .table = &axes_table},
     {.name = "alt", .accepts = string, .doc = "text alternative, for image metadata and reports"},

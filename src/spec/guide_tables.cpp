@@ -4,9 +4,13 @@
 namespace plotmill::spec {
 namespace {
 
-constexpr std::string_view loc_words[] = {"best",         "upper right",  "upper left",  "lower left",
-                                          "lower right",  "right",        "center left", "center right",
-                                          "lower center", "upper center", "center"};
+constexpr std::string_view loc_words[] = {
+    "best", "upper right", "upper left", "lower left", "lower right", "right", "center left", "center right",
+    "lower center", "upper center", "center",
+    // of a figure's legend, for which constrained and tight layout make room
+    "outside upper left", "outside upper center", "outside upper right", "outside lower left", "outside lower center",
+    "outside lower right", "outside left upper", "outside left lower", "outside center left", "outside left center",
+    "outside right upper", "outside right lower", "outside center right", "outside right center"};
 constexpr std::string_view inherit_words[] = {"inherit"};
 constexpr std::string_view mode_words[] = {"expand"};
 constexpr std::string_view labelcolor_words[] = {"linecolor", "markerfacecolor", "mfc", "markeredgecolor", "mec"};
@@ -17,7 +21,7 @@ constexpr std::string_view spacing_words[] = {"uniform", "proportional"};
 constexpr Field legend_fields[] = {
     {.name = "loc",
      .accepts = word | integer | list,
-     .doc = "a place in the axes, or [x, y] as shares of it",
+     .doc = "a place in the axes, or [x, y] as shares of it; of a figure's legend also beside them all",
      .words = loc_words,
      .items = number,
      .min_items = 2,

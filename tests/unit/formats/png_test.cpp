@@ -82,6 +82,24 @@ int color_type(std::span<const std::uint8_t> file) { return file[25]; }
 
 }  // namespace
 
+TEST_CASE("straight colours are kept as they are") {
+    PngEncoder encoder;
+    for (const int colors : {40, 4000}) {  // a palette; none
+        std::vector<std::uint32_t> words(80 * 60);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const auto k = static_cast<std::uint32_t>(i) % static_cast<std::uint32_t>(colors);
+            words[i] = (k % 200) << 24 | 0xffffff - k * 1031;
+        }
+        const SurfaceView view{reinterpret_cast<const std::uint8_t*>(words.data()), 80 * 4, 80, 60, false, true};
+        const std::vector<std::uint8_t> got = decode(encoder.encode(view), 80, 60);
+        int wrong = 0;
+        for (std::size_t i = 0; i < words.size(); ++i)
+            for (int k = 0; k < 4; ++k)
+                wrong += got[i * 4 + static_cast<std::size_t>(k)] != (words[i] >> (k == 3 ? 24 : 16 - 8 * k) & 255);
+        CHECK(wrong == 0);
+    }
+}
+
 TEST_CASE("what is encoded is what libpng decodes") {
     PngEncoder encoder;
     for (const PngCompression level : levels) {

@@ -120,7 +120,7 @@ TEST_CASE("dense lines are simplified") {
     Path out;
     const Path line = Path::polyline(wave);
     CHECK(should_simplify(line));
-    simplify(line, simplify_threshold, out);
+    simplify(line, 1.0 / 9, out);
     CHECK(out.points.size() == 94);
     Point sum;
     for (const Point p : out.points) sum = sum + p;
@@ -136,7 +136,7 @@ TEST_CASE("dense lines are simplified") {
     noise[100] = {not_a_number, not_a_number};
     Path clean;
     remove_nans(Path::polyline(noise), clean);
-    simplify(clean, simplify_threshold, out);
+    simplify(clean, 1.0 / 9, out);
     CHECK(out.points.size() == 159);
     CHECK(std::count(out.verbs.begin(), out.verbs.end(), Verb::move) == 2);
     sum = {};
@@ -145,7 +145,7 @@ TEST_CASE("dense lines are simplified") {
 
     CHECK_FALSE(should_simplify(Path::polyline(std::vector<Point>(127))));
     CHECK_FALSE(should_simplify(Path::polyline(std::vector<Point>(128), true)));
-    simplify(Path{}, simplify_threshold, out);
+    simplify(Path{}, 1.0 / 9, out);
     CHECK(out.empty());
 }
 
@@ -169,8 +169,8 @@ TEST_CASE("one pass over a long line gives what three passes give") {
             Path a, b, expected, out;
             remove_nans(path, a);
             clip_lines(a, box, b);
-            simplify(b, simplify_threshold, expected);
-            simplify_clipped(path, box, simplify_threshold, out);
+            simplify(b, 1.0 / 9, expected);
+            simplify_clipped(path, box, 1.0 / 9, out);
             CHECK(out.verbs == expected.verbs);
             CHECK(out.points == expected.points);
             CHECK(out.points.size() > 3);

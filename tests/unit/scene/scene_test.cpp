@@ -22,6 +22,8 @@ TEST_CASE("a scene's head, clips and tags") {
     Scene s;
     s.dpi = 72.5;
     s.background = {1, 1, 1, 0};
+    s.sketch = {1, 100, 2.5};
+    s.simplify_threshold = 0.5;
     s.alt = "Say \"a\"\nb\\";
     s.clips.push_back({Rect{80, 57.6, 576, 427.20000001}, nullptr});
     s.clips.push_back({{}, std::make_shared<Path>(Path::polyline({{0, 0}, {1, 0}, {1, -0.0001}}, true))});
@@ -43,6 +45,7 @@ TEST_CASE("a scene's head, clips and tags") {
         "  stroke #1f77b4 width=2.083 cap=projecting join=round dashes=7.708,3.333+2\n";
     CHECK(dump(s) ==
           "scene 640x480 dpi=72.5 background=#ffffff00\n"
+          "simplify_threshold 0.5\nsketch 1 100 2.5\n"
           "alt \"Say \\\"a\\\"\\nb\\\\\"\n"
           "clip 0 rect 80,57.6 576,427.2\n"
           "clip 1 path M 0,0 L 1,0 L 1,0 Z\n"

@@ -199,8 +199,8 @@ TEST_CASE("what does not fit is refused with what was expected") {
         "rcParam 'axes.prop_cycle' is no property cycle: unknown property 'colr' in a cycler (did you mean 'color'?)");
     CHECK(refused("text.usetex", "True") ==
           "rcParam 'text.usetex' is not drawn yet: only its default, 'False', is taken");
-    CHECK(refused("path.sketch", "1, 100, 2") ==
-          "rcParam 'path.sketch' is not drawn yet: only its default, 'None', is taken");
+    CHECK(refused("path.sketch", "1, 100") ==
+          "rcParam 'path.sketch' wants 'none' or three numbers: scale, length, randomness, not '1, 100'");
     CHECK(with("text.usetex", "no") == default_rc());
     CHECK(refused("grid.linestyle", "(1, 2, 3)").starts_with("rcParam 'grid.linestyle' wants a line style"));
     CHECK(refused("lines.marker", "oo").starts_with("rcParam 'lines.marker' wants a marker"));
