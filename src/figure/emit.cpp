@@ -126,7 +126,6 @@ void emit(const LineArtist& line, Space space, const View& view, scene::Builder&
 
 // AxLine.get_transform: between the middle two of the crossings with the view's edges, in scaled values.
 void emit(const InfiniteLineArtist& line, Space space, const View& view, scene::Builder& out) {
-    if (!line.line.drawn) return;
     const Scale &sx = view.x_scale(), &sy = view.y_scale();
     auto to_scaled = [&](Point p) {
         if (space == Space::data) return Point{sx.transform(p.x), sy.transform(p.y)};
@@ -158,13 +157,13 @@ void emit(const InfiniteLineArtist& line, Space space, const View& view, scene::
         start = c[1];
         stop = c[2];
     }
-    emit_line({view.scaled(start), view.scaled(stop)}, line.line, out);
+    const std::vector<Point> ends{view.scaled(start), view.scaled(stop)};
+    emit_line(ends, line.line, out);
+    if (line.marker && line.marker->size > 0) emit_markers(marked(ends, line.markevery, view), *line.marker, out);
 }
 
 void emit(const PatchArtist& patch, Space space, const View& view, scene::Builder& out) {
-    Path path = patch.path;
-    for (Point& p : path.points) p = view.place(space, p);
-    emit_patch(path, patch.props, out);
+    emit_patch(view.place(space, patch.path, patch.steps), patch.props, out);
 }
 
 void emit(const CollectionArtist& c, Space space, const View& view, scene::Builder& out) {
@@ -180,11 +179,8 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
     scene::CollectionItem item;
     const bool offset = !c.offsets.empty();
     for (const Path& p : c.paths) {
-        Path path = p;
-        if (offset)
-            for (Point& q : path.points) q.y = -q.y;
-        else
-            for (Point& q : path.points) q = out.flip(view.place(space, q));
+        Path path = offset ? p : view.place(space, p);
+        for (Point& q : path.points) q = offset ? Point{q.x, -q.y} : out.flip(q);
         item.paths.push_back(std::move(path));
     }
     item.scales = scaled(c.scales, dpi);
@@ -244,6 +240,13 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
 
 }  // namespace
 
+void clip_to_axes(const View& view, scene::Builder& out) {
+    if (view.outline())
+        out.clip(view.outline());
+    else
+        out.clip(view.box());
+}
+
 scene::Stroke stroke_of(const LineProps& line, double dpi) {
     return {line.color, line.width * dpi / 72,    line.cap,
             line.join,  scaled(line.dashes, dpi), line.dash_offset * dpi / 72};
@@ -255,6 +258,16 @@ void emit_line(const std::vector<Point>& points, const LineProps& line, scene::B
     item.path = out.flipped(Path::polyline(points));
     item.stroke = stroke_of(line, out.dpi());
     item.simplify = simplify;
+    item.snap = line.snap;
+    item.antialias = line.antialias;
+    out.add(std::move(item));
+}
+
+void emit_path_line(const Path& path, const LineProps& line, scene::Builder& out) {
+    if (!line.drawn || path.empty() || line.width <= 0) return;
+    scene::PathItem item;
+    item.path = out.flipped(path);
+    item.stroke = stroke_of(line, out.dpi());
     item.snap = line.snap;
     item.antialias = line.antialias;
     out.add(std::move(item));

@@ -9,12 +9,16 @@
 
 namespace plotmill::figure {
 
+// What follows is cut to the axes' patch.
+void clip_to_axes(const View& view, scene::Builder& out);
+
 // The caller has set clip and tag.
 void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::Builder& out);
 
 // Pieces for what layout draws itself. Points are pixels with y upwards.
 scene::Stroke stroke_of(const LineProps& line, double dpi);
 void emit_line(const std::vector<Point>& points, const LineProps& line, scene::Builder& out, bool simplify = false);
+void emit_path_line(const Path& path, const LineProps& line, scene::Builder& out);  // curves too
 void emit_markers(const std::vector<Point>& positions, const MarkerProps& marker, scene::Builder& out);
 void emit_patch(const Path& path, const PatchProps& props, scene::Builder& out);
 

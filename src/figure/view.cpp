@@ -15,10 +15,14 @@ void affine(double lo, double hi, double from, double size, double& a, double& e
 
 }  // namespace
 
-View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi)
+View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi,
+           const std::optional<PolarProjection>& polar)
     : box_(box), limits_(limits), figure_(figure), x_(x), y_(y), dpi_(dpi) {
     affine(x.transform(limits.x0), x.transform(limits.x1), box.x0, box.width(), ax_, ex_);
     affine(y.transform(limits.y0), y.transform(limits.y1), box.y0, box.height(), ay_, ey_);
+    if (!polar) return;
+    polar_.emplace(*polar, box, limits, y);
+    outline_ = std::make_shared<const Path>(polar_->outline());
 }
 
 Point View::place(Space space, Point p) const {
@@ -26,8 +30,10 @@ Point View::place(Space space, Point p) const {
         case Space::data:
             return (*this)(p);
         case Space::x_data_y_axes:
+            if (polar_) return (*polar_)({p.x, limits_.height() * p.y + limits_.y0});
             return {x(p.x), axes_point({0, p.y}).y};
         case Space::x_axes_y_data:
+            if (polar_) return (*polar_)({limits_.width() * p.x + limits_.x0, p.y});
             return {axes_point({p.x, 0}).x, y(p.y)};
         case Space::axes:
             return axes_point(p);
@@ -37,6 +43,20 @@ Point View::place(Space space, Point p) const {
             return p;
     }
     return p;
+}
+
+Path View::place(Space space, const Path& path, int steps) const {
+    Path out = path;
+    const bool in_data = space == Space::data || space == Space::x_data_y_axes || space == Space::x_axes_y_data;
+    if (!polar_ || !in_data) {
+        for (Point& p : out.points) p = place(space, p);
+        return out;
+    }
+    for (Point& p : out.points) {
+        if (space == Space::x_data_y_axes) p.y = limits_.height() * p.y + limits_.y0;
+        if (space == Space::x_axes_y_data) p.x = limits_.width() * p.x + limits_.x0;
+    }
+    return (*polar_)(out, steps);
 }
 
 }  // namespace plotmill::figure

@@ -7,9 +7,9 @@
 #include <numeric>
 
 #include "base/numbers.h"
+#include "figure/wedge.h"
 #include "layers/args.h"
 #include "layers/kinds.h"
-#include "layers/wedge.h"
 #include "spec/common_fields.h"
 
 namespace plotmill::layers {
@@ -202,7 +202,7 @@ void draw(const Draft& d) {
         if (!k.clip_on) k.clip_on = false;
         figure::PatchArtist wedge;
         const auto width = wedgeprops.number("width");
-        wedge.path = wedge_path({.centre = {x, y},
+        wedge.path = figure::wedge_path({.centre = {x, y},
                                  .radius = radius,
                                  .theta1 = 360. * std::min(theta1, theta2),
                                  .theta2 = 360. * std::max(theta1, theta2),

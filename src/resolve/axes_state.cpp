@@ -44,6 +44,15 @@ std::size_t FigureState::add_axes(int x_of, int y_of) {
     return index;
 }
 
+void FigureState::make_polar(std::size_t axes, const figure::PolarProjection& projection, double from, double to) {
+    axes_[axes].axes.polar = projection;
+    ViewState &x = view(axes, Direction::x), &y = view(axes, Direction::y);
+    x.theta = y.radius = true;
+    default_locators(x);
+    default_locators(y);
+    set_limits(axes, Direction::x, from, to);
+}
+
 void FigureState::default_locators(ViewState& v) {
     const bool x = v.direction == Direction::x;
     figure::AxisDefaults d =
@@ -66,6 +75,11 @@ void FigureState::default_locators(ViewState& v) {
     v.view.minor = d.minor;
     v.view.major_format = d.major_format;
     v.view.minor_format = d.minor_format;
+    if (v.theta) {
+        v.view.major = figure::ThetaLocator{};
+        v.view.major_format = figure::ThetaFormatter{};
+    }
+    v.view.radial = v.radius;
     v.default_major = v.default_minor = v.default_major_format = v.default_minor_format = true;
 }
 
@@ -93,6 +107,7 @@ void FigureState::set_scale(std::size_t axes, Direction d, const figure::Scale& 
     const auto before = figure::nonsingular(v.view.major, -inf, inf, minpos(v), v.view.scale);
     v.view.scale = scale;
     default_locators(v);
+    if (v.radius) return;  // RadialLocator has the same initial limits whatever the scale
     // Axis._set_axes_scale: limits that no longer make sense are replaced at once.
     if (before != figure::nonsingular(v.view.major, -inf, inf, minpos(v), scale)) autoscale(axes, d);
 }
@@ -134,6 +149,7 @@ void FigureState::autoscale(std::size_t axes, Direction d) {
                 stickies.insert(stickies.end(), s.begin(), s.end());
             }
     }
+    if (v.radius && margin != 0) stickies.push_back(0);  // RadialAxis
     if (v.view.scale.kind == figure::ScaleKind::log) std::erase_if(stickies, [](double s) { return !(s > 0); });
     std::sort(stickies.begin(), stickies.end());
 
@@ -143,7 +159,10 @@ void FigureState::autoscale(std::size_t axes, Direction d) {
         x1 = inf;
     }
     const double smallest = minpos(v);
-    std::tie(x0, x1) = figure::nonsingular(v.view.major, x0, x1, smallest, v.view.scale);
+    if (v.view.radial && x0 == -inf)
+        std::tie(x0, x1) = std::pair(0.0, 1.0);
+    else
+        std::tie(x0, x1) = figure::nonsingular(v.view.major, x0, x1, smallest, v.view.scale);
 
     const double tol = 1e-5 * std::max({std::abs(x0), std::abs(x1), std::abs(x1 - x0)});
     std::optional<double> bound0, bound1;
@@ -162,12 +181,17 @@ void FigureState::autoscale(std::size_t axes, Direction d) {
     if (bound0) x0 = std::max(x0, *bound0);
     if (bound1) x1 = std::min(x1, *bound1);
     std::tie(x0, x1) = figure::view_limits(v.view.major, x0, x1, locator_view(v), round_numbers_);
+    if (v.view.radial && x1 > x0) x0 = std::min(0.0, x0);
     if (v.view.lo > v.view.hi) std::swap(x0, x1);
     set_limits(axes, d, x0, x1, true);
 }
 
 void FigureState::set_limits(std::size_t axes, Direction d, double lo, double hi, bool keep_autoscale) {
     ViewState& v = view(axes, d);
+    if (v.view.scale.kind == figure::ScaleKind::log) {  // Axis._set_lim: what a log axis cannot show is left as it was
+        if (lo <= 0) lo = v.view.lo;
+        if (hi <= 0) hi = v.view.hi;
+    }
     const bool reverse = lo > hi;
     // The axis that is asked looks at its own data only (Axis.get_minpos).
     const double own = d == Direction::x ? axes_[axes].limits.minpos_x : axes_[axes].limits.minpos_y;
@@ -204,6 +228,7 @@ void FigureState::set_ticks(std::size_t axes, Direction d, std::vector<double> p
         v.default_minor = false;
     } else {
         v.view.major = figure::FixedLocator{std::move(positions)};
+        v.view.radial = false;
         v.default_major = false;
     }
 }
@@ -212,7 +237,10 @@ void FigureState::make_dates(std::size_t axes, Direction d) {
     ViewState& v = view(axes, d);
     if (v.view.dates) return;
     v.view.dates = true;
-    if (v.default_major) v.view.major = figure::AutoDateLocator{};
+    if (v.default_major) {
+        v.view.major = figure::AutoDateLocator{};
+        v.view.radial = false;
+    }
     if (v.default_major_format)
         v.view.major_format = figure::AutoDateFormatter{
             rc_->text(Rc::date_autoformatter_year),       rc_->text(Rc::date_autoformatter_month),
@@ -236,7 +264,10 @@ std::vector<double> FigureState::categories(std::size_t axes, Direction d, const
         if (fresh) v.view.categories.push_back(name);
         out.push_back(static_cast<double>(it->second));
     }
-    if (v.default_major) v.view.major = figure::CategoryLocator{v.view.categories.size()};
+    if (v.default_major) {
+        v.view.major = figure::CategoryLocator{v.view.categories.size()};
+        v.view.radial = false;
+    }
     // The names follow in finish(): copying them for every layer would take quadratic time.
     if (v.default_major_format) v.view.major_format = figure::CategoryFormatter{};
     return out;
@@ -300,6 +331,12 @@ void FigureState::finish(ResolvedFigure& out) {
     }
     for (ViewState& v : views_) {
         v.view.minpos = minpos(v);
+        for (const auto& [locator, span] : {std::pair(&v.view.major, v.major_rule), {&v.view.minor, v.minor_rule}}) {
+            if (!span) continue;
+            bool too_many = false;
+            figure::tick_positions(*locator, locator_view(v), {}, &too_many);
+            if (too_many) diagnostics_.error(*span, "more than 10000 ticks between the axis's limits");
+        }
         if (auto* names = std::get_if<figure::CategoryFormatter>(&v.view.major_format))
             names->names = v.view.categories;
         out.views.push_back(std::move(v.view));
