@@ -124,40 +124,9 @@ void emit(const LineArtist& line, Space space, const View& view, scene::Builder&
     }
 }
 
-// AxLine.get_transform: between the middle two of the crossings with the view's edges, in scaled values.
 void emit(const InfiniteLineArtist& line, Space space, const View& view, scene::Builder& out) {
-    const Scale &sx = view.x_scale(), &sy = view.y_scale();
-    auto to_scaled = [&](Point p) {
-        if (space == Space::data) return Point{sx.transform(p.x), sy.transform(p.y)};
-        // Axes fractions: through pixels back to scaled values.
-        const Point px = view.place(space, p), o = view.scaled({0, 0}), u = view.scaled({1, 1});
-        return Point{(px.x - o.x) / (u.x - o.x), (px.y - o.y) / (u.y - o.y)};
-    };
-    const Point p1 = to_scaled(line.xy1);
-    double slope = line.slope;
-    if (line.xy2) {
-        const Point p2 = to_scaled(*line.xy2);
-        slope = p1.x == p2.x ? INFINITY : (p2.y - p1.y) / (p2.x - p1.x);
-    }
-    const Rect& l = view.limits();
-    const double x0 = sx.transform(l.x0), x1 = sx.transform(l.x1), y0 = sy.transform(l.y0), y1 = sy.transform(l.y1);
-    Point start, stop;
-    if (std::abs(slope) <= 1e-8) {
-        start = {x0, p1.y};
-        stop = {x1, p1.y};
-    } else if (std::isinf(slope)) {
-        start = {p1.x, y0};
-        stop = {p1.x, y1};
-    } else {
-        Point c[] = {{x0, p1.y + (x0 - p1.x) * slope},
-                     {x1, p1.y + (x1 - p1.x) * slope},
-                     {p1.x + (y0 - p1.y) / slope, y0},
-                     {p1.x + (y1 - p1.y) / slope, y1}};
-        std::sort(std::begin(c), std::end(c), [](Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
-        start = c[1];
-        stop = c[2];
-    }
-    const std::vector<Point> ends{view.scaled(start), view.scaled(stop)};
+    const auto at = line_ends(line, space, view);
+    const std::vector<Point> ends(at.begin(), at.end());
     emit_line(ends, line.line, out);
     if (line.marker && line.marker->size > 0) emit_markers(marked(ends, line.markevery, view), *line.marker, out);
 }
@@ -239,6 +208,42 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
 }
 
 }  // namespace
+
+// AxLine.get_transform: between the middle two of the crossings with the view's edges, in scaled values.
+std::array<Point, 2> line_ends(const InfiniteLineArtist& line, Space space, const View& view) {
+    const Scale &sx = view.x_scale(), &sy = view.y_scale();
+    auto to_scaled = [&](Point p) {
+        if (space == Space::data) return Point{sx.transform(p.x), sy.transform(p.y)};
+        // Axes fractions: through pixels back to scaled values.
+        const Point px = view.place(space, p), o = view.scaled({0, 0}), u = view.scaled({1, 1});
+        return Point{(px.x - o.x) / (u.x - o.x), (px.y - o.y) / (u.y - o.y)};
+    };
+    const Point p1 = to_scaled(line.xy1);
+    double slope = line.slope;
+    if (line.xy2) {
+        const Point p2 = to_scaled(*line.xy2);
+        slope = p1.x == p2.x ? INFINITY : (p2.y - p1.y) / (p2.x - p1.x);
+    }
+    const Rect& l = view.limits();
+    const double x0 = sx.transform(l.x0), x1 = sx.transform(l.x1), y0 = sy.transform(l.y0), y1 = sy.transform(l.y1);
+    Point start, stop;
+    if (std::abs(slope) <= 1e-8) {
+        start = {x0, p1.y};
+        stop = {x1, p1.y};
+    } else if (std::isinf(slope)) {
+        start = {p1.x, y0};
+        stop = {p1.x, y1};
+    } else {
+        Point c[] = {{x0, p1.y + (x0 - p1.x) * slope},
+                     {x1, p1.y + (x1 - p1.x) * slope},
+                     {p1.x + (y0 - p1.y) / slope, y0},
+                     {p1.x + (y1 - p1.y) / slope, y1}};
+        std::sort(std::begin(c), std::end(c), [](Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
+        start = c[1];
+        stop = c[2];
+    }
+    return {view.scaled(start), view.scaled(stop)};
+}
 
 void clip_to_axes(const View& view, scene::Builder& out) {
     if (view.outline())

@@ -1,4 +1,5 @@
-// The polar projection: (angle in radians, radius) to pixels, as matplotlib.projections.polar. Plain values, any thread.
+// The polar projection: (angle in radians, radius) to pixels, as matplotlib.projections.polar. Plain values, any
+// thread.
 #pragma once
 
 #include <optional>
@@ -12,10 +13,10 @@ namespace plotmill::figure {
 
 // What a job may choose of a polar axes besides its limits.
 struct PolarProjection {
-    double offset = 0;              // radians, counter-clockwise: where the angle 0 points (0 is east)
-    double direction = 1;           // 1: angles grow counter-clockwise; -1: clockwise
-    std::optional<double> origin;   // the radius at the centre; none: the lower limit
-    double label_angle = 22.5;      // degrees: where the radii are written
+    double offset = 0;             // radians, counter-clockwise: where the angle 0 points (0 is east)
+    double direction = 1;          // 1: angles grow counter-clockwise; -1: clockwise
+    std::optional<double> origin;  // the radius at the centre; none: the lower limit
+    double label_angle = 22.5;     // degrees: where the radii are written
     friend bool operator==(const PolarProjection&, const PolarProjection&) = default;
 };
 

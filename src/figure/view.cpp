@@ -1,5 +1,8 @@
 #include "figure/view.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace plotmill::figure {
 
 namespace {
@@ -18,8 +21,15 @@ void affine(double lo, double hi, double from, double size, double& a, double& e
 View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi,
            const std::optional<PolarProjection>& polar)
     : box_(box), limits_(limits), figure_(figure), x_(x), y_(y), dpi_(dpi) {
-    affine(x.transform(limits.x0), x.transform(limits.x1), box.x0, box.width(), ax_, ex_);
-    affine(y.transform(limits.y0), y.transform(limits.y1), box.y0, box.height(), ay_, ey_);
+    // A scale that falls keeps the direction of the limits (TransformedBbox sorts its corners).
+    auto ends = [](const Scale& scale, double lo, double hi) {
+        const auto [low, high] = std::minmax(scale.transform(lo), scale.transform(hi));
+        return lo > hi ? std::pair(high, low) : std::pair(low, high);
+    };
+    const auto [x0, x1] = ends(x, limits.x0, limits.x1);
+    const auto [y0, y1] = ends(y, limits.y0, limits.y1);
+    affine(x0, x1, box.x0, box.width(), ax_, ex_);
+    affine(y0, y1, box.y0, box.height(), ay_, ey_);
     if (!polar) return;
     polar_.emplace(*polar, box, limits, y);
     outline_ = std::make_shared<const Path>(polar_->outline());

@@ -12,13 +12,35 @@ using figure::ArrowProps;
 using figure::Coords;
 using namespace spec;
 
-constexpr std::string_view xy_words[] = {
-    "data",          "polar", "axes fraction", "axes points",     "axes pixels",        "axes fontsize",    "figure fraction",
-    "figure points", "figure pixels", "figure fontsize", "subfigure fraction", "subfigure points", "subfigure pixels"};
-constexpr std::string_view text_words[] = {
-    "data",          "polar", "axes fraction", "axes points",     "axes pixels",        "axes fontsize",    "figure fraction",
-    "figure points", "figure pixels", "figure fontsize", "subfigure fraction", "subfigure points", "subfigure pixels",
-    "offset points", "offset pixels", "offset fontsize"};
+constexpr std::string_view xy_words[] = {"data",
+                                         "polar",
+                                         "axes fraction",
+                                         "axes points",
+                                         "axes pixels",
+                                         "axes fontsize",
+                                         "figure fraction",
+                                         "figure points",
+                                         "figure pixels",
+                                         "figure fontsize",
+                                         "subfigure fraction",
+                                         "subfigure points",
+                                         "subfigure pixels"};
+constexpr std::string_view text_words[] = {"data",
+                                           "polar",
+                                           "axes fraction",
+                                           "axes points",
+                                           "axes pixels",
+                                           "axes fontsize",
+                                           "figure fraction",
+                                           "figure points",
+                                           "figure pixels",
+                                           "figure fontsize",
+                                           "subfigure fraction",
+                                           "subfigure points",
+                                           "subfigure pixels",
+                                           "offset points",
+                                           "offset pixels",
+                                           "offset fontsize"};
 
 constexpr Field arrow_fields[] = {
     {.name = "arrowstyle",

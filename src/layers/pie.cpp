@@ -203,11 +203,11 @@ void draw(const Draft& d) {
         figure::PatchArtist wedge;
         const auto width = wedgeprops.number("width");
         wedge.path = figure::wedge_path({.centre = {x, y},
-                                 .radius = radius,
-                                 .theta1 = 360. * std::min(theta1, theta2),
-                                 .theta2 = 360. * std::max(theta1, theta2),
-                                 .width = width.value_or(0),
-                                 .ring = width.has_value()});
+                                         .radius = radius,
+                                         .theta1 = 360. * std::min(theta1, theta2),
+                                         .theta2 = 360. * std::max(theta1, theta2),
+                                         .width = width.value_or(0),
+                                         .ring = width.has_value()});
         wedge.props = figure::resolve_patch(k, d.rc());
         add_handle(d.out, (*labels)[i], figure::PatchHandle{wedge.props});
         add_artist(d.out, wedge, k, 1);

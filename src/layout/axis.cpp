@@ -276,21 +276,18 @@ void emit_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const fi
     };
     lines(laid.major, axis.major);
     lines(laid.minor, axis.minor);
-    emit_axis_texts(laid, view, metrics, out, facts);
+    for (const PlacedText& t : laid.labels1) emit_placed(t, view, metrics, out, facts);
+    for (const PlacedText& t : laid.labels2) emit_placed(t, view, metrics, out, facts);
+    if (laid.label) emit_placed(*laid.label, view, metrics, out, facts);
+    if (laid.offset) emit_placed(*laid.offset, view, metrics, out, facts);
 }
 
-void emit_axis_texts(const LaidAxis& laid, const figure::View& view, figure::TextMetrics& metrics, scene::Builder& out,
-                     FigureFacts* facts) {
-    auto text = [&](const PlacedText& t) {
-        if (t.text.empty()) return;
-        figure::emit_text(t.text, t.props, t.anchor, metrics, out);
-        if (facts && t.text.find_first_not_of(" \n\t") != std::string::npos)
-            facts->texts.push_back({t.text, view.flip(t.box)});
-    };
-    for (const PlacedText& t : laid.labels1) text(t);
-    for (const PlacedText& t : laid.labels2) text(t);
-    if (laid.label) text(*laid.label);
-    if (laid.offset) text(*laid.offset);
+void emit_placed(const PlacedText& t, const figure::View& view, figure::TextMetrics& metrics, scene::Builder& out,
+                 FigureFacts* facts) {
+    if (t.text.empty()) return;
+    figure::emit_text(t.text, t.props, t.anchor, metrics, out);
+    if (facts && t.text.find_first_not_of(" \n\t") != std::string::npos)
+        facts->texts.push_back({t.text, view.flip(t.box)});
 }
 
 }  // namespace plotmill::layout

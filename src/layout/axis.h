@@ -56,8 +56,8 @@ figure::LineProps spine_line(const resolve::Spine& spine, bool antialias);
 // The axis label and the offset text, beyond the tick labels and `edge`, the box of the line that the axis stands on.
 void add_axis_texts(LaidAxis& laid, const resolve::Axis& axis, const Ticks& ticks, const Rect& edge,
                     const figure::View& view, figure::TextMetrics& metrics);
-void emit_axis_texts(const LaidAxis& laid, const figure::View& view, figure::TextMetrics& metrics, scene::Builder& out,
-                     FigureFacts* facts);
+void emit_placed(const PlacedText& text, const figure::View& view, figure::TextMetrics& metrics, scene::Builder& out,
+                 FigureFacts* facts);
 
 // Where the spine of a side stands, in pixels: the y of bottom and top, the x of left and right. Sides: 0 left, 1
 // right, 2 bottom, 3 top.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "figure/data_limits.h"
+#include "figure/emit.h"
 
 namespace plotmill::layout {
 
@@ -51,6 +52,9 @@ Obstacles obstacles_of(const resolve::ResolvedAxes& axes, const figure::View& vi
     for (const figure::Artist& artist : axes.artists) {
         if (const auto* line = std::get_if<figure::LineArtist>(&artist.content)) {
             add_line(out, *line, artist.space, view);
+        } else if (const auto* through = std::get_if<figure::InfiniteLineArtist>(&artist.content)) {
+            const auto ends = figure::line_ends(*through, artist.space, view);
+            out.lines.emplace_back(ends.begin(), ends.end());
         } else if (const auto* patch = std::get_if<figure::PatchArtist>(&artist.content)) {
             const Path path = view.place(artist.space, patch->path, patch->steps);
             figure::DataLimits box;

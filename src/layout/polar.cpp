@@ -32,10 +32,10 @@ Alignment beside_edge(double angle, bool start) {
     constexpr struct {
         double below;
         Alignment at_start, at_end;
-    } sectors[] = {{-68.5, {"center", "top"}, {"center", "bottom"}},  {-23.5, {"left", "top"}, {"right", "bottom"}},
-                   {22.5, {"left", "center"}, {"right", "center"}},   {67.5, {"left", "bottom"}, {"right", "top"}},
-                   {112.5, {"center", "bottom"}, {"center", "top"}},  {157.5, {"right", "bottom"}, {"left", "top"}},
-                   {202.5, {"right", "center"}, {"left", "center"}},  {247.5, {"right", "top"}, {"left", "bottom"}}};
+    } sectors[] = {{-68.5, {"center", "top"}, {"center", "bottom"}}, {-23.5, {"left", "top"}, {"right", "bottom"}},
+                   {22.5, {"left", "center"}, {"right", "center"}},  {67.5, {"left", "bottom"}, {"right", "top"}},
+                   {112.5, {"center", "bottom"}, {"center", "top"}}, {157.5, {"right", "bottom"}, {"left", "top"}},
+                   {202.5, {"right", "center"}, {"left", "center"}}, {247.5, {"right", "top"}, {"left", "bottom"}}};
     for (const auto& s : sectors)
         if (angle < s.below) return start ? s.at_start : s.at_end;
     return start ? Alignment{"center", "top"} : Alignment{"center", "bottom"};
@@ -73,7 +73,8 @@ LaidAxis lay_polar_axis(const resolve::ResolvedAxes& axes, bool is_x, const Tick
         const double edge = first ? l.min_x() : l.max_x();
         const double from = polar.real_angle(l.x0), to = polar.real_angle(l.x1);
         const bool low = first == (direction > 0);
-        const double turned = low ? std::min(from, to) - std::numbers::pi / 2 : std::max(from, to) + std::numbers::pi / 2;
+        const double turned =
+            low ? std::min(from, to) - std::numbers::pi / 2 : std::max(from, to) + std::numbers::pi / 2;
         t.anchor = view({theta, v}) + Point{view.points(pad) * std::cos(turned), view.points(pad) * std::sin(turned)};
         const double angle = modulo(edge * to_degrees * direction + offset, 360) - 90;
         const Alignment a = beside_edge(angle, low);
@@ -126,19 +127,25 @@ LaidAxis lay_polar_axis(const resolve::ResolvedAxes& axes, bool is_x, const Tick
 void emit_polar_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const figure::View& view,
                      figure::TextMetrics& metrics, scene::Builder& out, FigureFacts* facts) {
     const resolve::Axis& axis = laid.is_x ? axes.x : axes.y;
-    auto grid = [&](const std::vector<double>& positions, const TickParams& p) {
-        if (!p.grid || positions.empty()) return;
-        figure::clip_to_axes(view, out);
+    // Tick by tick, since a grid line may cross the label of the tick before it.
+    std::size_t next1 = 0, next2 = 0;
+    auto ticks = [&](const std::vector<double>& positions, const TickParams& p) {
         for (double v : positions) {
-            const Path line = laid.is_x ? Path::polyline({{v, 0}, {v, 1}}) : Path::polyline({{0, v}, {1, v}});
-            const auto space = laid.is_x ? figure::Space::x_data_y_axes : figure::Space::x_axes_y_data;
-            figure::emit_path_line(view.place(space, line, gridline_steps), p.grid_line, out);
+            if (p.grid) {
+                figure::clip_to_axes(view, out);
+                const Path line = laid.is_x ? Path::polyline({{v, 0}, {v, 1}}) : Path::polyline({{0, v}, {1, v}});
+                const auto space = laid.is_x ? figure::Space::x_data_y_axes : figure::Space::x_axes_y_data;
+                figure::emit_path_line(view.place(space, line, gridline_steps), p.grid_line, out);
+                out.no_clip();
+            }
+            if (p.label1 && next1 < laid.labels1.size()) emit_placed(laid.labels1[next1++], view, metrics, out, facts);
+            if (p.label2 && next2 < laid.labels2.size()) emit_placed(laid.labels2[next2++], view, metrics, out, facts);
         }
-        out.no_clip();
     };
-    grid(laid.major, axis.major);
-    grid(laid.minor, axis.minor);
-    emit_axis_texts(laid, view, metrics, out, facts);
+    ticks(laid.major, axis.major);
+    ticks(laid.minor, axis.minor);
+    if (laid.label) emit_placed(*laid.label, view, metrics, out, facts);
+    if (laid.offset) emit_placed(*laid.offset, view, metrics, out, facts);
 }
 
 void draw_polar_spine(const resolve::Spine& spine, int side, bool antialias, const figure::View& view,

@@ -126,6 +126,21 @@ void FigureState::settle(std::size_t axes, Direction d) {
     if (stale) autoscale(axes, d);
 }
 
+namespace {
+
+// RadialLocator.view_limits, over LogLocator.view_limits, which has a rule of its own for polar axes.
+std::pair<double, double> radial_limits(const AxisView& view, double lo, double hi) {
+    if (const auto* log = std::get_if<figure::LogLocator>(&view.major)) {
+        constexpr double decades = 4;
+        hi = std::ceil(std::log(hi) / std::log(log->base));
+        lo = std::pow(log->base, hi - decades);
+    }
+    if (hi > lo) lo = std::min(0.0, lo);
+    return figure::view_limits(figure::NullLocator{}, lo, hi, {}, false);  // transforms.nonsingular
+}
+
+}  // namespace
+
 // Axes.autoscale_view for one direction.
 void FigureState::autoscale(std::size_t axes, Direction d) {
     ViewState& v = view(axes, d);
@@ -180,8 +195,10 @@ void FigureState::autoscale(std::size_t axes, Direction d) {
     x1 = scale.inverse(t1 + delta);
     if (bound0) x0 = std::max(x0, *bound0);
     if (bound1) x1 = std::min(x1, *bound1);
-    std::tie(x0, x1) = figure::view_limits(v.view.major, x0, x1, locator_view(v), round_numbers_);
-    if (v.view.radial && x1 > x0) x0 = std::min(0.0, x0);
+    if (!axes_[axes].tight) {
+        std::tie(x0, x1) = figure::view_limits(v.view.major, x0, x1, locator_view(v), round_numbers_);
+        if (v.view.radial) std::tie(x0, x1) = radial_limits(v.view, x0, x1);
+    }
     if (v.view.lo > v.view.hi) std::swap(x0, x1);
     set_limits(axes, d, x0, x1, true);
 }
@@ -275,6 +292,7 @@ std::vector<double> FigureState::categories(std::size_t axes, Direction d, const
 
 void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     AxesState& a = axes_[axes];
+    a.tight = a.tight || prepared.tight;
     if (prepared.needs_margins) {
         a.margin_x = std::max(a.margin_x, 0.05);
         a.margin_y = std::max(a.margin_y, 0.05);

@@ -30,7 +30,8 @@ struct ViewState {
     bool default_major = true, default_minor = true;      // still the scale's own locators
     bool default_major_format = true, default_minor_format = true;
     bool theta = false, radius = false;  // of a polar axes
-    std::optional<Span> major_rule, minor_rule;  // where the job asks for ticks by rule (`every`), which may be too many
+    std::optional<Span> major_rule,
+        minor_rule;  // where the job asks for ticks by rule (`every`), which may be too many
 };
 
 struct AxesState {
@@ -38,6 +39,7 @@ struct AxesState {
     figure::DataLimits limits;
     double margin_x = 0.05, margin_y = 0.05;
     bool stale_x = false, stale_y = false;
+    bool tight = false;  // Axes._tight: locators do not widen the limits
     std::unique_ptr<style::AxesCycles> cycle;
 };
 

@@ -136,6 +136,7 @@ private:
         const auto* v = figure::given(f_, "margins");
         if (!v) return;
         AxesState& a = state_.axes(index_);
+        a.tight = true;  // Axes.margins(tight=True)
         auto set = [&](double& margin, double value, Direction d) {
             margin = value;
             state_.request_autoscale(index_, d);

@@ -81,7 +81,8 @@ const char* not_in_polar(std::string_view layer) {
     if (layer == "imshow" || layer == "matshow" || layer == "spy")
         return "draws an image, which polar axes do not bend; 'pcolormesh' draws cells there";
     if (layer == "axline") return "is straight and endless, which nothing is in polar axes";
-    if (layer == "hexbin") return "has hexagons of equal size, which polar axes do not have; 'hist2d' draws cells there";
+    if (layer == "hexbin")
+        return "has hexagons of equal size, which polar axes do not have; 'hist2d' draws cells there";
     if (layer == "pie") return "is a circle by itself: it is drawn in rectilinear axes";
     return "";
 }

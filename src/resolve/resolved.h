@@ -132,7 +132,7 @@ struct ResolvedAxes {
     std::vector<NestedCell> nested;  // within the slot, from the outside in
     Axis x, y;
     std::array<std::optional<Words>, 3> titles;  // center, left, right
-    std::array<Spine, 4> spines;  // left, right, bottom, top; of a polar axes: start, end, inner, polar
+    std::array<Spine, 4> spines;                 // left, right, bottom, top; of a polar axes: start, end, inner, polar
     std::optional<figure::PolarProjection> polar;
     Rgba facecolor{1, 1, 1, 1};
     bool patch = true;  // twins have no background

@@ -149,14 +149,14 @@ void check_secondary(const ResolvedFigure& figure, std::size_t index, const spec
     const AxisView& view = figure.views[a.secondary->is_x ? parent.x.view : parent.y.view];
     for (double v : {view.lo, view.hi})
         if (!std::isfinite(function.inverse(v))) {
-            out.error(f.span_of("forward"), "'forward' gives no finite number for " + shortest(v) +
-                                                ", a limit of the axis that it is for");
+            out.error(f.span_of("forward"),
+                      "'forward' gives no finite number for " + shortest(v) + ", a limit of the axis that it is for");
             return;
         }
     // Inside the limits, where both must be defined.
     for (double share : {0.25, 0.5, 0.75}) {
-        const double v = view.scale.inverse(view.scale.transform(view.lo) * (1 - share) +
-                                            view.scale.transform(view.hi) * share);
+        const double v =
+            view.scale.inverse(view.scale.transform(view.lo) * (1 - share) + view.scale.transform(view.hi) * share);
         const double back = function.forward(function.inverse(v));
         if (std::abs(back - v) <= 1e-6 * std::abs(view.hi - view.lo)) continue;
         out.warning(f.span_of("inverse"), "'inverse' does not undo 'forward': " + shortest(v) + " becomes " +

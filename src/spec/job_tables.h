@@ -22,7 +22,7 @@ extern const FieldTable polar_table;
 extern const FieldTable secondary_x_table;
 extern const FieldTable secondary_y_table;
 extern const FieldTable locator_table;  // `minor: {every: ...}`
-extern const FieldTable cell_table;  // `at: {row, col}`
+extern const FieldTable cell_table;     // `at: {row, col}`
 extern const FieldTable title_table;
 extern const FieldTable xlabel_table;
 extern const FieldTable ylabel_table;

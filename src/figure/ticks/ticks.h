@@ -60,9 +60,9 @@ struct CategoryLocator {  // 0, 1, ..., count - 1
     std::size_t count = 0;
 };
 struct ThetaLocator {};  // angles in radians: every 45 degrees of a full circle, else AutoLocator over degrees
-using Locator = std::variant<NullLocator, FixedLocator, AutoLocator, MaxNLocator, MultipleLocator, AutoMinorLocator,
-                             LogLocator, SymlogLocator, LogitLocator, AutoDateLocator, CalendarLocator,
-                             CategoryLocator, ThetaLocator>;
+using Locator =
+    std::variant<NullLocator, FixedLocator, AutoLocator, MaxNLocator, MultipleLocator, AutoMinorLocator, LogLocator,
+                 SymlogLocator, LogitLocator, AutoDateLocator, CalendarLocator, CategoryLocator, ThetaLocator>;
 
 // What a locator may ask of its axis.
 struct AxisView {
@@ -149,8 +149,7 @@ struct CategoryFormatter {
 struct ThetaFormatter {};  // radians as degrees
 using Formatter =
     std::variant<NullFormatter, FixedFormatter, ScalarFormatter, LogFormatter, LogitFormatter, PercentFormatter,
-                 EngFormatter, StrMethodFormatter, DateFormatter, AutoDateFormatter, CategoryFormatter,
-                 ThetaFormatter>;
+                 EngFormatter, StrMethodFormatter, DateFormatter, AutoDateFormatter, CategoryFormatter, ThetaFormatter>;
 
 struct TickLabels {
     std::vector<std::string> labels;  // one per position, "" where there is none
