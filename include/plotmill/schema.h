@@ -15,7 +15,8 @@ struct FieldInfo {
     std::vector<std::string> words;  // that it takes, where it takes only some
     std::string doc;                 // one line
     bool required = false;
-    std::string later;  // not drawn yet: the error's words; empty where it is drawn
+    std::string later;              // not drawn yet: the error's words; empty where it is drawn
+    std::vector<FieldInfo> fields;  // of axes_keys(): the keys of the mapping that it takes
 };
 
 struct LayerInfo {
@@ -27,7 +28,8 @@ struct LayerInfo {
     std::vector<FieldInfo> fields;  // empty where it is not drawn
 };
 
-std::vector<LayerInfo> layers();  // every layer of the format, by families
+std::vector<LayerInfo> layers();     // every layer of the format, by families
+std::vector<FieldInfo> axes_keys();  // the keys of an axes, with those of their mappings
 
 std::vector<std::string> styles();     // sorted; "default" included
 std::vector<std::string> colormaps();  // sorted; reversed ones ("viridis_r") included

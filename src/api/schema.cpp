@@ -4,6 +4,7 @@
 #include <set>
 
 #include "layers/layer.h"
+#include "spec/job_tables.h"
 #include "spec/layer_kind.h"
 #include "spec/marker_names.h"
 #include "style/builtin_styles.h"
@@ -74,6 +75,19 @@ std::vector<FieldInfo> fields_of(const spec::FieldTable& table) {
         info.later = f.later;
         out.push_back(std::move(info));
     });
+    return out;
+}
+
+constexpr int deepest_mapping = 4;
+
+// With the keys of their mappings; an axes within an axes has the same ones again, and they are left out.
+std::vector<FieldInfo> nested_fields(const spec::FieldTable& table, int depth = 0) {
+    std::vector<FieldInfo> out = fields_of(table);
+    for (FieldInfo& info : out) {
+        const spec::FieldTable* inner = table.find(info.name)->table;
+        const bool axes = inner == &spec::axes_table || inner == &spec::inset_table || inner == &spec::layer_table;
+        if (inner && !axes && depth < deepest_mapping) info.fields = nested_fields(*inner, depth + 1);
+    }
     return out;
 }
 
@@ -179,6 +193,8 @@ std::vector<LayerInfo> layers() {
     }
     return out;
 }
+
+std::vector<FieldInfo> axes_keys() { return nested_fields(spec::axes_table); }
 
 std::vector<std::string> styles() { return strings(style::list_styles()); }
 std::vector<std::string> colormaps() { return strings(style::list_colormaps()); }

@@ -14,7 +14,8 @@ namespace plotmill::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> topics{"layers", "styles", "colormaps", "markers", "fonts", "rcparams"};
+constexpr std::array<std::string_view, 7> topics{"layers",  "axes",  "styles",  "colormaps",
+                                                 "markers", "fonts", "rcparams"};
 
 using Names = std::vector<std::string>;
 
@@ -38,6 +39,7 @@ std::string overview_of_topics() {
     const auto drawn = std::ranges::count_if(layers, [](const api::LayerInfo& l) { return l.drawn; });
     std::string out = fmt::format("{:<10} {:>4}  kinds of layers, {} of them drawn in this version\n", "layers",
                                   layers.size(), drawn);
+    out += fmt::format("{:<10} {:>4}  keys of an axes\n", "axes", api::axes_keys().size());
     out += fmt::format("{:<10} {:>4}  for 'style'\n", "styles", api::styles().size());
     out += fmt::format("{:<10} {:>4}  for 'cmap'\n", "colormaps", api::colormaps().size());
     out += fmt::format("{:<10} {:>4}  for 'marker'\n", "markers", api::markers().size());
@@ -52,17 +54,36 @@ std::string sentence(std::string text) {
     return text;
 }
 
+// With the keys of its mapping, further to the right.
+std::string field_details(const api::FieldInfo& f, std::size_t indent, const Terminal& out) {
+    std::string names = f.name;
+    for (const std::string& alias : f.aliases) names += ", " + alias;
+    std::string text =
+        fmt::format("{:{}}{}: {}{}\n", "", indent, out.styled("1", names), f.accepts, f.required ? " (required)" : "");
+    const std::size_t inside = indent + 4;
+    if (!f.doc.empty()) text += wrapped(sentence(f.doc), inside);
+    if (!f.words.empty()) text += wrapped(fmt::format("One of {}.", fmt::join(f.words, ", ")), inside);
+    if (!f.later.empty()) text += wrapped(sentence("Not drawn in this version: " + f.later), inside);
+    for (const api::FieldInfo& inner : f.fields) text += "\n" + field_details(inner, indent + 4, out);
+    return text;
+}
+
 std::string layer_details(const api::LayerInfo& layer, const Terminal& out) {
     std::string text = out.styled("1", layer.name) + fmt::format(" ({})\n", layer.family);
     text += wrapped(sentence(layer.doc), 2);
     if (!layer.drawn) return text + wrapped(sentence("Not drawn in this version: " + layer.later), 2);
-    for (const api::FieldInfo& f : layer.fields) {
-        std::string names = f.name;
-        for (const std::string& alias : f.aliases) names += ", " + alias;
-        text += fmt::format("\n  {}: {}{}\n", out.styled("1", names), f.accepts, f.required ? " (required)" : "");
-        if (!f.doc.empty()) text += wrapped(sentence(f.doc), 6);
-        if (!f.words.empty()) text += wrapped(fmt::format("One of {}.", fmt::join(f.words, ", ")), 6);
-        if (!f.later.empty()) text += wrapped(sentence("Not drawn in this version: " + f.later), 6);
+    for (const api::FieldInfo& f : layer.fields) text += "\n" + field_details(f, 2, out);
+    return text;
+}
+
+std::string list_axes(const Names& patterns, bool details, const Terminal& out) {
+    std::string text;
+    for (const api::FieldInfo& f : api::axes_keys()) {
+        if (!wanted(f.name, patterns)) continue;
+        if (details)
+            text += (text.empty() ? "" : "\n") + field_details(f, 0, out);
+        else
+            text += fmt::format("{:<14} {}\n", f.name, f.doc);
     }
     return text;
 }
@@ -104,6 +125,8 @@ Names names_of(std::string_view topic) {
     if (topic == "markers") return api::markers();
     if (topic == "fonts") return api::fonts();
     Names names;
+    if (topic == "axes")
+        for (const api::FieldInfo& f : api::axes_keys()) names.push_back(f.name);
     if (topic == "layers")
         for (const api::LayerInfo& l : api::layers()) names.push_back(l.name);
     if (topic == "rcparams")
@@ -124,12 +147,14 @@ int list_command(const Options& options) {
         return not_a_job;
     }
     const Names names = names_of(topic);
-    if (const std::string mistake = unmatched(names, patterns, topic.substr(0, topic.size() - 1)); !mistake.empty()) {
+    const std::string noun = topic == "axes" ? "key of an axes" : topic.substr(0, topic.size() - 1);
+    if (const std::string mistake = unmatched(names, patterns, noun); !mistake.empty()) {
         err.write(complaint(err, mistake));
         return not_a_job;
     }
     if (topic == "layers")
         return print_results(out, err, list_layers(patterns, options.verbose || !patterns.empty(), out));
+    if (topic == "axes") return print_results(out, err, list_axes(patterns, options.verbose || !patterns.empty(), out));
     if (topic == "rcparams") return print_results(out, err, list_rc(patterns, options.verbose || !patterns.empty()));
     std::string text;
     for (const std::string& name : names)

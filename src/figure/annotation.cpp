@@ -1,7 +1,9 @@
 #include "figure/annotation.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "base/flatten.h"
 #include "figure/arrow.h"
 #include "figure/data_limits.h"
 #include "figure/emit.h"
@@ -13,10 +15,11 @@ namespace {
 
 // _AnnotationBase._get_xy, one direction at a time; `reference` is what offsets count from.
 Point place(const Coords (&coords)[2], Point p, Point reference, double font_size, const View& view) {
-    const Point data = view(p);
+    const bool polar = coords[0].origin == Coords::Origin::polar;
+    const Point data = view(polar ? Point{p.y * std::cos(p.x), p.y * std::sin(p.x)} : p);
     auto along = [&](const Coords& c, double value, double in_data, double box0, double box_size, double figure_size,
                      double from) {
-        if (c.origin == Coords::Origin::data) return in_data;
+        if (c.origin == Coords::Origin::data || c.origin == Coords::Origin::polar) return in_data;
         double origin = from, size = 0;
         if (c.origin == Coords::Origin::axes) {
             origin = box0;
@@ -48,6 +51,33 @@ Point place(const Coords (&coords)[2], Point p, Point reference, double font_siz
 
 Point target(const AnnotationArtist& note, const View& view) {
     return place(note.xy_coords, note.xy, {}, note.props.font.size, view);
+}
+
+// Whether a point lies inside a closed path, or within half a pixel of it.
+bool within(const Path& path, Point p) {
+    Path flat;
+    flatten(path, flat);
+    bool inside = false;
+    auto edge = [&](Point a, Point b) {
+        const Point d = b - a;
+        const double length = d.x * d.x + d.y * d.y;
+        const double t = length > 0 ? std::clamp(((p.x - a.x) * d.x + (p.y - a.y) * d.y) / length, 0.0, 1.0) : 0;
+        const Point nearest = a + d * t;
+        if (std::hypot(p.x - nearest.x, p.y - nearest.y) <= 0.5) return true;
+        if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) inside = !inside;
+        return false;
+    };
+    Point start, last;
+    std::size_t i = 0;
+    for (const Verb v : flat.verbs) {
+        const Point next = v == Verb::close ? start : flat.points[i++];
+        if (v == Verb::move)
+            start = next;
+        else if (edge(last, next))
+            return true;
+        last = next;
+    }
+    return inside;
 }
 
 // The nearest of a side's ends and middle, and what share of the side it is.
@@ -108,6 +138,7 @@ bool annotation_shown(const AnnotationArtist& note, const View& view) {
     const bool in_data =
         note.xy_coords[0].origin == Coords::Origin::data && note.xy_coords[1].origin == Coords::Origin::data;
     if (!note.clip.value_or(in_data)) return true;
+    if (view.outline()) return within(*view.outline(), target(note, view));
     return view.box().padded(0.5).contains(target(note, view));
 }
 
@@ -121,7 +152,7 @@ void emit_annotation(const AnnotationArtist& note, bool clip, const View& view, 
             if (!piece.filled) props.face.reset();
             emit_patch(piece.path, props, out);
         }
-    if (clip) out.clip(view.box());
+    if (clip) clip_to_axes(view, out);
     emit_text(note.text, note.props, annotation_place(note, view), metrics, out);
     out.no_clip();
 }

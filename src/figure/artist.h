@@ -74,6 +74,8 @@ struct InfiniteLineArtist {  // lines.AxLine: through xy1 with a slope, or throu
     std::optional<Point> xy2;
     double slope = 0;
     LineProps line;
+    std::optional<MarkerProps> marker;  // at both ends, where it leaves the axes
+    MarkEvery markevery;
 };
 
 struct PatchProps {
@@ -94,6 +96,7 @@ struct PatchProps {
 struct PatchArtist {  // patches.Patch
     Path path;
     PatchProps props;
+    int steps = 1;  // Path._interpolation_steps: above 1 a polar axes bends the path's lines
 };
 
 // A field of arrows (quiver.Quiver). Their shapes depend on the axes' box and limits: they are made when it is drawn.
@@ -220,8 +223,9 @@ struct ArrowProps {  // Annotation's arrowprops
 
 // What the coordinates of an annotation mean, in one direction (text._AnnotationBase).
 struct Coords {
-    enum class Origin : std::uint8_t { data, axes, figure, offset } origin = Origin::data;
-    enum class Unit : std::uint8_t { points, pixels, fontsize, fraction } unit = Unit::pixels;  // not of data
+    // polar: an angle and a radius, which give x and y in data units; always in both directions.
+    enum class Origin : std::uint8_t { data, polar, axes, figure, offset } origin = Origin::data;
+    enum class Unit : std::uint8_t { points, pixels, fontsize, fraction } unit = Unit::pixels;  // not of data or polar
 };
 
 // The bar that a label belongs to (Axes.bar_label): it stands on the far side of the bar's end, whichever way the axis

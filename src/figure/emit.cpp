@@ -124,47 +124,15 @@ void emit(const LineArtist& line, Space space, const View& view, scene::Builder&
     }
 }
 
-// AxLine.get_transform: between the middle two of the crossings with the view's edges, in scaled values.
 void emit(const InfiniteLineArtist& line, Space space, const View& view, scene::Builder& out) {
-    if (!line.line.drawn) return;
-    const Scale &sx = view.x_scale(), &sy = view.y_scale();
-    auto to_scaled = [&](Point p) {
-        if (space == Space::data) return Point{sx.transform(p.x), sy.transform(p.y)};
-        // Axes fractions: through pixels back to scaled values.
-        const Point px = view.place(space, p), o = view.scaled({0, 0}), u = view.scaled({1, 1});
-        return Point{(px.x - o.x) / (u.x - o.x), (px.y - o.y) / (u.y - o.y)};
-    };
-    const Point p1 = to_scaled(line.xy1);
-    double slope = line.slope;
-    if (line.xy2) {
-        const Point p2 = to_scaled(*line.xy2);
-        slope = p1.x == p2.x ? INFINITY : (p2.y - p1.y) / (p2.x - p1.x);
-    }
-    const Rect& l = view.limits();
-    const double x0 = sx.transform(l.x0), x1 = sx.transform(l.x1), y0 = sy.transform(l.y0), y1 = sy.transform(l.y1);
-    Point start, stop;
-    if (std::abs(slope) <= 1e-8) {
-        start = {x0, p1.y};
-        stop = {x1, p1.y};
-    } else if (std::isinf(slope)) {
-        start = {p1.x, y0};
-        stop = {p1.x, y1};
-    } else {
-        Point c[] = {{x0, p1.y + (x0 - p1.x) * slope},
-                     {x1, p1.y + (x1 - p1.x) * slope},
-                     {p1.x + (y0 - p1.y) / slope, y0},
-                     {p1.x + (y1 - p1.y) / slope, y1}};
-        std::sort(std::begin(c), std::end(c), [](Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
-        start = c[1];
-        stop = c[2];
-    }
-    emit_line({view.scaled(start), view.scaled(stop)}, line.line, out);
+    const auto at = line_ends(line, space, view);
+    const std::vector<Point> ends(at.begin(), at.end());
+    emit_line(ends, line.line, out);
+    if (line.marker && line.marker->size > 0) emit_markers(marked(ends, line.markevery, view), *line.marker, out);
 }
 
 void emit(const PatchArtist& patch, Space space, const View& view, scene::Builder& out) {
-    Path path = patch.path;
-    for (Point& p : path.points) p = view.place(space, p);
-    emit_patch(path, patch.props, out);
+    emit_patch(view.place(space, patch.path, patch.steps), patch.props, out);
 }
 
 void emit(const CollectionArtist& c, Space space, const View& view, scene::Builder& out) {
@@ -180,11 +148,8 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
     scene::CollectionItem item;
     const bool offset = !c.offsets.empty();
     for (const Path& p : c.paths) {
-        Path path = p;
-        if (offset)
-            for (Point& q : path.points) q.y = -q.y;
-        else
-            for (Point& q : path.points) q = out.flip(view.place(space, q));
+        Path path = offset ? p : view.place(space, p);
+        for (Point& q : path.points) q = offset ? Point{q.x, -q.y} : out.flip(q);
         item.paths.push_back(std::move(path));
     }
     item.scales = scaled(c.scales, dpi);
@@ -244,6 +209,49 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
 
 }  // namespace
 
+// AxLine.get_transform: between the middle two of the crossings with the view's edges, in scaled values.
+std::array<Point, 2> line_ends(const InfiniteLineArtist& line, Space space, const View& view) {
+    const Scale &sx = view.x_scale(), &sy = view.y_scale();
+    auto to_scaled = [&](Point p) {
+        if (space == Space::data) return Point{sx.transform(p.x), sy.transform(p.y)};
+        // Axes fractions: through pixels back to scaled values.
+        const Point px = view.place(space, p), o = view.scaled({0, 0}), u = view.scaled({1, 1});
+        return Point{(px.x - o.x) / (u.x - o.x), (px.y - o.y) / (u.y - o.y)};
+    };
+    const Point p1 = to_scaled(line.xy1);
+    double slope = line.slope;
+    if (line.xy2) {
+        const Point p2 = to_scaled(*line.xy2);
+        slope = p1.x == p2.x ? INFINITY : (p2.y - p1.y) / (p2.x - p1.x);
+    }
+    const Rect& l = view.limits();
+    const double x0 = sx.transform(l.x0), x1 = sx.transform(l.x1), y0 = sy.transform(l.y0), y1 = sy.transform(l.y1);
+    Point start, stop;
+    if (std::abs(slope) <= 1e-8) {
+        start = {x0, p1.y};
+        stop = {x1, p1.y};
+    } else if (std::isinf(slope)) {
+        start = {p1.x, y0};
+        stop = {p1.x, y1};
+    } else {
+        Point c[] = {{x0, p1.y + (x0 - p1.x) * slope},
+                     {x1, p1.y + (x1 - p1.x) * slope},
+                     {p1.x + (y0 - p1.y) / slope, y0},
+                     {p1.x + (y1 - p1.y) / slope, y1}};
+        std::sort(std::begin(c), std::end(c), [](Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
+        start = c[1];
+        stop = c[2];
+    }
+    return {view.scaled(start), view.scaled(stop)};
+}
+
+void clip_to_axes(const View& view, scene::Builder& out) {
+    if (view.outline())
+        out.clip(view.outline());
+    else
+        out.clip(view.box());
+}
+
 scene::Stroke stroke_of(const LineProps& line, double dpi) {
     return {line.color, line.width * dpi / 72,    line.cap,
             line.join,  scaled(line.dashes, dpi), line.dash_offset * dpi / 72};
@@ -255,6 +263,16 @@ void emit_line(const std::vector<Point>& points, const LineProps& line, scene::B
     item.path = out.flipped(Path::polyline(points));
     item.stroke = stroke_of(line, out.dpi());
     item.simplify = simplify;
+    item.snap = line.snap;
+    item.antialias = line.antialias;
+    out.add(std::move(item));
+}
+
+void emit_path_line(const Path& path, const LineProps& line, scene::Builder& out) {
+    if (!line.drawn || path.empty() || line.width <= 0) return;
+    scene::PathItem item;
+    item.path = out.flipped(path);
+    item.stroke = stroke_of(line, out.dpi());
     item.snap = line.snap;
     item.antialias = line.antialias;
     out.add(std::move(item));

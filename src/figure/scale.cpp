@@ -49,6 +49,10 @@ double Scale::transform(double v) const {
             return std::log10(v / (1 - v));
         case ScaleKind::function:
             return function->forward(v);
+        case ScaleKind::function_log: {
+            const double f = function->forward(v);
+            return f <= 0 ? -1000 : log_in_base(f, base);
+        }
     }
     return v;
 }
@@ -65,12 +69,14 @@ double Scale::inverse(double v) const {
             return 1.0 / (1 + std::pow(10.0, -v));
         case ScaleKind::function:
             return function->inverse(v);
+        case ScaleKind::function_log:
+            return function->inverse(std::pow(base, v));
     }
     return v;
 }
 
 std::pair<double, double> Scale::limit_range(double lo, double hi, double minpos) const {
-    if (kind == ScaleKind::log) {
+    if (kind == ScaleKind::log || kind == ScaleKind::function_log) {
         if (!std::isfinite(minpos)) minpos = 1e-300;
         return {lo <= 0 ? minpos : lo, hi <= 0 ? minpos : hi};
     }
@@ -93,6 +99,8 @@ const char* Scale::name() const {
             return "logit";
         case ScaleKind::function:
             return "function";
+        case ScaleKind::function_log:
+            return "functionlog";
     }
     return "linear";
 }

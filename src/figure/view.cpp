@@ -1,5 +1,8 @@
 #include "figure/view.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace plotmill::figure {
 
 namespace {
@@ -15,7 +18,8 @@ void affine(double lo, double hi, double from, double size, double& a, double& e
 
 }  // namespace
 
-View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi, double height)
+View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, double dpi,
+           const std::optional<PolarProjection>& polar, double height)
     : box_(box),
       limits_(limits),
       figure_(figure),
@@ -23,8 +27,18 @@ View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, d
       y_(y),
       dpi_(dpi),
       height_(height >= 0 ? height : figure.height()) {
-    affine(x.transform(limits.x0), x.transform(limits.x1), box.x0, box.width(), ax_, ex_);
-    affine(y.transform(limits.y0), y.transform(limits.y1), box.y0, box.height(), ay_, ey_);
+    // A scale that falls keeps the direction of the limits (TransformedBbox sorts its corners).
+    auto ends = [](const Scale& scale, double lo, double hi) {
+        const auto [low, high] = std::minmax(scale.transform(lo), scale.transform(hi));
+        return lo > hi ? std::pair(high, low) : std::pair(low, high);
+    };
+    const auto [x0, x1] = ends(x, limits.x0, limits.x1);
+    const auto [y0, y1] = ends(y, limits.y0, limits.y1);
+    affine(x0, x1, box.x0, box.width(), ax_, ex_);
+    affine(y0, y1, box.y0, box.height(), ay_, ey_);
+    if (!polar) return;
+    polar_.emplace(*polar, box, limits, y);
+    outline_ = std::make_shared<const Path>(polar_->outline());
 }
 
 Point View::place(Space space, Point p) const {
@@ -32,8 +46,10 @@ Point View::place(Space space, Point p) const {
         case Space::data:
             return (*this)(p);
         case Space::x_data_y_axes:
+            if (polar_) return (*polar_)({p.x, limits_.height() * p.y + limits_.y0});
             return {x(p.x), axes_point({0, p.y}).y};
         case Space::x_axes_y_data:
+            if (polar_) return (*polar_)({limits_.width() * p.x + limits_.x0, p.y});
             return {axes_point({p.x, 0}).x, y(p.y)};
         case Space::axes:
             return axes_point(p);
@@ -43,6 +59,20 @@ Point View::place(Space space, Point p) const {
             return p;
     }
     return p;
+}
+
+Path View::place(Space space, const Path& path, int steps) const {
+    Path out = path;
+    const bool in_data = space == Space::data || space == Space::x_data_y_axes || space == Space::x_axes_y_data;
+    if (!polar_ || !in_data) {
+        for (Point& p : out.points) p = place(space, p);
+        return out;
+    }
+    for (Point& p : out.points) {
+        if (space == Space::x_data_y_axes) p.y = limits_.height() * p.y + limits_.y0;
+        if (space == Space::x_axes_y_data) p.x = limits_.width() * p.x + limits_.x0;
+    }
+    return (*polar_)(out, steps);
 }
 
 }  // namespace plotmill::figure

@@ -12,14 +12,35 @@ using figure::ArrowProps;
 using figure::Coords;
 using namespace spec;
 
-constexpr std::string_view xy_words[] = {
-    "data",          "axes fraction", "axes points",     "axes pixels",        "axes fontsize",    "figure fraction",
-    "figure points", "figure pixels", "figure fontsize", "subfigure fraction", "subfigure points", "subfigure pixels"};
-constexpr std::string_view text_words[] = {
-    "data",          "axes fraction", "axes points",     "axes pixels",        "axes fontsize",    "figure fraction",
-    "figure points", "figure pixels", "figure fontsize", "subfigure fraction", "subfigure points", "subfigure pixels",
-    "offset points", "offset pixels", "offset fontsize"};
-constexpr std::string_view later_coords[] = {"polar"};
+constexpr std::string_view xy_words[] = {"data",
+                                         "polar",
+                                         "axes fraction",
+                                         "axes points",
+                                         "axes pixels",
+                                         "axes fontsize",
+                                         "figure fraction",
+                                         "figure points",
+                                         "figure pixels",
+                                         "figure fontsize",
+                                         "subfigure fraction",
+                                         "subfigure points",
+                                         "subfigure pixels"};
+constexpr std::string_view text_words[] = {"data",
+                                           "polar",
+                                           "axes fraction",
+                                           "axes points",
+                                           "axes pixels",
+                                           "axes fontsize",
+                                           "figure fraction",
+                                           "figure points",
+                                           "figure pixels",
+                                           "figure fontsize",
+                                           "subfigure fraction",
+                                           "subfigure points",
+                                           "subfigure pixels",
+                                           "offset points",
+                                           "offset pixels",
+                                           "offset fontsize"};
 
 constexpr Field arrow_fields[] = {
     {.name = "arrowstyle",
@@ -78,16 +99,14 @@ constexpr Field fields[] = {
      .words = xy_words,
      .items = word,
      .min_items = 2,
-     .max_items = 2,
-     .later_words = later_coords},
+     .max_items = 2},
     {.name = "textcoords",
      .accepts = word | list | null_,
      .doc = "what xytext means, also \"offset points\"; as xycoords by default",
      .words = text_words,
      .items = word,
      .min_items = 2,
-     .max_items = 2,
-     .later_words = later_coords},
+     .max_items = 2},
     {.name = "arrowprops",
      .accepts = object | null_,
      .doc = "the arrow from the text to the point",
@@ -100,6 +119,7 @@ constexpr const FieldTable* bases[] = {&text_properties, &data_properties};
 
 Coords parse_coords(std::string_view text) {
     Coords out;
+    if (text == "polar") out.origin = Coords::Origin::polar;
     const std::size_t space = text.find(' ');
     if (space == std::string_view::npos) return out;
     const std::string_view unit = text.substr(space + 1);
@@ -113,9 +133,13 @@ Coords parse_coords(std::string_view text) {
     return out;
 }
 
-void read_coords(const FieldValue* v, Coords (&out)[2]) {
-    if (!v) return;
+bool read_coords(const Draft& d, std::string_view name, Coords (&out)[2]) {
+    const FieldValue* v = figure::given(d.fields(), name);
+    if (!v) return true;
     for (std::size_t i = 0; i < 2; ++i) out[i] = parse_coords(v->as == spec::list ? v->list()[i].text() : v->text());
+    if ((out[0].origin == Coords::Origin::polar) == (out[1].origin == Coords::Origin::polar)) return true;
+    d.error(name, "'polar' is an angle and a radius: it cannot be mixed with other coordinates");
+    return false;
 }
 
 std::optional<Point> read_point(const Draft& d, std::string_view name, const Coords (&coords)[2]) {
@@ -185,9 +209,9 @@ std::optional<ArrowProps> read_arrow(const Draft& d, const Fields& f) {
 void draw(const Draft& d) {
     figure::AnnotationArtist note;
     note.text = d.fields().text("text", "");
-    read_coords(figure::given(d.fields(), "xycoords"), note.xy_coords);
-    const FieldValue* textcoords = figure::given(d.fields(), "textcoords");
-    read_coords(textcoords ? textcoords : figure::given(d.fields(), "xycoords"), note.text_coords);
+    const bool own = figure::given(d.fields(), "textcoords");
+    if (!read_coords(d, "xycoords", note.xy_coords)) return;
+    if (!read_coords(d, own ? "textcoords" : "xycoords", note.text_coords)) return;
     const auto xy = read_point(d, "xy", note.xy_coords);
     if (!xy) return;
     note.xy = note.xytext = *xy;

@@ -74,6 +74,7 @@ Prepared axis_span(const LayerInput& in, Direction axis) {
         const double x0 = vertical ? *low : from, x1 = vertical ? *high : to;
         const double y0 = vertical ? from : *low, y1 = vertical ? to : *high;
         patch.path = Path::polyline({{x0, y0}, {x0, y1}, {x1, y1}, {x1, y0}}, true);
+        if (vertical) patch.steps = 100;  // Axes.axhspan does not
         patch.props = figure::resolve_patch(keywords, d.rc());
         const figure::PatchHandle handle{patch.props};
         add_artist(d.out, std::move(patch), keywords, 1).space = vertical ? Space::x_data_y_axes : Space::x_axes_y_data;

@@ -63,6 +63,8 @@ void draw(const Draft& d) {
     const figure::LineKeywords keywords = figure::line_keywords(d.fields());
     const figure::ResolvedLine resolved = figure::resolve_line(keywords, d.rc());
     line.line = resolved.line;
+    line.marker = resolved.marker;
+    line.markevery = resolved.markevery;
     add_artist(d.out, std::move(line), keywords, 2);
     add_handle(d.out, single_label(d), line_handle(resolved));
 }

@@ -39,6 +39,7 @@ void add_bars(const Draft& d, const Bars& bars) {
                               ? Rect{bars.base[i], from, bars.base[i] + bars.length[i], from + bars.thickness[i]}
                               : Rect{from, bars.base[i], from + bars.thickness[i], bars.base[i] + bars.length[i]};
         patch.path = Path::rectangle(rect);
+        patch.steps = 100;
         patch.props = figure::resolve_patch(k, d.rc());
         if (!first) first = patch.props;
         if (bars.label.list) add_handle(d.out, bars.label.texts[i], figure::PatchHandle{patch.props});

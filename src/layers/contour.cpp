@@ -315,6 +315,7 @@ void draw(const Draft& d, bool filled) {
     const auto colors = read_colors(d, *levels, bounds, filled, log);
     if (!colors) return;
     const bool corners = d.fields().boolean("corner_mask", d.rc().flag(Rc::contour_corner_mask));
+    d.out.tight = true;
     const stats::ContourGrid contours(grid->x, grid->y, grid->z, grid->nx, grid->ny, corners);
     if (filled)
         draw_areas(d, *grid, *levels, std::move(bounds), *colors, contours, log);

@@ -111,6 +111,7 @@ struct Prepared {
     bool matrix_ticks = false;          // matshow and spy: labels at the top, ticks on both sides, on whole numbers
     std::optional<figure::Mappable> mappable;  // what a colour bar would show
     bool failed = false;                       // faults were reported; nothing of the layer is drawn
+    bool tight = false;                        // limits end at the data from now on (autoscale_view(tight=True))
     bool needs_margins = false;                // the axes' margins are 0.05 at least (scatter in classic mode)
 };
 

@@ -7,9 +7,9 @@
 #include <numeric>
 
 #include "base/numbers.h"
+#include "figure/wedge.h"
 #include "layers/args.h"
 #include "layers/kinds.h"
-#include "layers/wedge.h"
 #include "spec/common_fields.h"
 
 namespace plotmill::layers {
@@ -204,12 +204,12 @@ void draw(const Draft& d) {
         if (!k.clip_on) k.clip_on = false;
         figure::PatchArtist wedge;
         const auto width = wedgeprops.number("width");
-        wedge.path = wedge_path({.centre = {x, y},
-                                 .radius = radius,
-                                 .theta1 = 360. * std::min(theta1, theta2),
-                                 .theta2 = 360. * std::max(theta1, theta2),
-                                 .width = width.value_or(0),
-                                 .ring = width.has_value()});
+        wedge.path = figure::wedge_path({.centre = {x, y},
+                                         .radius = radius,
+                                         .theta1 = 360. * std::min(theta1, theta2),
+                                         .theta2 = 360. * std::max(theta1, theta2),
+                                         .width = width.value_or(0),
+                                         .ring = width.has_value()});
         wedge.props = figure::resolve_patch(k, d.rc());
         add_handle(d.out, (*labels)[i], figure::PatchHandle{wedge.props});
         add_artist(d.out, wedge, k, 1);

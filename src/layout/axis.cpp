@@ -14,13 +14,34 @@ namespace {
 
 constexpr double offset_text_pad = 3;  // points, Axis.OFFSETTEXTPAD
 
+}  // namespace
+
 double tick_padding(const TickParams& p) {
     return p.direction == "out" ? p.size : p.direction == "inout" ? p.size / 2 : 0;
 }
 
-}  // namespace
+figure::TextProps label_props(const TickParams& p) {
+    figure::TextProps props;
+    if (p.label_font) props.font = *p.label_font;
+    props.font.size = p.label_size;
+    props.color = p.label_color;
+    props.rotation = p.label_rotation;
+    props.anchor_mode = p.label_anchor;
+    return props;
+}
 
-Ticks make_ticks(const resolve::AxisView& v, bool is_x, double length, double label_size, double dpi) {
+figure::LineProps spine_line(const resolve::Spine& spine, bool antialias) {
+    figure::LineProps line;
+    line.color = spine.color;
+    line.width = spine.width;
+    line.dashes = spine.dashes;
+    line.join = scene::Join::miter;
+    line.antialias = antialias;
+    return line;
+}
+
+Ticks make_ticks(const resolve::AxisView& v, bool is_x, double length, double label_size, double dpi,
+                 std::optional<double> above) {
     figure::AxisView a;
     a.lo = v.lo;
     a.hi = v.hi;
@@ -31,6 +52,7 @@ Ticks make_ticks(const resolve::AxisView& v, bool is_x, double length, double la
     a.tick_space = figure::tick_space(length / dpi * 72, label_size, is_x);
     Ticks t;
     t.major = figure::tick_positions(v.major, a);
+    if (above) std::erase_if(t.major, [&](double tick) { return !(tick > *above); });
     t.minor = figure::minor_tick_positions(v.minor, t.major, a);
     figure::TickLabels major = figure::format_ticks(v.major_format, v.major, t.major, a);
     t.major_labels = std::move(major.labels);
@@ -141,12 +163,7 @@ LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& tic
     auto place = [&](const std::vector<double>& positions, const std::vector<std::string>& labels, const TickParams& p,
                      std::vector<double>& kept, bool major) {
         const double pad = view.shift(p.pad + tick_padding(p));
-        figure::TextProps props;
-        if (p.label_font) props.font = *p.label_font;
-        props.font.size = p.label_size;
-        props.color = p.label_color;
-        props.rotation = p.label_rotation;
-        props.anchor_mode = p.label_anchor;
+        const figure::TextProps props = label_props(p);
         for (std::size_t i = 0; i < positions.size(); ++i) {
             const double v = positions[i];
             if (!figure::tick_in_view(v, limits)) continue;
@@ -172,12 +189,20 @@ LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& tic
     std::stable_sort(out.facts.begin(), out.facts.end(),
                      [](const TickFact& a, const TickFact& b) { return a.value < b.value; });
 
+    const int side = is_x ? (axis.label_far ? 3 : 2) : (axis.label_far ? 1 : 0);
+    add_axis_texts(out, axis, ticks, spine_box(axes, side, view, axis, out), view, metrics);
+    return out;
+}
+
+void add_axis_texts(LaidAxis& out, const resolve::Axis& axis, const Ticks& ticks, const Rect& edge,
+                    const figure::View& view, figure::TextMetrics& metrics) {
+    const bool is_x = out.is_x;
+    const double dpi = view.dpi();
     const Rect box1 = union_of(out.labels1), box2 = union_of(out.labels2);
     const Rect& b = view.box();
     if (axis.label && !axis.label->text.empty()) {
         PlacedText t{axis.label->text, axis.label->props, {}, {}};
-        const int side = is_x ? (axis.label_far ? 3 : 2) : (axis.label_far ? 1 : 0);
-        Rect around = spine_box(axes, side, view, axis, out);
+        Rect around = edge;
         around.unite(axis.label_far ? box2 : box1);
         const double pad = view.points(axis.label->pad);
         const Point along = view.axes_point({axis.label->x, axis.label->x});
@@ -207,7 +232,6 @@ LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& tic
         t.box = figure::text_extent(t.text, t.props, t.anchor, metrics, dpi);
         out.offset = std::move(t);
     }
-    return out;
 }
 
 void emit_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const figure::View& view,
@@ -252,17 +276,18 @@ void emit_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const fi
     };
     lines(laid.major, axis.major);
     lines(laid.minor, axis.minor);
+    for (const PlacedText& t : laid.labels1) emit_placed(t, view, metrics, out, facts);
+    for (const PlacedText& t : laid.labels2) emit_placed(t, view, metrics, out, facts);
+    if (laid.label) emit_placed(*laid.label, view, metrics, out, facts);
+    if (laid.offset) emit_placed(*laid.offset, view, metrics, out, facts);
+}
 
-    auto text = [&](const PlacedText& t) {
-        if (t.text.empty()) return;
-        figure::emit_text(t.text, t.props, t.anchor, metrics, out);
-        if (facts && t.text.find_first_not_of(" \n\t") != std::string::npos)
-            facts->texts.push_back({t.text, view.flip(t.box)});
-    };
-    for (const PlacedText& t : laid.labels1) text(t);
-    for (const PlacedText& t : laid.labels2) text(t);
-    if (laid.label) text(*laid.label);
-    if (laid.offset) text(*laid.offset);
+void emit_placed(const PlacedText& t, const figure::View& view, figure::TextMetrics& metrics, scene::Builder& out,
+                 FigureFacts* facts) {
+    if (t.text.empty()) return;
+    figure::emit_text(t.text, t.props, t.anchor, metrics, out);
+    if (facts && t.text.find_first_not_of(" \n\t") != std::string::npos)
+        facts->texts.push_back({t.text, view.flip(t.box)});
 }
 
 }  // namespace plotmill::layout

@@ -1,6 +1,7 @@
 // One axis of one axes laid out: ticks, labels, offset text, axis label (matplotlib.axis.Axis), and into the scene.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,10 @@ struct Ticks {
     std::string offset;
 };
 
-// `length`: the owner's box along the axis, pixels. `label_size`: the owner's tick label size, points.
-Ticks make_ticks(const resolve::AxisView& view, bool is_x, double length, double label_size, double dpi);
+// `length`: the owner's box along the axis, pixels. `label_size`: the owner's tick label size, points. `above`: major
+// ticks that are not above it are left out.
+Ticks make_ticks(const resolve::AxisView& view, bool is_x, double length, double label_size, double dpi,
+                 std::optional<double> above = {});
 
 // A text in its place: anchor in pixels, y upwards.
 struct PlacedText {
@@ -45,6 +48,16 @@ struct LaidAxis {
 
 LaidAxis lay_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& ticks, const figure::View& view,
                   figure::TextMetrics& metrics);
+
+// Pieces that axes of every projection share.
+double tick_padding(const resolve::TickParams& p);  // points that a tick takes outside the axes
+figure::TextProps label_props(const resolve::TickParams& p);
+figure::LineProps spine_line(const resolve::Spine& spine, bool antialias);
+// The axis label and the offset text, beyond the tick labels and `edge`, the box of the line that the axis stands on.
+void add_axis_texts(LaidAxis& laid, const resolve::Axis& axis, const Ticks& ticks, const Rect& edge,
+                    const figure::View& view, figure::TextMetrics& metrics);
+void emit_placed(const PlacedText& text, const figure::View& view, figure::TextMetrics& metrics, scene::Builder& out,
+                 FigureFacts* facts);
 
 // Where the spine of a side stands, in pixels: the y of bottom and top, the x of left and right. Sides: 0 left, 1
 // right, 2 bottom, 3 top.

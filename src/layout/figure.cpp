@@ -14,6 +14,8 @@
 #include "layout/edges.h"
 #include "layout/grid.h"
 #include "layout/legend.h"
+#include "layout/polar.h"
+#include "layout/secondary.h"
 #include "layout/tight.h"
 #include "layout/titles.h"
 
@@ -21,7 +23,8 @@ namespace plotmill::layout {
 
 namespace {
 
-constexpr double spine_zorder = 2.5, title_zorder = 3, inset_zorder = 5, legend_zorder = 5;
+constexpr double spine_zorder = 2.5, title_zorder = 3, legend_zorder = 5;
+constexpr int straight_spines[] = {0, 1, 2, 3};
 
 class Layout {
 public:
@@ -255,7 +258,7 @@ private:
             const double middle = (t->box.x0 + t->box.x1) / 2;
             all.unite({middle - 0.5, t->box.y0, middle + 0.5, t->box.y1});
         }
-        if (a.axis_on && a.frame_on)
+        if (a.axis_on && a.frame_on && !a.polar)  // a polar axes' lines lie inside its box
             for (int side = 0; side < 4; ++side)
                 if (a.spines[static_cast<std::size_t>(side)].visible)
                     add(spine_box(a, side, laid.view, side < 2 ? a.y : a.x, side < 2 ? laid.y : laid.x));
@@ -316,6 +319,7 @@ private:
                 p = apply_aspect(a, p, figure_.width, figure_.height, figure_.views);
             if (!keep) shown_.push_back(p);
             boxes_.push_back(Rect{w * p.x0, h * p.y0, w * p.x1, h * p.y1}.moved(pixels_.x0, pixels_.y0));
+            if (a.secondary) follow(a, figure_.axes[static_cast<std::size_t>(a.inset_of)], figure_.views);
         }
     }
 
@@ -326,8 +330,10 @@ private:
             const resolve::AxisView& v = figure_.views[view];
             const resolve::ResolvedAxes& owner = figure_.axes[v.owner];
             const Rect& b = boxes_[v.owner];
+            std::optional<double> above;
+            if (owner.polar && !is_x) above = radial_floor(*owner.polar, figure_.views[owner.x.view], v);
             known[view] = make_ticks(v, is_x, is_x ? b.width() : b.height(),
-                                     is_x ? owner.x.major.label_size : owner.y.major.label_size, figure_.dpi);
+                                     is_x ? owner.x.major.label_size : owner.y.major.label_size, figure_.dpi, above);
         }
         return *known[view];
     }
@@ -340,9 +346,10 @@ private:
             const resolve::ResolvedAxes& a = figure_.axes[i];
             const resolve::AxisView &vx = figure_.views[a.x.view], &vy = figure_.views[a.y.view];
             figure::View view(boxes_[i], {vx.lo, vy.lo, vx.hi, vy.hi}, vx.scale, vy.scale, pixels_, figure_.dpi,
-                              out_.height());
-            LaidAxis x = lay_axis(a, true, ticks_of(a.x.view, true), view, metrics_);
-            LaidAxis y = lay_axis(a, false, ticks_of(a.y.view, false), view, metrics_);
+                              a.polar, out_.height());
+            const auto lay = a.polar ? lay_polar_axis : lay_axis;
+            LaidAxis x = lay(a, true, ticks_of(a.x.view, true), view, metrics_);
+            LaidAxis y = lay(a, false, ticks_of(a.y.view, false), view, metrics_);
             laid_.push_back({view, std::move(x), std::move(y)});
         }
     }
@@ -384,14 +391,14 @@ private:
     void draw_spine(const resolve::ResolvedAxes& a, const figure::View& view, int side) {
         const resolve::Spine& s = a.spines[static_cast<std::size_t>(side)];
         if (!s.visible || s.width <= 0) return;
+        const bool antialias = figure_.rc->flag(style::Rc::patch_antialiased);
+        if (a.polar) {
+            draw_polar_spine(s, side, antialias, view, out_);
+            return;
+        }
         const Rect& b = view.box();
         const double at = spine_place(a, side, view);
-        figure::LineProps line;
-        line.color = s.color;
-        line.width = s.width;
-        line.dashes = s.dashes;
-        line.join = scene::Join::miter;
-        line.antialias = figure_.rc->flag(style::Rc::patch_antialiased);
+        const figure::LineProps line = spine_line(s, antialias);
         double lo = side < 2 ? b.y0 : b.x0, hi = side < 2 ? b.y1 : b.x1;
         if (s.bounds) {
             lo = side < 2 ? view.y(s.bounds->first) : view.x(s.bounds->first);
@@ -421,26 +428,27 @@ private:
                                           (artist->layer >= 0 && layer < figure_.layer_names.size()
                                                ? figure_.layer_names[layer]
                                                : "layer"));
-                                 if (artist->clip) out_.clip(laid.view.box());
+                                 if (artist->clip) figure::clip_to_axes(laid.view, out_);
                                  figure::emit(*artist, laid.view, metrics_, out_);
                                  out_.no_clip();
                                  note_text(*artist, laid.view);
                              }});
         }
         if (a.axis_on && a.frame_on)
-            for (int side = 0; side < 4; ++side)
+            for (int side : a.polar ? polar_spines : straight_spines)
                 steps.push_back({spine_zorder, [&, side] {
                                      out_.tag(name + " / spines");
                                      draw_spine(a, laid.view, side);
                                  }});
         if (a.axis_on) {
+            const auto emit_axis = a.polar ? emit_polar_axis : layout::emit_axis;
             if (a.x.visible)
-                steps.push_back({a.axis_zorder, [&] {
+                steps.push_back({a.axis_zorder, [&, emit_axis] {
                                      out_.tag(name + " / x axis");
                                      emit_axis(laid.x, a, laid.view, metrics_, out_, facts_);
                                  }});
             if (a.y.visible)
-                steps.push_back({a.axis_zorder, [&] {
+                steps.push_back({a.axis_zorder, [&, emit_axis] {
                                      out_.tag(name + " / y axis");
                                      emit_axis(laid.y, a, laid.view, metrics_, out_, facts_);
                                  }});
@@ -453,7 +461,7 @@ private:
                                  }});
         for (std::size_t k = i + 1; k < figure_.axes.size(); ++k)
             if (figure_.axes[k].inset_of == static_cast<int>(i))
-                steps.push_back({inset_zorder, [&, k] { draw_axes(k); }});
+                steps.push_back({figure_.axes[k].inset_zorder, [&, k] { draw_axes(k); }});
         if (a.legend)
             steps.push_back({legend_zorder, [&] {
                                  out_.tag(name + " / legend");
@@ -470,7 +478,8 @@ private:
             out_.tag(name + " / background");
             figure::PatchProps patch;
             patch.face = a.facecolor;
-            figure::emit_patch(Path::rectangle(laid.view.box()), patch, out_);
+            figure::emit_patch(laid.view.outline() ? *laid.view.outline() : Path::rectangle(laid.view.box()), patch,
+                               out_);
         }
         for (const Step& s : steps) s.draw();
     }

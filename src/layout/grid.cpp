@@ -176,7 +176,7 @@ Rect apply_aspect(const resolve::ResolvedAxes& axes, Rect position, double fig_w
         position = shrunk(position, *axes.box_aspect, fig_aspect, axes.anchor);
         if (!axes.aspect) return position;
     } else if (!axes.adjust_data) {
-        return shrunk(position, *axes.aspect * (ysize / xsize), fig_aspect, axes.anchor);
+        return shrunk(position, *axes.aspect * (axes.polar ? 1 : ysize / xsize), fig_aspect, axes.anchor);
     }
 
     // adjustable="datalim": the limits grow instead.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "figure/data_limits.h"
+#include "figure/emit.h"
 
 namespace plotmill::layout {
 
@@ -51,9 +52,11 @@ Obstacles obstacles_of(const resolve::ResolvedAxes& axes, const figure::View& vi
     for (const figure::Artist& artist : axes.artists) {
         if (const auto* line = std::get_if<figure::LineArtist>(&artist.content)) {
             add_line(out, *line, artist.space, view);
+        } else if (const auto* through = std::get_if<figure::InfiniteLineArtist>(&artist.content)) {
+            const auto ends = figure::line_ends(*through, artist.space, view);
+            out.lines.emplace_back(ends.begin(), ends.end());
         } else if (const auto* patch = std::get_if<figure::PatchArtist>(&artist.content)) {
-            Path path = patch->path;
-            for (Point& p : path.points) p = view.place(artist.space, p);
+            const Path path = view.place(artist.space, patch->path, patch->steps);
             figure::DataLimits box;
             figure::add_path_extents(box, path, true, true);
             if (box.has_x()) out.boxes.push_back({box.x0, box.y0, box.x1, box.y1});

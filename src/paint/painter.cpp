@@ -181,7 +181,8 @@ void Painter::hatch_flat(const scene::Hatch& hatch) {
     make_tile(hatch);
     rasterizer_.begin(brush_.box);
     rasterizer_.add(flat_);
-    rasterizer_.sweep([&](int x, int y, int n, unsigned cover) {
+    rasterizer_.sweep([&](int x, int y, int n, unsigned cover, bool solid) {
+        if (brush_.mask && solid) cover = 255;  // as Agg's spans of a pattern under a clip path
         const std::uint32_t* row = tile_.data() + static_cast<std::ptrdiff_t>(y % tile_side_) * tile_side_;
         for (int i = x; i < x + n; ++i) {
             const std::uint32_t p = row[i % tile_side_];
@@ -292,7 +293,7 @@ bool Painter::make_sprite(const Path& outline, Sprite& sprite) {
     if (box.empty()) return false;
     rasterizer_.begin(box);
     rasterizer_.add(outline);
-    sprite.take(rasterizer_, box);
+    sprite.take(rasterizer_, box, brush_.mask != nullptr);
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include "base/path.h"
@@ -43,12 +44,12 @@ public:
                 int next = x;
                 if (area) {
                     const unsigned a = alpha((cover << 9) - area);
-                    if (a && x < clip_.x1) sink(x, y, 1, a);
+                    if (a && x < clip_.x1) put(sink, x, y, 1, a, false);
                     ++next;
                 }
                 if (c != end && c->x > next) {
                     const unsigned a = alpha(cover << 9);
-                    if (a) sink(next, y, c->x - next, a);
+                    if (a) put(sink, next, y, c->x - next, a, true);
                 }
             }
         }
@@ -62,6 +63,15 @@ private:
     struct Row {
         std::uint32_t begin = 0, end = 0;  // in sorted_
     };
+
+    // A sink may ask whether pixels are a run between cells, all of one coverage (Agg's solid spans).
+    template <class Sink>
+    static void put(Sink& sink, int x, int y, int n, unsigned cover, bool solid) {
+        if constexpr (std::is_invocable_v<Sink&, int, int, int, unsigned, bool>)
+            sink(x, y, n, cover, solid);
+        else
+            sink(x, y, n, cover);
+    }
 
     static unsigned alpha(int area) {
         const int v = area >> 9;

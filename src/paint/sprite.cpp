@@ -4,13 +4,14 @@
 
 namespace plotmill::paint {
 
-void Sprite::take(Rasterizer& r, const PixelRect& box) {
+void Sprite::take(Rasterizer& r, const PixelRect& box, bool masked) {
     box_ = box;
     rows_.assign(static_cast<std::size_t>(box.height()), {});
     covers_.assign(static_cast<std::size_t>(box.width()) * static_cast<std::size_t>(box.height()), 0);
     bool any = false;
-    r.sweep([&](int x, int y, int n, unsigned cover) {
+    r.sweep([&](int x, int y, int n, unsigned cover, bool solid) {
         any = true;
+        if (masked && solid) cover = 255;
         Row& row = rows_[static_cast<std::size_t>(y - box.y0)];
         const int from = x - box.x0;
         if (row.last == 0) row.first = from;

@@ -16,8 +16,9 @@ public:
     bool empty() const { return rows_.empty(); }
     const PixelRect& box() const { return box_; }  // around the shape's origin
 
-    // Takes the shape of what the rasterizer holds, which was begun with `box`.
-    void take(Rasterizer& r, const PixelRect& box);
+    // Takes the shape of what the rasterizer holds, which was begun with `box`. `masked`: it is to be drawn under a
+    // clip path, where Agg forgets the coverage of solid spans.
+    void take(Rasterizer& r, const PixelRect& box, bool masked = false);
 
     // Lays it down with its origin at the pixel (x, y), within the brush's wide box.
     void draw(const Brush& brush, int x, int y, Color8 c) const;

@@ -45,6 +45,15 @@ std::size_t FigureState::add_axes(int x_of, int y_of) {
     return index;
 }
 
+void FigureState::make_polar(std::size_t axes, const figure::PolarProjection& projection, double from, double to) {
+    axes_[axes].axes.polar = projection;
+    ViewState &x = view(axes, Direction::x), &y = view(axes, Direction::y);
+    x.theta = y.radius = true;
+    default_locators(x);
+    default_locators(y);
+    set_limits(axes, Direction::x, from, to);
+}
+
 void FigureState::default_locators(ViewState& v) {
     const bool x = v.direction == Direction::x;
     figure::AxisDefaults d =
@@ -67,6 +76,11 @@ void FigureState::default_locators(ViewState& v) {
     v.view.minor = d.minor;
     v.view.major_format = d.major_format;
     v.view.minor_format = d.minor_format;
+    if (v.theta) {
+        v.view.major = figure::ThetaLocator{};
+        v.view.major_format = figure::ThetaFormatter{};
+    }
+    v.view.radial = v.radius;
     v.default_major = v.default_minor = v.default_major_format = v.default_minor_format = true;
 }
 
@@ -96,6 +110,7 @@ void FigureState::set_scale(std::size_t axes, Direction d, const figure::Scale& 
     const auto before = figure::nonsingular(v.view.major, -inf, inf, minpos(v), v.view.scale);
     v.view.scale = scale;
     default_locators(v);
+    if (v.radius) return;  // RadialLocator has the same initial limits whatever the scale
     // Axis._set_axes_scale: limits that no longer make sense are replaced at once.
     if (before != figure::nonsingular(v.view.major, -inf, inf, minpos(v), scale)) autoscale(axes, d);
 }
@@ -113,6 +128,21 @@ void FigureState::settle(std::size_t axes, Direction d) {
     }
     if (stale) autoscale(axes, d);
 }
+
+namespace {
+
+// RadialLocator.view_limits, over LogLocator.view_limits, which has a rule of its own for polar axes.
+std::pair<double, double> radial_limits(const AxisView& view, double lo, double hi) {
+    if (const auto* log = std::get_if<figure::LogLocator>(&view.major)) {
+        constexpr double decades = 4;
+        hi = std::ceil(std::log(hi) / std::log(log->base));
+        lo = std::pow(log->base, hi - decades);
+    }
+    if (hi > lo) lo = std::min(0.0, lo);
+    return figure::view_limits(figure::NullLocator{}, lo, hi, {}, false);  // transforms.nonsingular
+}
+
+}  // namespace
 
 // Axes.autoscale_view for one direction.
 void FigureState::autoscale(std::size_t axes, Direction d) {
@@ -142,6 +172,7 @@ void FigureState::autoscale(std::size_t axes, Direction d) {
             if (margin != 0) stickies.insert(stickies.end(), s->stickies.begin(), s->stickies.end());
         }
     }
+    if (v.radius && margin != 0) stickies.push_back(0);  // RadialAxis
     if (v.view.scale.kind == figure::ScaleKind::log) std::erase_if(stickies, [](double s) { return !(s > 0); });
     std::sort(stickies.begin(), stickies.end());
 
@@ -151,7 +182,10 @@ void FigureState::autoscale(std::size_t axes, Direction d) {
         x1 = inf;
     }
     const double smallest = minpos(v);
-    std::tie(x0, x1) = figure::nonsingular(v.view.major, x0, x1, smallest, v.view.scale);
+    if (v.view.radial && x0 == -inf)
+        std::tie(x0, x1) = std::pair(0.0, 1.0);
+    else
+        std::tie(x0, x1) = figure::nonsingular(v.view.major, x0, x1, smallest, v.view.scale);
 
     const double tol = 1e-5 * std::max({std::abs(x0), std::abs(x1), std::abs(x1 - x0)});
     std::optional<double> bound0, bound1;
@@ -169,13 +203,20 @@ void FigureState::autoscale(std::size_t axes, Direction d) {
     x1 = scale.inverse(t1 + delta);
     if (bound0) x0 = std::max(x0, *bound0);
     if (bound1) x1 = std::min(x1, *bound1);
-    std::tie(x0, x1) = figure::view_limits(v.view.major, x0, x1, locator_view(v), round_numbers_);
+    if (!axes_[axes].tight) {
+        std::tie(x0, x1) = figure::view_limits(v.view.major, x0, x1, locator_view(v), round_numbers_);
+        if (v.view.radial) std::tie(x0, x1) = radial_limits(v.view, x0, x1);
+    }
     if (v.view.lo > v.view.hi) std::swap(x0, x1);
     set_limits(axes, d, x0, x1, true);
 }
 
 void FigureState::set_limits(std::size_t axes, Direction d, double lo, double hi, bool keep_autoscale) {
     ViewState& v = view(axes, d);
+    if (v.view.scale.kind == figure::ScaleKind::log) {  // Axis._set_lim: what a log axis cannot show is left as it was
+        if (lo <= 0) lo = v.view.lo;
+        if (hi <= 0) hi = v.view.hi;
+    }
     const bool reverse = lo > hi;
     // The axis that is asked looks at its own data only (Axis.get_minpos).
     const double own = d == Direction::x ? axes_[axes].limits.minpos_x : axes_[axes].limits.minpos_y;
@@ -212,6 +253,7 @@ void FigureState::set_ticks(std::size_t axes, Direction d, std::vector<double> p
         v.default_minor = false;
     } else {
         v.view.major = figure::FixedLocator{std::move(positions)};
+        v.view.radial = false;
         v.default_major = false;
     }
 }
@@ -220,7 +262,10 @@ void FigureState::make_dates(std::size_t axes, Direction d) {
     ViewState& v = view(axes, d);
     if (v.view.dates) return;
     v.view.dates = true;
-    if (v.default_major) v.view.major = figure::AutoDateLocator{};
+    if (v.default_major) {
+        v.view.major = figure::AutoDateLocator{};
+        v.view.radial = false;
+    }
     if (v.default_major_format)
         v.view.major_format = figure::AutoDateFormatter{
             rc_->text(Rc::date_autoformatter_year),       rc_->text(Rc::date_autoformatter_month),
@@ -247,7 +292,10 @@ std::vector<double> FigureState::categories(std::size_t axes, Direction d, const
         if (fresh) v.view.categories.push_back(name);
         out.push_back(static_cast<double>(it->second));
     }
-    if (v.default_major) v.view.major = figure::CategoryLocator{v.view.categories.size()};
+    if (v.default_major) {
+        v.view.major = figure::CategoryLocator{v.view.categories.size()};
+        v.view.radial = false;
+    }
     // The names follow in finish(): copying them for every layer would take quadratic time.
     if (v.default_major_format) v.view.major_format = figure::CategoryFormatter{};
     return out;
@@ -255,6 +303,7 @@ std::vector<double> FigureState::categories(std::size_t axes, Direction d, const
 
 void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     AxesState& a = axes_[axes];
+    a.tight = a.tight || prepared.tight;
     if (prepared.needs_margins) {
         a.margin_x = std::max(a.margin_x, 0.05);
         a.margin_y = std::max(a.margin_y, 0.05);
@@ -344,6 +393,12 @@ void FigureState::finish(ResolvedFigure& out) {
     }
     for (ViewState& v : views_) {
         v.view.minpos = minpos(v);
+        for (const auto& [locator, span] : {std::pair(&v.view.major, v.major_rule), {&v.view.minor, v.minor_rule}}) {
+            if (!span) continue;
+            bool too_many = false;
+            figure::tick_positions(*locator, locator_view(v), {}, &too_many);
+            if (too_many) diagnostics_.error(*span, "more than 10000 ticks between the axis's limits");
+        }
         if (auto* names = std::get_if<figure::CategoryFormatter>(&v.view.major_format))
             names->names = v.view.categories;
         out.views.push_back(std::move(v.view));

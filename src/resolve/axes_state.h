@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,6 +30,9 @@ struct ViewState {
     std::unordered_map<std::string, std::size_t> places;  // of the categories' names
     bool default_major = true, default_minor = true;      // still the scale's own locators
     bool default_major_format = true, default_minor_format = true;
+    bool theta = false, radius = false;  // of a polar axes
+    std::optional<Span> major_rule,
+        minor_rule;  // where the job asks for ticks by rule (`every`), which may be too many
 };
 
 struct AxesState {
@@ -36,6 +40,7 @@ struct AxesState {
     figure::DataLimits limits;
     double margin_x = 0.05, margin_y = 0.05;
     bool stale_x = false, stale_y = false;
+    bool tight = false;  // Axes._tight: locators do not widen the limits
     std::unique_ptr<style::AxesCycles> cycle;
 };
 
@@ -54,6 +59,8 @@ public:
     std::size_t axes_count() const { return axes_.size(); }
     ViewState& view(std::size_t axes, Direction d);
 
+    // Makes an axes polar that has nothing in it yet; its angles are seen from `from` to `to`, radians.
+    void make_polar(std::size_t axes, const figure::PolarProjection& projection, double from, double to);
     void set_scale(std::size_t axes, Direction d, const figure::Scale& scale);
     void add(std::size_t axes, layers::Prepared prepared, int layer);
     void request_autoscale(std::size_t axes, Direction d);

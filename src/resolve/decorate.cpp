@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "base/numbers.h"
 #include "base/suggest.h"
 #include "figure/props.h"
+#include "resolve/tick_words.h"
 #include "resolve/words.h"
 
 namespace plotmill::resolve {
@@ -77,11 +79,64 @@ public:
             axes_.axis_on = v->as == spec::flag ? v->boolean() : v->text() == "on";
     }
 
+    void ticks(Direction d, const spec::FieldValue& value) {
+        if (value.as == spec::list) {
+            fixed(d, value.list());
+            return;
+        }
+        const spec::Fields& t = value.object();
+        Axis& axis = d == Direction::x ? axes_.x : axes_.y;
+        if (const auto* at = figure::given(t, "ticks")) {
+            fixed(d, at->list());
+            if (const auto* labels = figure::given(t, "labels")) {
+                if (labels->list().size() != at->list().size()) {
+                    out_.error(labels->span, std::to_string(labels->list().size()) + " labels for " +
+                                                 std::to_string(at->list().size()) + " ticks");
+                } else {
+                    figure::FixedFormatter f;
+                    for (const spec::FieldValue& l : labels->list()) f.labels.push_back(l.text());
+                    formatter(d, std::move(f));
+                }
+            }
+            for (const char* name : {"every", "max"})
+                if (t.has(name))
+                    out_.error(t.span_of(name), std::string("'ticks' and '") + name + "' exclude each other");
+        } else if (t.has("labels")) {
+            out_.error(t.span_of("labels"), "'labels' need 'ticks' to stand at");
+        }
+        if (!t.has("ticks")) locate(d, t, false);
+        if (const auto* v = figure::given(t, "format")) format(d, v->text(), v->span);
+        if (const auto* v = figure::given(t, "minor")) {
+            if (v->as == spec::list) {
+                state_.set_ticks(index_, d, positions(d, v->list()), true);
+            } else if (v->as == spec::object) {
+                locate(d, v->object(), true);
+            } else {
+                ViewState& view = state_.view(index_, d);
+                view.view.minor =
+                    v->boolean() ? figure::Locator(figure::AutoMinorLocator{}) : figure::Locator(figure::NullLocator{});
+                view.default_minor = false;
+            }
+        }
+        if (auto v = t.text("direction")) axis.major.direction = axis.minor.direction = *v;
+        if (const auto* v = figure::given(t, "rotation"))
+            axis.major.label_rotation = std::holds_alternative<double>(v->data) ? v->number()
+                                        : v->text() == "vertical"               ? 90
+                                                                                : 0;
+        if (const auto* v = figure::given(t, "fontsize"))
+            axis.major.label_size = std::holds_alternative<double>(v->data)
+                                        ? v->number()
+                                        : rc_.font_points(v->text()).value_or(axis.major.label_size);
+        if (const auto* c = t.color("color")) axis.major.label_color = figure::to_rgba(*c, rc_);
+        if (auto v = t.text("ha")) axis.major.label_ha = *v;
+    }
+
 private:
     void margins() {
         const auto* v = figure::given(f_, "margins");
         if (!v) return;
         AxesState& a = state_.axes(index_);
+        a.tight = true;  // Axes.margins(tight=True)
         auto set = [&](double& margin, double value, Direction d) {
             margin = value;
             state_.request_autoscale(index_, d);
@@ -126,6 +181,10 @@ private:
         const AxisView& view = state_.view(index_, d).view;
         double lo = l[0].is_null() ? view.lo : l[0].number(), hi = l[1].is_null() ? view.hi : l[1].number();
         const figure::ScaleKind scale = view.scale.kind;
+        if (state_.view(index_, d).theta && std::abs(hi - lo) > 2 * std::numbers::pi * (1 + 1e-12)) {
+            out_.error(v->span, "the angles of a polar axes are radians, and at most one turn of them (2*pi) is seen");
+            return;
+        }
         auto check = [&](double& value, double old, const spec::FieldValue& e) {
             if (!std::isfinite(value)) {
                 out_.error(e.span, "a limit is a finite number; null is automatic");
@@ -165,50 +224,15 @@ private:
         v.default_major_format = false;
     }
 
-    void ticks(Direction d, const spec::FieldValue& value) {
-        if (value.as == spec::list) {
-            fixed(d, value.list());
-            return;
-        }
-        const spec::Fields& t = value.object();
-        Axis& axis = d == Direction::x ? axes_.x : axes_.y;
-        if (const auto* at = figure::given(t, "ticks")) {
-            fixed(d, at->list());
-            if (const auto* labels = figure::given(t, "labels")) {
-                if (labels->list().size() != at->list().size()) {
-                    out_.error(labels->span, std::to_string(labels->list().size()) + " labels for " +
-                                                 std::to_string(at->list().size()) + " ticks");
-                } else {
-                    figure::FixedFormatter f;
-                    for (const spec::FieldValue& l : labels->list()) f.labels.push_back(l.text());
-                    formatter(d, std::move(f));
-                }
-            }
-        } else if (t.has("labels")) {
-            out_.error(t.span_of("labels"), "'labels' need 'ticks' to stand at");
-        }
-        if (const auto* v = figure::given(t, "format")) format(d, v->text(), v->span);
-        if (const auto* v = figure::given(t, "minor")) {
-            if (v->as == spec::list) {
-                state_.set_ticks(index_, d, positions(d, v->list()), true);
-            } else {
-                ViewState& view = state_.view(index_, d);
-                view.view.minor =
-                    v->boolean() ? figure::Locator(figure::AutoMinorLocator{}) : figure::Locator(figure::NullLocator{});
-                view.default_minor = false;
-            }
-        }
-        if (auto v = t.text("direction")) axis.major.direction = axis.minor.direction = *v;
-        if (const auto* v = figure::given(t, "rotation"))
-            axis.major.label_rotation = std::holds_alternative<double>(v->data) ? v->number()
-                                        : v->text() == "vertical"               ? 90
-                                                                                : 0;
-        if (const auto* v = figure::given(t, "fontsize"))
-            axis.major.label_size = std::holds_alternative<double>(v->data)
-                                        ? v->number()
-                                        : rc_.font_points(v->text()).value_or(axis.major.label_size);
-        if (const auto* c = t.color("color")) axis.major.label_color = figure::to_rgba(*c, rc_);
-        if (auto v = t.text("ha")) axis.major.label_ha = *v;
+    void locate(Direction d, const spec::Fields& t, bool minor) {
+        ViewState& v = state_.view(index_, d);
+        auto locator = read_locator(t, v.view, out_);
+        if (!locator) return;
+        (minor ? v.view.minor : v.view.major) = std::move(*locator);
+        (minor ? v.default_minor : v.default_major) = false;
+        if (!minor) v.view.radial = false;
+        const spec::FieldValue* interval = figure::given(t, "every");
+        if (interval) (minor ? v.minor_rule : v.major_rule) = interval->span;
     }
 
     void format(Direction d, const std::string& text, Span span) {
@@ -272,7 +296,13 @@ private:
     }
 
     void spines(const spec::Fields& s) {
-        constexpr std::string_view names[] = {"left", "right", "bottom", "top"};
+        constexpr std::string_view straight[] = {"left", "right", "bottom", "top"};
+        constexpr std::string_view polar[] = {"start", "end", "inner", "polar"};
+        const auto &names = axes_.polar ? polar : straight, &others = axes_.polar ? straight : polar;
+        for (std::string_view name : others)
+            if (s.has(name))
+                out_.error(s.span_of(name), axes_.polar ? "a polar axes has the spines polar, inner, start and end"
+                                                        : "'" + std::string(name) + "' is a spine of polar axes only");
         for (std::size_t i = 0; i < 4; ++i) {
             const auto* v = figure::given(s, names[i]);
             if (!v) continue;
@@ -282,6 +312,9 @@ private:
                 continue;
             }
             const spec::Fields& o = v->object();
+            for (const char* name : {"position", "bounds"})
+                if (axes_.polar && o.has(name))
+                    out_.error(o.span_of(name), "the spines of a polar axes stand where its limits are");
             spine.visible = o.boolean("visible", true);
             if (const auto* c = o.color("color"))
                 spine.color = figure::to_rgba(*c, rc_, o.number("alpha"));
@@ -346,6 +379,11 @@ void set_scales(FigureState& state, std::size_t axes, const spec::Fields& f) {
             sl->subs = subs;
         }
     }
+}
+
+void set_ticks(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value) {
+    const spec::Fields none;
+    Decorator(state, axes, none).ticks(d, value);
 }
 
 void decorate(FigureState& state, std::size_t axes, const spec::Fields& f) { Decorator(state, axes, f).run(); }

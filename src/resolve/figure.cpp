@@ -10,6 +10,8 @@
 #include "resolve/defaults.h"
 #include "resolve/layer_input.h"
 #include "resolve/legend_spec.h"
+#include "resolve/polar.h"
+#include "resolve/secondary.h"
 #include "resolve/subplots.h"
 #include "resolve/words.h"
 #include "spec/job_tables.h"
@@ -88,7 +90,8 @@ public:
                           : plan_axes(f, entries, default_grid(rc), out_);
         result_.grid = plan.grid;
         read_engine();
-        for (const PlannedAxes& p : plan.axes) create(p);
+        for (const PlannedAxes& p : plan.axes)
+            create(p, facet ? &f : p.entry >= 0 ? entries[static_cast<std::size_t>(p.entry)] : nullptr);
         for (std::size_t i = 0; i < facets_.size(); ++i) {
             facet_ = &facets_[i];
             fill(i, f, facet_name_, false);
@@ -103,6 +106,12 @@ public:
         if (const auto* v = figure::given(f, "supxlabel")) result_.supxlabel = figure_label(*v, rc, true);
         if (const auto* v = figure::given(f, "supylabel")) result_.supylabel = figure_label(*v, rc, false);
         if (const auto* v = figure::given(f, "footnote")) result_.footnote = figure_footnote(*v, rc);
+        for (const auto& [i, value] : twin_legends_) {
+            std::vector<figure::LegendHandle> all;
+            for (std::size_t k = 0; k < handles_.size(); ++k)
+                if (root(k) == root(i)) all.insert(all.end(), handles_[k].begin(), handles_[k].end());
+            state_.axes(i).axes.legend = read_legend(*value, std::move(all), rc, false, out_);
+        }
         if (const auto* v = axes ? figure::given(f, "legend") : nullptr) {
             std::vector<figure::LegendHandle> all;
             for (auto& h : handles_) all.insert(all.end(), h.begin(), h.end());
@@ -117,6 +126,7 @@ public:
         // savefig(transparent=True): the backgrounds of the figure's axes, not of insets.
         for (ResolvedAxes& a : result_.axes)
             if (clear_axes_ && a.inset_of < 0) a.patch = false;
+        for (const auto& [i, fields] : secondaries_) check_secondary(result_, i, *fields, out_);
         return std::move(result_);
     }
 
@@ -267,7 +277,15 @@ private:
         }
     }
 
-    void create(const PlannedAxes& p) {
+    // `f`: the axes' own keys; null for an empty axes.
+    void create(const PlannedAxes& p, const spec::Fields* f) {
+        const bool polar = f && is_polar(*f);
+        for (int shared : {p.share_x, p.share_y})
+            if (shared >= 0 && state_.axes(static_cast<std::size_t>(shared)).axes.polar.has_value() != polar) {
+                const Span span = polar ? f->span_of("projection") : input_.fields.span_of("subplots");
+                out_.error(span, "polar and rectilinear axes cannot share their limits ('sharex', 'sharey')");
+                break;
+            }
         const std::size_t i = state_.add_axes(p.share_x, p.share_y);
         ResolvedAxes& a = state_.axes(i).axes;
         a.slot = p.slot;
@@ -276,8 +294,9 @@ private:
             axis.major.label1 = axis.minor.label1 = false;
             axis.offset_visible = false;
         };
-        if (p.hide_x) hide(a.x);
-        if (p.hide_y) hide(a.y);
+        if (polar) make_polar(state_, i, *f);
+        if (p.hide_x && !polar) hide(a.x);
+        if (p.hide_y && !polar) hide(a.y);
         handles_.emplace_back();
     }
 
@@ -292,13 +311,38 @@ private:
         color_map_ = figure::given(f, "colors");
         if (const auto* layers = f.get("layers")) read_layers(i, *layers, table);
         decorate(state_, i, f);
-        if (const auto* v = figure::given(f, "legend"))
-            state_.axes(i).axes.legend = read_legend(*v, handles_[i], *input_.rc, false, out_);
+        if (const auto* v = figure::given(f, "legend")) {
+            if (v->as == spec::object && v->object().boolean("twins", false))
+                twin_legends_.emplace_back(i, v);  // when they are there
+            else
+                state_.axes(i).axes.legend = read_legend(*v, handles_[i], *input_.rc, false, out_);
+        }
         if (const spec::Fields* t = f.object("twinx")) twin(i, *t, table, Direction::x);
         if (const spec::Fields* t = f.object("twiny")) twin(i, *t, table, Direction::y);
+        secondary(i, f, true);
+        secondary(i, f, false);
         if (const auto* v = figure::given(f, "inset"))
             for (const spec::FieldValue& one : v->list())
                 if (one.as == spec::object) inset(i, one.object(), table);
+    }
+
+    void secondary(std::size_t i, const spec::Fields& f, bool is_x) {
+        const auto* v = figure::given(f, is_x ? "secondary_x" : "secondary_y");
+        if (!v || state_.axes(i).axes.polar) return;
+        auto add = [&](const spec::Fields& one) {
+            if (!add_secondary(state_, i, is_x, one, input_.names)) return;
+            secondaries_.emplace_back(handles_.size(), &one);
+            handles_.emplace_back();
+        };
+        if (v->as == spec::object) add(v->object());
+        if (v->as == spec::list)
+            for (const spec::FieldValue& one : v->list())
+                if (one.as == spec::object) add(one.object());
+    }
+
+    std::size_t root(std::size_t i) {
+        while (state_.axes(i).axes.twin_of >= 0) i = static_cast<std::size_t>(state_.axes(i).axes.twin_of);
+        return i;
     }
 
     void inset(std::size_t i, const spec::Fields& f, const std::string& table) {
@@ -313,10 +357,9 @@ private:
             if (b[2].number() <= 0 || b[3].number() <= 0)
                 out_.error(v->span, "an inset's bounds are [x0, y0, width, height]: width and height must be above 0");
         }
-        for (const char* name : {"at", "projection"})
-            if (f.has(name))
-                out_.error(f.span_of(name), std::string("the place of an inset is its 'bounds': '") + name +
-                                                "' belongs to the axes around it");
+        if (is_polar(f)) make_polar(state_, k, f);
+        if (f.has("at"))
+            out_.error(f.span_of("at"), "the place of an inset is its 'bounds': 'at' belongs to the axes around it");
         fill(k, f, table, true);
     }
 
@@ -374,6 +417,10 @@ private:
         const layers::LayerKind* kind = call->kind;
         const spec::Fields& fields = call->fields;
         const spec::Entry& entry = item->entries.front();
+        if (const char* why = state_.axes(axes).axes.polar ? not_in_polar(kind->name) : ""; *why) {
+            out_.error(entry.key_span, "layer '" + entry.key + "' " + why);
+            return;
+        }
 
         data::TablePtr table;
         std::string name = table_name;
@@ -429,6 +476,8 @@ private:
     FigureState state_;
     ResolvedFigure result_;
     std::vector<std::vector<figure::LegendHandle>> handles_;
+    std::vector<std::pair<std::size_t, const spec::FieldValue*>> twin_legends_;
+    std::vector<std::pair<std::size_t, const spec::Fields*>> secondaries_;
     std::vector<Facet> facets_;
     std::string facet_name_;                       // their table
     const Facet* facet_ = nullptr;                 // whose axes is being filled

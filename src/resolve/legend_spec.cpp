@@ -84,6 +84,8 @@ std::optional<LegendSpec> read_legend(const spec::FieldValue& value, std::vector
     if (value.is_null() || (value.as == spec::flag && !value.boolean())) return {};
     static const spec::Fields nothing;
     const spec::Fields& f = value.as == spec::object ? value.object() : nothing;
+    if (figure_legend && f.has("twins"))
+        out.error(f.span_of("twins"), "'twins' is for the legend of an axes: the figure's has all layers");
 
     LegendSpec s;
     s.span = value.span;

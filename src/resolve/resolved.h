@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "figure/artist.h"
+#include "figure/polar.h"
 #include "figure/scale.h"
 #include "figure/ticks/ticks.h"
 #include "style/rc.h"
@@ -41,6 +42,7 @@ struct AxisView {
     std::vector<std::string> categories;
     bool dates = false;
     bool round_numbers = false;  // rcParams axes.autolimit_mode
+    bool radial = false;         // the radii of a polar axes: no ticks at the centre (projections.polar.RadialLocator)
     std::size_t owner = 0;       // the axes whose size decides how many ticks fit
 };
 
@@ -131,12 +133,20 @@ struct ColorbarPlace {                 // what Matplotlib keeps as _colorbar_inf
     bool in_grid = true;  // in cells of the parent's cell (make_axes_gridspec); else at a place of its own (make_axes)
 };
 
+// An axis that shows the values of another one through a function (SecondaryAxis).
+struct Secondary {
+    bool is_x = true;
+    // Of its scale: forward is from its own values to those of the axis that it follows.
+    std::shared_ptr<const figure::ScaleFunction> function;
+};
+
 struct ResolvedAxes {
     Slot slot;
     std::vector<NestedCell> nested;  // within the slot, from the outside in
     Axis x, y;
     std::array<std::optional<Words>, 3> titles;  // center, left, right
-    std::array<Spine, 4> spines;                 // left, right, bottom, top
+    std::array<Spine, 4> spines;                 // left, right, bottom, top; of a polar axes: start, end, inner, polar
+    std::optional<figure::PolarProjection> polar;
     Rgba facecolor{1, 1, 1, 1};
     bool patch = true;  // twins have no background
     bool axis_on = true, frame_on = true;
@@ -153,6 +163,8 @@ struct ResolvedAxes {
     int twin_of = -1;                        // index of the axes it shares a box with
     int inset_of = -1;                       // index of the axes that it is part of
     Rect inset;                              // its place in that one's box, axes fractions
+    double inset_zorder = 5;                 // where it is drawn among that one's artists
+    std::optional<Secondary> secondary;      // of an inset: its limits follow those of that one
     Rect data = Rect::none();                // data limits, for adjustable="datalim"
 };
 

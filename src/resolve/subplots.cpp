@@ -220,8 +220,8 @@ private:
     void cells() {
         const GridSpec& g = plan_.grid;
         ratios();
-        const bool placed =
-            std::any_of(entries_.begin(), entries_.end(), [](const spec::Fields* e) { return e->has("at"); });
+        const bool placed = std::any_of(entries_.begin(), entries_.end(),
+                                        [](const spec::Fields* e) { return e->has("at") || e->has("projection"); });
         if (!placed) {
             if (entries_.size() > static_cast<std::size_t>(g.nrows) * static_cast<std::size_t>(g.ncols)) {
                 out_.error(entries_[static_cast<std::size_t>(g.nrows * g.ncols)]->span(),

@@ -1,8 +1,10 @@
 // Fills a Scene: keeps the current clip and tag, and turns y-up pixels into the scene's y-down ones. One per figure.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "scene/scene.h"
 
@@ -41,6 +43,19 @@ public:
         scene_.clips.push_back(std::move(c));
         clip_ = static_cast<int>(scene_.clips.size()) - 1;
     }
+    // The same with a path (pixels, y upwards), which is told from others by its identity.
+    void clip(const std::shared_ptr<const Path>& path) {
+        for (const auto& [known, index] : paths_)
+            if (known == path) {
+                clip_ = index;
+                return;
+            }
+        Clip c;
+        c.path = std::make_shared<const Path>(flipped(*path));
+        scene_.clips.push_back(std::move(c));
+        clip_ = static_cast<int>(scene_.clips.size()) - 1;
+        paths_.emplace_back(path, clip_);
+    }
     void no_clip() { clip_ = -1; }
 
     void tag(std::string name) {
@@ -54,6 +69,7 @@ public:
 private:
     Scene& scene_;
     double text_height_;
+    std::vector<std::pair<std::shared_ptr<const Path>, int>> paths_;  // paths to clip to, and their places among clips
     int clip_ = -1;
     int tag_ = -1;
 };

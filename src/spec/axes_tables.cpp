@@ -4,8 +4,7 @@
 namespace plotmill::spec {
 namespace {
 
-constexpr std::string_view projection_words[] = {"rectilinear"};
-constexpr std::string_view projection_later_words[] = {"polar"};
+constexpr std::string_view projection_words[] = {"rectilinear", "polar"};
 constexpr std::string_view scale_words[] = {"linear", "log", "symlog", "logit"};
 constexpr std::string_view aspect_words[] = {"equal", "auto"};
 constexpr std::string_view axis_words[] = {"on", "off"};
@@ -28,10 +27,11 @@ constexpr Field axes_fields[] = {
      .min_items = 2,
      .max_items = 2},
     {.name = "projection",
-     .accepts = word,
-     .doc = "rectilinear or polar",
+     .accepts = word | object,
+     .doc =
+         "rectilinear or polar, or {polar: {theta_zero_location, thetamax, ...}}: x is an angle in radians, y a radius",
      .words = projection_words,
-     .later_words = projection_later_words},
+     .table = &projection_table},
     {.name = "title", .accepts = string | object, .doc = "over the axes", .table = &title_table},
     {.name = "xlabel", .accepts = string | object, .doc = "of the x axis", .table = &xlabel_table},
     {.name = "ylabel", .accepts = string | object, .doc = "of the y axis", .table = &ylabel_table},
@@ -59,13 +59,13 @@ constexpr Field axes_fields[] = {
      .table = &scale_table},
     {.name = "xticks",
      .accepts = list | object,
-     .doc = "positions, or {ticks, labels, rotation, format, ...}",
+     .doc = "positions, or {ticks, every, max, labels, rotation, format, ...}",
      .items = position,
      .table = &ticks_table,
      .max_items = 10'000},
     {.name = "yticks",
      .accepts = list | object,
-     .doc = "positions, or {ticks, labels, rotation, format, ...}",
+     .doc = "positions, or {ticks, every, max, labels, rotation, format, ...}",
      .items = position,
      .table = &ticks_table,
      .max_items = 10'000},
@@ -85,7 +85,7 @@ constexpr Field axes_fields[] = {
      .accepts = number | null_,
      .doc = "height of the axes' box over its width",
      .positive = true},
-    {.name = "spines", .accepts = object, .doc = "the four lines around the axes", .table = &spines_table},
+    {.name = "spines", .accepts = object, .doc = "the lines around the axes", .table = &spines_table},
     {.name = "facecolor", .accepts = color, .doc = "the axes' background"},
     {.name = "axis",
      .accepts = word | flag,
@@ -101,6 +101,18 @@ constexpr Field axes_fields[] = {
      .items = color},
     {.name = "twinx", .accepts = object, .doc = "a second axes with the same x axis", .table = &axes_table},
     {.name = "twiny", .accepts = object, .doc = "a second axes with the same y axis", .table = &axes_table},
+    {.name = "secondary_x",
+     .accepts = object | list,
+     .doc = "a further x axis with the values of a function, or a list of several",
+     .items = object,
+     .table = &secondary_x_table,
+     .max_items = 100},
+    {.name = "secondary_y",
+     .accepts = object | list,
+     .doc = "a further y axis with the values of a function, or a list of several",
+     .items = object,
+     .table = &secondary_y_table,
+     .max_items = 100},
     {.name = "inset", .accepts = list, .doc = "axes inside this one", .items = object, .table = &inset_table},
     {.name = "layers", .accepts = any, .doc = "what is drawn", .items = object, .table = &layer_table, .shape = list},
 };
@@ -156,6 +168,18 @@ constexpr Field suptitle_fields[] = {
     {.name = "y", .accepts = number, .doc = "as a share of the figure"},
 };
 
+constexpr Field locator_fields[] = {
+    {.name = "every",
+     .accepts = number | string,
+     .doc = "multiples of a number; on a date axis year, month, week, day, hour, minute or second, or \"3 months\"",
+     .positive = true},
+    {.name = "max",
+     .accepts = integer,
+     .doc = "at round values, with at most so many intervals between them",
+     .min = 1,
+     .max = 1000},
+};
+constexpr const FieldTable* ticks_bases[] = {&locator_table};
 constexpr Field ticks_fields[] = {
     {.name = "ticks", .accepts = list, .doc = "positions", .items = position, .max_items = 10'000},
     {.name = "labels", .accepts = list, .doc = "texts at the positions", .items = string, .max_items = 10'000},
@@ -165,9 +189,10 @@ constexpr Field ticks_fields[] = {
      .accepts = string,
      .doc = "\"{x:.1f}\", percent, engineering, scientific, or a strftime pattern on a date axis"},
     {.name = "minor",
-     .accepts = flag | list,
-     .doc = "true for automatic ones, or positions",
+     .accepts = flag | list | object,
+     .doc = "true for automatic ones, positions, or {every: ...}",
      .items = position,
+     .table = &locator_table,
      .max_items = 10'000},
     {.name = "fontsize",
      .accepts = number | word,
@@ -193,11 +218,16 @@ constexpr Field margins_fields[] = {
     {.name = "y", .accepts = number, .doc = "below and above the data", .min = -0.4999999},
 };
 
+// Matplotlib's words: a polar axes has the last four, any other the first four.
 constexpr Field spines_fields[] = {
     {.name = "left", .accepts = flag | object, .doc = "false hides it", .table = &spine_table},
     {.name = "right", .accepts = flag | object, .doc = "false hides it", .table = &spine_table},
     {.name = "bottom", .accepts = flag | object, .doc = "false hides it", .table = &spine_table},
     {.name = "top", .accepts = flag | object, .doc = "false hides it", .table = &spine_table},
+    {.name = "start", .accepts = flag | object, .doc = "of a polar axes: at the first angle", .table = &spine_table},
+    {.name = "end", .accepts = flag | object, .doc = "of a polar axes: at the last angle", .table = &spine_table},
+    {.name = "inner", .accepts = flag | object, .doc = "of a polar axes: the inner arc", .table = &spine_table},
+    {.name = "polar", .accepts = flag | object, .doc = "of a polar axes: the outer arc", .table = &spine_table},
 };
 constexpr Field spine_fields[] = {
     {.name = "visible", .accepts = flag, .doc = "false hides it"},
@@ -218,6 +248,84 @@ constexpr Field spine_fields[] = {
      .items = position,
      .min_items = 2,
      .max_items = 2},
+};
+
+constexpr std::string_view zero_words[] = {"N", "NW", "W", "SW", "S", "SE", "E", "NE"};
+constexpr std::string_view turn_words[] = {"clockwise", "counterclockwise", "anticlockwise"};
+constexpr Field projection_fields[] = {
+    {.name = "rectilinear", .accepts = null_, .doc = "no parameters"},
+    {.name = "polar", .accepts = object | null_, .doc = "angles in radians and radii", .table = &polar_table},
+};
+constexpr Field polar_fields[] = {
+    {.name = "theta_zero_location", .accepts = word, .doc = "where the angle 0 is; E by default", .words = zero_words},
+    {.name = "theta_offset",
+     .accepts = number,
+     .doc = "from there to the angle 0, degrees counter-clockwise",
+     .min = -1e6,
+     .max = 1e6},
+    {.name = "theta_direction",
+     .accepts = word | integer,
+     .doc = "of growing angles: counterclockwise (1), clockwise (-1)",
+     .words = turn_words},
+    {.name = "thetamin", .accepts = number, .doc = "the first angle that is seen, degrees; 0", .min = -1e6, .max = 1e6},
+    {.name = "thetamax",
+     .accepts = number,
+     .doc = "the last angle that is seen, degrees; 360",
+     .min = -1e6,
+     .max = 1e6},
+    {.name = "rorigin", .accepts = number, .doc = "the radius at the centre; the lower limit by default"},
+    {.name = "rlabel_position",
+     .accepts = number,
+     .doc = "the angle at which the radii are written, degrees; 22.5",
+     .min = -1e6,
+     .max = 1e6},
+};
+
+constexpr std::string_view secondary_x_words[] = {"top", "bottom"};
+constexpr std::string_view secondary_y_words[] = {"right", "left"};
+constexpr Field secondary_x_fields[] = {
+    {.name = "location",
+     .accepts = word | number,
+     .doc = "top, bottom, or a height as a share of the axes",
+     .words = secondary_x_words,
+     .required = true},
+    {.name = "forward",
+     .accepts = string,
+     .doc = "its values as an expression of the axis's own, x: \"x * 9/5 + 32\"",
+     .required = true},
+    {.name = "inverse",
+     .accepts = string,
+     .doc = "the axis's values as an expression of its own, x: \"(x - 32) * 5/9\"",
+     .required = true},
+    {.name = "label", .accepts = string | object, .doc = "of the axis", .table = &xlabel_table},
+    {.name = "ticks",
+     .accepts = list | object,
+     .doc = "as xticks",
+     .items = position,
+     .table = &ticks_table,
+     .max_items = 10'000},
+};
+constexpr Field secondary_y_fields[] = {
+    {.name = "location",
+     .accepts = word | number,
+     .doc = "right, left, or a place as a share of the axes",
+     .words = secondary_y_words,
+     .required = true},
+    {.name = "forward",
+     .accepts = string,
+     .doc = "its values as an expression of the axis's own, x or y: \"y * 9/5 + 32\"",
+     .required = true},
+    {.name = "inverse",
+     .accepts = string,
+     .doc = "the axis's values as an expression of its own, x or y: \"(y - 32) * 5/9\"",
+     .required = true},
+    {.name = "label", .accepts = string | object, .doc = "of the axis", .table = &ylabel_table},
+    {.name = "ticks",
+     .accepts = list | object,
+     .doc = "as yticks",
+     .items = position,
+     .table = &ticks_table,
+     .max_items = 10'000},
 };
 
 constexpr Field scale_fields[] = {
@@ -269,7 +377,12 @@ constinit const FieldTable title_table{.name = "a title", .fields = title_fields
 constinit const FieldTable xlabel_table{.name = "'xlabel'", .fields = xlabel_fields, .bases = text_bases};
 constinit const FieldTable ylabel_table{.name = "'ylabel'", .fields = ylabel_fields, .bases = text_bases};
 constinit const FieldTable suptitle_table{.name = "a figure's title", .fields = suptitle_fields, .bases = text_bases};
-constinit const FieldTable ticks_table{.name = "ticks", .fields = ticks_fields};
+constinit const FieldTable ticks_table{.name = "ticks", .fields = ticks_fields, .bases = ticks_bases};
+constinit const FieldTable locator_table{.name = "ticks by rule", .fields = locator_fields};
+constinit const FieldTable projection_table{.name = "a projection", .fields = projection_fields, .one_key = true};
+constinit const FieldTable polar_table{.name = "the projection 'polar'", .fields = polar_fields};
+constinit const FieldTable secondary_x_table{.name = "a secondary x axis", .fields = secondary_x_fields};
+constinit const FieldTable secondary_y_table{.name = "a secondary y axis", .fields = secondary_y_fields};
 constinit const FieldTable grid_table{.name = "'grid'", .fields = grid_fields};
 constinit const FieldTable margins_table{.name = "'margins'", .fields = margins_fields};
 constinit const FieldTable spines_table{.name = "'spines'", .fields = spines_fields};

@@ -72,6 +72,9 @@ constexpr Field legend_fields[] = {
      .max_items = 100},
     {.name = "mode", .accepts = word | null_, .doc = "expand fills bbox_to_anchor's width", .words = mode_words},
     {.name = "reverse", .accepts = flag, .doc = "entries in reverse order"},
+    {.name = "twins",
+     .accepts = flag,
+     .doc = "the layers of twinx and twiny, too: one legend for all axes in one place"},
 };
 
 constexpr Field colorbar_fields[] = {

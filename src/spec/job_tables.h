@@ -17,7 +17,12 @@ extern const FieldTable axes_table;        // `layers` is kept as a value
 extern const FieldTable inset_table;       // an axes with `bounds`
 extern const FieldTable subplots_table;
 extern const FieldTable facet_table;
-extern const FieldTable cell_table;  // `at: {row, col}`
+extern const FieldTable projection_table;  // {polar: {...}}: exactly one key
+extern const FieldTable polar_table;
+extern const FieldTable secondary_x_table;
+extern const FieldTable secondary_y_table;
+extern const FieldTable locator_table;  // `minor: {every: ...}`
+extern const FieldTable cell_table;     // `at: {row, col}`
 extern const FieldTable title_table;
 extern const FieldTable xlabel_table;
 extern const FieldTable ylabel_table;

@@ -535,7 +535,7 @@ class Facts(CliTest):
         r = self.run_it("list")
         self.expect(r, 0, stderr="")
         topics = [line.split()[0] for line in r.stdout.splitlines()]
-        self.assertEqual(topics, ["layers", "styles", "colormaps", "markers", "fonts", "rcparams"])
+        self.assertEqual(topics, ["layers", "axes", "styles", "colormaps", "markers", "fonts", "rcparams"])
         for topic, some in (("layers", "  plot "), ("styles", "ggplot\n"), ("colormaps", "viridis_r\n"),
                             ("markers", "o\n"), ("fonts", "DejaVu Sans\n"), ("rcparams", "lines.linewidth: 1.5\n")):
             r = self.run_it("list", topic)
@@ -543,10 +543,14 @@ class Facts(CliTest):
             self.assertIn(some, r.stdout)
         self.expect(self.run_it("list", "colormaps", "virid*"), 0, "viridis\nviridis_r\n", "")
         self.assertIn("linewidth", self.run_it("list", "layers", "plot").stdout)
+        axes = self.run_it("list", "axes").stdout
+        self.assertIn("secondary_x ", axes)
+        self.assertNotIn("theta_zero_location:", axes)
+        self.assertIn("theta_zero_location:", self.run_it("list", "axes", "projection").stdout)
         self.expect(self.run_it("list", "layers", "plt"), 2, "",
                     "plotmill: no layer 'plt' (did you mean 'plot'?)\n")
         self.expect(self.run_it("list", "style"), 2, "",
-                    "plotmill: 'list' knows layers, styles, colormaps, markers, fonts, rcparams, not 'style' "
+                    "plotmill: 'list' knows layers, axes, styles, colormaps, markers, fonts, rcparams, not 'style' "
                     "(did you mean 'styles'?)\n")
 
     def test_schema(self):

@@ -61,7 +61,7 @@ _plotmill() {
             ;;
         list)
             if ((cword == 2)); then
-                COMPREPLY=($(compgen -W 'layers styles colormaps markers fonts rcparams' -- "$cur"))
+                COMPREPLY=($(compgen -W 'layers axes styles colormaps markers fonts rcparams' -- "$cur"))
             elif [[ ${words[2]} == layers ]]; then
                 COMPREPLY=($(compgen -W "$(plotmill list layers 2> /dev/null | sed -n 's/^  \([a-z0-9_]*\) .*/\1/p')" -- "$cur"))
             fi

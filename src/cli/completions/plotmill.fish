@@ -9,7 +9,7 @@ complete -c plotmill -n __fish_use_subcommand -a render -d 'render the figures o
 complete -c plotmill -n __fish_use_subcommand -a check -d 'read jobs and their data, report every error'
 complete -c plotmill -n __fish_use_subcommand -a bench -d 'time the same figures sequentially and threaded'
 complete -c plotmill -n __fish_use_subcommand -a inspect -d 'print facts of the laid-out figures as JSON'
-complete -c plotmill -n __fish_use_subcommand -a list -d 'list layers, styles, colormaps, markers, fonts or rcparams'
+complete -c plotmill -n __fish_use_subcommand -a list -d 'list layers, axes, styles, colormaps, markers, fonts or rcparams'
 complete -c plotmill -n __fish_use_subcommand -a schema -d 'print the JSON Schema of the job format'
 complete -c plotmill -n __fish_use_subcommand -a init -d 'write a commented example job'
 complete -c plotmill -n __fish_use_subcommand -a help -d 'show the help of a command'
@@ -36,5 +36,5 @@ complete -c plotmill -n '__plotmill_on render' -l progress -x -a 'auto bar plain
 complete -c plotmill -n '__plotmill_on bench' -l repeat -x -d 'timed runs of each kind'
 complete -c plotmill -n '__plotmill_on bench' -l json -r -F -d 'write what was measured as JSON'
 complete -c plotmill -n '__plotmill_on bench' -l plot -r -F -d 'draw wall time and speed-up (FILE.png)'
-complete -c plotmill -n '__plotmill_on list' -a 'layers styles colormaps markers fonts rcparams'
+complete -c plotmill -n '__plotmill_on list' -a 'layers axes styles colormaps markers fonts rcparams'
 complete -c plotmill -n '__plotmill_on init' -F

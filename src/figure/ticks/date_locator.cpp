@@ -145,9 +145,29 @@ std::vector<double> day_ticks(const Moment& lo, const Moment& hi, int interval) 
 std::vector<double> clock_ticks(const Moment& lo, const Moment& hi, int interval, std::int64_t unit, int per) {
     std::vector<double> ticks;
     for (std::int64_t n = floor_div(lo.micros, unit); n <= floor_div(hi.micros, unit); ++n) {
+        if (ticks.size() > numeric::kMaxTicks) break;
         const std::int64_t within = n - floor_div(n, per) * per;
         if (within % interval == 0 && n * unit >= lo.micros) ticks.push_back(to_days(n * unit));
     }
+    return ticks;
+}
+
+std::vector<double> week_ticks(const Moment& lo, const Moment& hi) {
+    constexpr std::int64_t week = 7, monday = 4;  // 1970-01-05
+    std::vector<double> ticks;
+    for (std::int64_t n = floor_div(floor_div(lo.micros, kDay) - monday, week); n * week + monday <= kEndDay; ++n) {
+        const std::int64_t at = (n * week + monday) * kDay;
+        if (at > hi.micros) break;
+        if (at >= lo.micros) ticks.push_back(to_days(at));
+    }
+    return ticks;
+}
+
+std::vector<double> every_day_ticks(const Moment& lo, const Moment& hi, int step) {
+    std::vector<double> ticks;
+    for (std::int64_t day = floor_div(lo.micros, kDay); day <= floor_div(hi.micros, kDay); ++day)
+        if (day * kDay >= lo.micros && (civil_from_date(static_cast<double>(day)).day - 1) % step == 0)
+            ticks.push_back(to_days(day * kDay));
     return ticks;
 }
 
@@ -197,6 +217,38 @@ std::vector<double> date_ticks(const AxisView& view) {
             return microsecond_ticks(lo, hi, choice.interval);
     }
     if (ticks.empty()) return {to_days(lo.micros), to_days(hi.micros)};
+    return ticks;
+}
+
+std::vector<double> calendar_ticks(const CalendarLocator& locator, const AxisView& view) {
+    if (!is_date(view.lo) || !is_date(view.hi) || locator.step < 1) return {};
+    const auto [left, right] = std::minmax(view.lo, view.hi);
+    const Moment lo = moment(left), hi = moment(right);
+    std::vector<double> ticks;
+    switch (locator.unit) {
+        case CalendarUnit::year:
+            ticks = year_ticks(lo, hi, locator.step);
+            break;
+        case CalendarUnit::month:
+            ticks = month_ticks(lo, hi, locator.step);
+            break;
+        case CalendarUnit::week:
+            ticks = week_ticks(lo, hi);
+            break;
+        case CalendarUnit::day:
+            ticks = every_day_ticks(lo, hi, locator.step);
+            break;
+        case CalendarUnit::hour:
+            ticks = clock_ticks(lo, hi, locator.step, 3600 * kSecond, 24);
+            break;
+        case CalendarUnit::minute:
+            ticks = clock_ticks(lo, hi, locator.step, 60 * kSecond, 60);
+            break;
+        case CalendarUnit::second:
+            ticks = clock_ticks(lo, hi, locator.step, kSecond, 60);
+            break;
+    }
+    if (ticks.empty()) return {to_days(lo.micros), to_days(hi.micros)};  // RRuleLocator.tick_values
     return ticks;
 }
 

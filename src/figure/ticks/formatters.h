@@ -20,6 +20,9 @@ std::vector<std::string> log_labels(const LogFormatter& formatter, const std::ve
                                     const AxisView& view);
 std::vector<std::string> logit_labels(bool minor, const std::vector<double>& positions);
 
+// theta_ticks.cpp
+std::vector<std::string> theta_labels(const std::vector<double>& positions, const AxisView& view);
+
 // text_formatters.cpp
 std::string percent_label(const PercentFormatter& formatter, double value, const AxisView& view);
 std::string eng_label(const EngFormatter& formatter, double value);

@@ -30,9 +30,13 @@ std::vector<double> logit_ticks(bool minor, const AxisView& view);
 Limits logit_nonsingular(Limits data, double minpos);
 MaxNLocator logit_linear_locator();
 
+// theta_ticks.cpp
+std::vector<double> theta_ticks(const AxisView& view);
+
 // date_locator.cpp
 enum class DateUnit { year, month, day, hour, minute, second, microsecond };
 std::vector<double> date_ticks(const AxisView& view);
+std::vector<double> calendar_ticks(const CalendarLocator& locator, const AxisView& view);
 Limits date_nonsingular(Limits data);
 // The unit by which an AutoDateFormatter chooses its format (AutoDateLocator._get_unit()).
 DateUnit date_unit(const AxisView& view);

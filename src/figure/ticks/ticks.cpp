@@ -50,9 +50,32 @@ std::vector<std::string> fixed_labels(const FixedFormatter& f, std::size_t count
     return out;
 }
 
-// AutoDateFormatter takes the first of its scales that is as long as the locator's unit, a day for other locators.
+DateUnit calendar_unit(const CalendarLocator& locator) {
+    switch (locator.unit) {
+        case CalendarUnit::year:
+            return DateUnit::year;
+        case CalendarUnit::month:
+            return DateUnit::month;
+        case CalendarUnit::week:
+        case CalendarUnit::day:
+            return DateUnit::day;
+        case CalendarUnit::hour:
+            return DateUnit::hour;
+        case CalendarUnit::minute:
+            return DateUnit::minute;
+        case CalendarUnit::second:
+            return DateUnit::second;
+    }
+    return DateUnit::day;
+}
+
+// AutoDateFormatter takes the first of its scales that is as long as the locator's unit, a day for locators that know
+// none. (A week would be written as its month; it is a day here.)
 const std::string& auto_date_format(const AutoDateFormatter& f, const Locator& locator, const AxisView& view) {
-    switch (std::holds_alternative<AutoDateLocator>(locator) ? date_unit(view) : DateUnit::day) {
+    DateUnit unit = DateUnit::day;
+    if (std::holds_alternative<AutoDateLocator>(locator)) unit = date_unit(view);
+    if (const auto* calendar = std::get_if<CalendarLocator>(&locator)) unit = calendar_unit(*calendar);
+    switch (unit) {
         case DateUnit::year:
             return f.year;
         case DateUnit::month:
@@ -109,7 +132,9 @@ std::vector<double> tick_positions(const Locator& locator, const AxisView& view,
                               [&](const SymlogLocator& l) { return symlog_ticks(l, limits); },
                               [&](const LogitLocator& l) { return logit_ticks(l.minor, view); },
                               [&](const AutoDateLocator&) { return date_ticks(view); },
-                              [](const CategoryLocator& l) { return counting(l.count); }},
+                              [&](const CalendarLocator& l) { return calendar_ticks(l, view); },
+                              [](const CategoryLocator& l) { return counting(l.count); },
+                              [&](const ThetaLocator&) { return theta_ticks(view); }},
                    locator);
     if (ticks.size() > numeric::kMaxTicks) {
         if (too_many) *too_many = true;
@@ -147,7 +172,8 @@ bool tick_in_view(double position, const AxisView& view) {
 std::pair<double, double> nonsingular(const Locator& locator, double lo, double hi, double minpos, const Scale&) {
     if (const auto* log = std::get_if<LogLocator>(&locator)) return log_nonsingular(log->base, {lo, hi}, minpos);
     if (std::holds_alternative<LogitLocator>(locator)) return logit_nonsingular({lo, hi}, minpos);
-    if (std::holds_alternative<AutoDateLocator>(locator)) return date_nonsingular({lo, hi});
+    if (std::holds_alternative<AutoDateLocator>(locator) || std::holds_alternative<CalendarLocator>(locator))
+        return date_nonsingular({lo, hi});
     return numeric::nonsingular(lo, hi, 0.05);
 }
 
@@ -202,6 +228,9 @@ TickLabels format_ticks(const Formatter& formatter, const Locator& locator, cons
             },
             [&](const CategoryFormatter& f) {
                 return Labels{category_labels(f, positions), {}};
+            },
+            [&](const ThetaFormatter&) {
+                return Labels{theta_labels(positions, view), {}};
             }},
         formatter);
 }
@@ -212,6 +241,7 @@ AxisDefaults default_ticks(const Scale& scale, bool minor_visible) {
         case ScaleKind::function:
             break;
         case ScaleKind::log:
+        case ScaleKind::function_log:
             return {LogLocator{scale.base}, LogLocator{scale.base, true}, LogFormatter{scale.base},
                     LogFormatter{scale.base}};
         case ScaleKind::symlog:

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,11 +51,18 @@ struct LogitLocator {
     bool minor = false;
 };
 struct AutoDateLocator {};
+enum class CalendarUnit : std::uint8_t { year, month, week, day, hour, minute, second };
+struct CalendarLocator {  // dates.YearLocator, MonthLocator, WeekdayLocator (Mondays), DayLocator, ...
+    CalendarUnit unit = CalendarUnit::day;
+    int step = 1;  // every step-th, counted from the beginning of the next larger unit (years: from the year 0)
+};
 struct CategoryLocator {  // 0, 1, ..., count - 1
     std::size_t count = 0;
 };
-using Locator = std::variant<NullLocator, FixedLocator, AutoLocator, MaxNLocator, MultipleLocator, AutoMinorLocator,
-                             LogLocator, SymlogLocator, LogitLocator, AutoDateLocator, CategoryLocator>;
+struct ThetaLocator {};  // angles in radians: every 45 degrees of a full circle, else AutoLocator over degrees
+using Locator =
+    std::variant<NullLocator, FixedLocator, AutoLocator, MaxNLocator, MultipleLocator, AutoMinorLocator, LogLocator,
+                 SymlogLocator, LogitLocator, AutoDateLocator, CalendarLocator, CategoryLocator, ThetaLocator>;
 
 // What a locator may ask of its axis.
 struct AxisView {
@@ -138,9 +146,10 @@ struct AutoDateFormatter {  // date.autoformatter.*; asks the AutoDateLocator fo
 struct CategoryFormatter {
     std::vector<std::string> names;
 };
+struct ThetaFormatter {};  // radians as degrees
 using Formatter =
     std::variant<NullFormatter, FixedFormatter, ScalarFormatter, LogFormatter, LogitFormatter, PercentFormatter,
-                 EngFormatter, StrMethodFormatter, DateFormatter, AutoDateFormatter, CategoryFormatter>;
+                 EngFormatter, StrMethodFormatter, DateFormatter, AutoDateFormatter, CategoryFormatter, ThetaFormatter>;
 
 struct TickLabels {
     std::vector<std::string> labels;  // one per position, "" where there is none

@@ -89,7 +89,7 @@ TEST_CASE("what is not drawn yet") {
     for (const std::string& key : later) {
         INFO(key);
         CHECK(std::set<std::string>{"colorbar", "inset", "facet", "postgres", "formats svg", "formats pdf",
-                                    "layout constrained", "projection polar"}
+                                    "layout constrained"}
                   .count(key) == 1);
     }
 }
@@ -128,7 +128,16 @@ TEST_CASE("values of the format") {
     CHECK(figure("twinx", map({{"xlim", items({num(0), num(1)})}, {"colour", num(1)}})) ==
           "unknown key 'colour' in an axes");
     CHECK(figure("layout", text("constrained")) == "'constrained' for 'layout' is not drawn yet");
-    CHECK(figure("projection", text("polar")) == "'polar' for 'projection' is not drawn yet");
+    CHECK(figure("projection", text("polar")) == "");
+    CHECK(figure("projection", map({{"polar", map({{"theta_zero_location", text("N")}, {"rorigin", num(-1)}})}})) ==
+          "");
+    CHECK(figure("projection", map({{"polar", map({{"theta_zero", text("N")}})}})) ==
+          "unknown key 'theta_zero' in the projection 'polar' (did you mean 'theta_zero_location'?)");
+    CHECK(figure("xticks", map({{"every", num(5)}})) == "");
+    CHECK(figure("xticks", map({{"every", text("month")}, {"minor", map({{"every", text("week")}})}})) == "");
+    CHECK(figure("yticks", map({{"max", num(6)}})) == "");
+    CHECK(figure("secondary_x", map({{"location", text("top")}, {"forward", text("x*2")}})) ==
+          "missing key 'inverse' in a secondary x axis");
     CHECK(read(figure_table, map({})) == "missing key 'name' in a figure");
     CHECK(read(job_table, map({{"version", num(2)}})) == "'version' must be 1, found 2");
     CHECK(read(norm_table, map({{"boundaries", items({num(0), num(1)})}})) == "");

@@ -1,15 +1,12 @@
-#include "layers/wedge.h"
+#include "figure/wedge.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-namespace plotmill::layers {
+namespace plotmill::figure {
 
-namespace {
-
-// Vertices of Path.arc: the first point, then three for each cubic piece.
-std::vector<Point> arc(double theta1, double theta2) {
+std::vector<Point> arc_points(double theta1, double theta2) {
     constexpr double to_radians = std::numbers::pi / 180;
     double eta1 = theta1, eta2 = theta2 - 360 * std::floor((theta2 - theta1) / 360);
     if (!std::isfinite(eta1) || !std::isfinite(eta2)) return {{eta1, eta2}};
@@ -33,11 +30,9 @@ std::vector<Point> arc(double theta1, double theta2) {
     return out;
 }
 
-}  // namespace
-
 Path wedge_path(const Wedge& w) {
     const bool whole = std::abs((w.theta2 - w.theta1) - 360) <= 1e-12;
-    const std::vector<Point> outer = whole ? arc(0, 360) : arc(w.theta1, w.theta2);
+    const std::vector<Point> outer = whole ? arc_points(0, 360) : arc_points(w.theta1, w.theta2);
     auto at = [&](Point p) { return Point{p.x * w.radius + w.centre.x, p.y * w.radius + w.centre.y}; };
     Path path;
     auto connect = [&](Point p) { whole ? path.move_to(at(p)) : path.line_to(at(p)); };
@@ -61,4 +56,4 @@ Path wedge_path(const Wedge& w) {
     return path;
 }
 
-}  // namespace plotmill::layers
+}  // namespace plotmill::figure

@@ -1,9 +1,15 @@
 // Arcs and wedges as Bezier curves (path.Path.arc, patches.Wedge). Pure functions, any thread.
 #pragma once
 
+#include <vector>
+
 #include "base/path.h"
 
-namespace plotmill::layers {
+namespace plotmill::figure {
+
+// The unit circle's arc from theta1 to theta2, degrees, unwrapped to at most one turn: its first point, then three for
+// each cubic piece.
+std::vector<Point> arc_points(double theta1, double theta2);
 
 struct Wedge {
     Point centre;
@@ -14,4 +20,4 @@ struct Wedge {
 };
 Path wedge_path(const Wedge& wedge);
 
-}  // namespace plotmill::layers
+}  // namespace plotmill::figure
