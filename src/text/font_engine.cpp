@@ -29,7 +29,15 @@ struct FontEngine::Impl {
         std::vector<std::string> families;
         int weight;
         scene::Font::Style style;
+        std::shared_ptr<const TextRules> rules;
         std::vector<FaceId> faces;
+        GlyphMode mode;
+        std::unique_ptr<FontSet> math;  // made when first needed
+
+        bool fits(const scene::Font& font) const {
+            return weight == font.weight && style == font.style && families == font.families &&
+                   (rules == font.rules || (rules && font.rules && *rules == *font.rules));
+        }
     };
 
     explicit Impl(std::shared_ptr<const FontLibrary> library) : store(std::move(library)) {}
@@ -41,9 +49,7 @@ struct FontEngine::Impl {
     std::size_t last_font = 0;
 
     std::uint32_t font_number(const scene::Font& font) {
-        const auto same = [&](const KnownFont& known) {
-            return known.weight == font.weight && known.style == font.style && known.families == font.families;
-        };
+        const auto same = [&](const KnownFont& known) { return known.fits(font); };
         if (last_font < fonts.size() && same(fonts[last_font])) return static_cast<std::uint32_t>(last_font);
         const auto found = std::find_if(fonts.begin(), fonts.end(), same);
         if (found != fonts.end()) {
@@ -55,15 +61,23 @@ struct FontEngine::Impl {
             cache.clear();
             fonts.clear();
         }
-        fonts.push_back({font.families, font.weight, font.style, store.library().find_all(font)});
+        fonts.push_back({font.families, font.weight, font.style, font.rules, store.library().find_all(font),
+                         glyph_mode(font.rules.get()), nullptr});
         last_font = fonts.size() - 1;
         return static_cast<std::uint32_t>(last_font);
     }
 
     std::vector<SizeId> chain(const LineKey& key) {
         std::vector<SizeId> sizes;
-        for (const FaceId face : fonts[key.font].faces) sizes.push_back(store.size(face, key.points, key.dpi));
+        const KnownFont& font = fonts[key.font];
+        for (const FaceId face : font.faces) sizes.push_back(store.size(face, key.points, key.dpi, font.mode));
         return sizes;
+    }
+
+    FontSet& math_fonts(std::uint32_t number) {
+        KnownFont& font = fonts[number];
+        if (!font.math) font.math = std::make_unique<FontSet>(store, font.faces.front(), font.rules.get());
+        return *font.math;
     }
 
     // Fills in the extent of an unrotated line, and its mask where it is wanted.
@@ -71,7 +85,7 @@ struct FontEngine::Impl {
         store.trim();
         if (key.math && contains_math(key.text)) {
             MathImage image =
-                render_math(store, fonts[key.font].faces.front(), key.text, key.points, key.dpi, draw, key.antialias);
+                render_math(store, math_fonts(key.font), key.text, key.points, key.dpi, draw, key.antialias);
             entry.extent = image.extent;
             entry.mask = std::move(image.mask);
         } else {
@@ -144,7 +158,8 @@ PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
 }
 
 std::u32string FontEngine::missing_characters(std::string_view line, const scene::Font& font, bool math) {
-    const std::vector<FaceId>& faces = impl_->fonts[impl_->font_number(font)].faces;
+    const std::uint32_t number = impl_->font_number(font);
+    const std::vector<FaceId>& faces = impl_->fonts[number].faces;
     std::u32string missing;
     const auto check = [&](char32_t character, const std::vector<FaceId>& chain) {
         const bool found = std::any_of(chain.begin(), chain.end(),
@@ -152,7 +167,7 @@ std::u32string FontEngine::missing_characters(std::string_view line, const scene
         if (!found && missing.find(character) == std::u32string::npos) missing.push_back(character);
     };
     if (math && contains_math(line)) {
-        for (const char32_t character : math_missing(impl_->store, faces.front(), line)) {
+        for (const char32_t character : math_missing(impl_->store, impl_->math_fonts(number), line)) {
             if (missing.find(character) == std::u32string::npos) missing.push_back(character);
         }
         return missing;
