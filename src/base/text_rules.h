@@ -1,4 +1,4 @@
-// What the rcParams say about how letters become pixels (font.*, text.hinting, text.kerning_factor, mathtext.*). A
+// What the rcParams say about how letters become pixels (font.*, text.*, mathtext.*). A
 // plain value, shared by all texts of a figure; no TextRules at all means Matplotlib's defaults.
 #pragma once
 
@@ -19,7 +19,10 @@ struct TextRules {
     // font.style and font.weight: for what a pattern such as mathtext.rm leaves open.
     FontStyle style = FontStyle::normal;
     int weight = 400;
+    int stretch = 500;  // font.stretch: 0 .. 1000
 
+    bool parse_math = true;  // what is between dollars
+    bool antialias = true;
     Hinting hinting = Hinting::force_autohint;
     int hinting_factor = 8;  // the grid of hinting is so much finer in x
     int kerning_factor = 0;  // kerning is divided by two to its power

@@ -185,6 +185,7 @@ std::optional<ArrowProps> read_arrow(const Draft& d, const Fields& f) {
 void draw(const Draft& d) {
     figure::AnnotationArtist note;
     note.text = d.fields().text("text", "");
+    note.span = d.span_of("text");
     read_coords(figure::given(d.fields(), "xycoords"), note.xy_coords);
     const FieldValue* textcoords = figure::given(d.fields(), "textcoords");
     read_coords(textcoords ? textcoords : figure::given(d.fields(), "xycoords"), note.text_coords);

@@ -70,7 +70,8 @@ public:
             scope,
             *figure_.names,
             [this](const std::string& name, Span span, Diagnostics& out) { return table(name, span, out); },
-            rc_};
+            rc_,
+            &context_.fonts(job_.fonts)};
         resolved_ = resolve::resolve_figure(input, out_);
         if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, figure_.span, out_);
         return lap(times.resolve);

@@ -9,6 +9,7 @@
 
 #include "data/table.h"
 #include "expr/expression.h"
+#include "figure/text_metrics.h"
 #include "resolve/resolved.h"
 #include "spec/reader.h"
 
@@ -22,6 +23,7 @@ struct FigureInput {
     // A table of the job by name, loaded; null after a report.
     std::function<data::TablePtr(const std::string& name, Span span, Diagnostics& out)> table;
     std::shared_ptr<const style::RcParams> rc;
+    figure::TextMetrics* metrics = nullptr;  // for the outlines of math markers
 };
 
 // Reports faults to `out`; where there were errors, what comes back is not to be drawn.

@@ -135,6 +135,48 @@ figure::TextExtent FontEngine::measure(std::string_view line, const scene::Font&
     return impl_->upright(key, false).extent;
 }
 
+figure::TextMetrics::Outline FontEngine::outline(std::string_view line, const scene::Font& font) {
+    Outline out;
+    if (const auto error = check_math(line)) {
+        out.problem = "character " + std::to_string(error->offset + 1) + ": " + error->message;
+        return out;
+    }
+    constexpr double scale = 100, dpi = 72;  // textpath.TextToPath
+    GlyphStore& store = impl_->store;
+    store.trim();
+    FontSet& fonts = impl_->math_fonts(impl_->font_number(font));
+    const GlyphMode unhinted{Hinting::none, fonts.mode().hinting_factor, fonts.mode().kerning_factor};
+    const double size = font.size / scale;
+    // Matplotlib takes the vertices for the box, and closing ones are at the origin.
+    const auto add = [&](const Path& path, double k, Point origin) {
+        for (const Point& p : path.points) {
+            const Point at{(p.x * k + origin.x) * size, (p.y * k + origin.y) * size};
+            out.path.points.push_back(at);
+            out.box.unite({at.x, at.y, at.x, at.y});
+        }
+        out.path.verbs.insert(out.path.verbs.end(), path.verbs.begin(), path.verbs.end());
+    };
+    const MathOutline math = outline_math(store, fonts, line, scale, dpi);
+    for (const MathOutline::PlacedGlyph& glyph : math.glyphs) {
+        const SizeId full = store.size(glyph.face, scale, dpi, unhinted);
+        const Path path = store.outline(full, store.index(glyph.face, glyph.code));
+        add(path, glyph.points / scale, {glyph.x, glyph.y});
+        if (!path.empty()) out.box.unite({glyph.x * size, glyph.y * size, glyph.x * size, glyph.y * size});
+    }
+    for (const MathOutline::PlacedRule& rule : math.rules) {
+        Path path;
+        path.move_to({rule.x, rule.y});
+        path.line_to({rule.x, rule.y + rule.height});
+        path.line_to({rule.x + rule.width, rule.y + rule.height});
+        path.line_to({rule.x + rule.width, rule.y});
+        path.line_to({rule.x, rule.y});
+        path.close();
+        add(path, 1, {0, 0});
+        out.box.unite({0, 0, 0, 0});
+    }
+    return out;
+}
+
 PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
     PlacedMask placed;
     if (item.text.empty() || !item.font || !finite(item.position) || !std::isfinite(item.angle)) return placed;
