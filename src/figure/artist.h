@@ -135,6 +135,7 @@ struct CollectionArtist {
     Rgba hatch_color{0, 0, 0, 1};
     double hatch_width = 1;  // points
     scene::Snap snap = scene::Snap::automatic;
+    std::optional<spec::Marker> math_marker;  // its outline is to be the path
 };
 
 // Cells whose corners are a grid (collections.QuadMesh): corners are (rows + 1) x (cols + 1) points, row by row.
@@ -182,6 +183,10 @@ struct TextProps {
     std::string multialignment;   // "": as ha
     bool anchor_mode = false;     // rotation_mode="anchor"
     double linespacing = 1.2;
+    std::optional<bool> parse_math;  // what is between dollars; none: by the rcParams
+    bool wrap = false;               // at the figure's edges
+
+    bool parses_math() const { return parse_math.value_or(!font.rules || font.rules->parse_math); }
     std::optional<BoxProps> box;
 };
 
@@ -189,6 +194,7 @@ struct TextArtist {  // text.Text
     std::string text;
     Point position;
     TextProps props;
+    Span span{};  // of the words
 };
 
 struct ArrowStyle {  // the name of an arrow or connection style, and what was given of its parameters
@@ -245,6 +251,7 @@ struct AnnotationArtist {  // text.Annotation
     TextProps props;
     std::optional<ArrowProps> arrow;
     std::optional<BarEnd> bar_end;
+    Span span{};  // of the words
 };
 
 struct TableCell {         // x, y, width and height in axes fraction
@@ -306,6 +313,7 @@ struct ScatterHandle {          // PathCollection
     std::string hatch;
     Rgba hatch_color{0, 0, 0, 1};
     double hatch_width = 1;  // points
+    std::optional<spec::Marker> math_marker;
 };
 struct LinesHandle {
     LineProps line;

@@ -53,8 +53,8 @@ TextBlock layout_text(std::string_view text, const TextProps& props, TextMetrics
         const std::string_view raw = text.substr(begin, end - begin);
         begin = end + 1;
         TextLine line;
-        line.math = has_math(raw);
-        line.text = line.math ? std::string(raw) : unescape_dollars(raw);
+        line.math = props.parses_math() && has_math(raw);
+        line.text = line.math || !props.parses_math() ? std::string(raw) : unescape_dollars(raw);
         TextExtent e;
         if (!line.text.empty()) e = metrics.measure(line.text, props.font, dpi, line.math);
         const double h = std::max(e.height, lp.height), d = std::max(e.descent, lp.descent);
@@ -142,8 +142,62 @@ Path text_box(std::string_view text, const TextProps& props, Point anchor, TextM
     return props.box ? box_path(layout_text(text, props, metrics, dpi), props, anchor, dpi) : Path();
 }
 
+namespace {
+
+// Text._get_dist_to_box: from the anchor along a direction to the figure's edge, as Matplotlib reckons it.
+double distance_to_edge(double rotation, Point p, double width, double height) {
+    const auto cosine = [](double degrees) { return std::cos(degrees * (std::numbers::pi / 180)); };
+    if (rotation > 270) return std::min(p.y / cosine(rotation - 270), (width - p.x) / cosine(360 - rotation));
+    if (rotation > 180) return std::min(p.x / cosine(rotation - 180), p.y / cosine(270 - rotation));
+    if (rotation > 90) return std::min((height - p.y) / cosine(rotation - 90), p.x / cosine(180 - rotation));
+    return std::min((width - p.x) / cosine(rotation), (height - p.y) / cosine(90 - rotation));
+}
+
+// Text._get_wrapped_text: as many words in a line as fit between the anchor and the figure's edge.
+std::string wrapped(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics,
+                    scene::Builder& out) {
+    const double width = out.scene().width, height = out.scene().height;
+    const double left = distance_to_edge(props.rotation, anchor, width, height);
+    const double right = distance_to_edge(std::fmod(180 + props.rotation, 360), anchor, width, height);
+    const double room = props.ha == "left" ? left : props.ha == "right" ? right : 2 * std::min(left, right);
+    std::string all;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        std::string line;
+        for (std::size_t at = begin; at <= end;) {
+            const std::size_t space = std::min(text.find(' ', at), end);
+            const std::string_view word = text.substr(at, space - at);
+            const bool first = at == begin;
+            at = space + 1;
+            if (first) {
+                line = word;
+                continue;
+            }
+            std::string longer = line + " " + std::string(word);
+            if (std::ceil(metrics.measure(longer, props.font, out.dpi(), false).width) > room) {
+                all += line + "\n";
+                line = word;
+            } else {
+                line = std::move(longer);
+            }
+        }
+        all += line;
+        if (end < text.size()) all += '\n';
+        begin = end + 1;
+    }
+    return all;
+}
+
+}  // namespace
+
 Rect emit_text(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, scene::Builder& out) {
     if (text.empty() || !finite(anchor)) return {anchor.x, anchor.y, anchor.x, anchor.y};
+    if (props.wrap) {
+        TextProps lines = props;
+        lines.wrap = false;
+        lines.anchor_mode = true;  // Matplotlib sets it on the way
+        return emit_text(wrapped(text, props, anchor, metrics, out), lines, anchor, metrics, out);
+    }
     const TextBlock block = layout_text(text, props, metrics, out.dpi());
     if (props.box) emit_patch(box_path(block, props, anchor, out.dpi()), props.box->props, out);
     const auto font = std::make_shared<const scene::Font>(props.font);
@@ -156,6 +210,7 @@ Rect emit_text(std::string_view text, const TextProps& props, Point anchor, Text
         item.angle = props.rotation;
         item.color = props.color;
         item.math = l.math;
+        item.antialias = !font->rules || font->rules->antialias;
         out.add(std::move(item));
     }
     return block.box.moved(anchor.x, anchor.y);

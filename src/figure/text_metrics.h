@@ -2,6 +2,7 @@
 // not shared between threads.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "scene/scene.h"
@@ -20,6 +21,14 @@ public:
     // One line (no '\n'). `math`: text between $ is math. Never fails: text that cannot be parsed as math has been
     // refused before (check_math).
     virtual TextExtent measure(std::string_view line, const scene::Font& font, double dpi, bool math) = 0;
+    // The shape of a line with math (text.TextPath): pixels at 72 dpi, y upwards, the baseline's left end at the
+    // origin.
+    struct Outline {
+        Path path;
+        Rect box = Rect::none();  // of the path's points, and of the origins of letters and lines
+        std::string problem;      // why there is none
+    };
+    virtual Outline outline(std::string_view, const scene::Font&) { return {}; }
 };
 
 }  // namespace plotmill::figure

@@ -90,6 +90,15 @@ TextProps text_props(const spec::Fields& fields, const style::RcParams& rc, cons
     if (const FieldValue* v = given(fields, "fontfamily")) font.families = families_of(*v);
     if (font.families.empty()) font.families = rc.texts(Rc::font_family);
 
+    font.rules = rc.text_rules();
+    if (const std::string* name = text_of(given(fields, "math_fontfamily"))) {
+        if (const auto set = style::math_font_set(*name)) {
+            TextRules own = font.rules ? *font.rules : style::text_rules_of(rc);
+            own.math_set = *set;
+            font.rules = std::make_shared<const TextRules>(std::move(own));
+        }
+    }
+
     const double base = rc.number(Rc::font_size);
     font.size = defaults.fontsize.value_or(base);
     const FieldValue* size = given(fields, "fontsize");
@@ -131,6 +140,14 @@ TextProps text_props(const spec::Fields& fields, const style::RcParams& rc, cons
     out.va = va ? *va : defaults.va;
     if (ma) out.multialignment = *ma;
     if (const double* v = number_of(given(fields, "linespacing"))) out.linespacing = *v;
+
+    const auto flag = [&](std::string_view name) -> std::optional<bool> {
+        const FieldValue* v = given(fields, name);
+        const bool* on = v ? std::get_if<bool>(&v->data) : nullptr;
+        return on ? std::optional(*on) : std::nullopt;
+    };
+    out.parse_math = flag("parse_math");
+    out.wrap = flag("wrap").value_or(false);
 
     const FieldValue* box = given(fields, "bbox");
     if (box && std::holds_alternative<std::shared_ptr<const spec::Fields>>(box->data))

@@ -209,6 +209,7 @@ std::optional<ArrowProps> read_arrow(const Draft& d, const Fields& f) {
 void draw(const Draft& d) {
     figure::AnnotationArtist note;
     note.text = d.fields().text("text", "");
+    note.span = d.span_of("text");
     const bool own = figure::given(d.fields(), "textcoords");
     if (!read_coords(d, "xycoords", note.xy_coords)) return;
     if (!read_coords(d, own ? "textcoords" : "xycoords", note.text_coords)) return;

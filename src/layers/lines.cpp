@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "layers/format.h"
-#include "style/markers.h"
 
 namespace plotmill::layers {
 
@@ -14,11 +13,6 @@ void draw_lines(const Draft& d, std::optional<std::string> drawstyle) {
         auto format = parse_plot_format(fmt->text(), d.rc(), fmt->span).or_report(d.axes().diagnostics());
         if (!format) return;
         apply_format(*format, base);
-    }
-
-    if (base.marker && style::is_math_marker(*base.marker)) {
-        d.error("marker", fmt::format("the marker '{}' is not drawn yet", base.marker->name));
-        return;
     }
 
     std::optional<std::vector<Values>> xs;

@@ -177,10 +177,6 @@ void draw(const Draft& d) {
         marker = std::get<spec::Marker>(v->data);
     else if (auto own = parse_marker(d.rc().text(Rc::scatter_marker)))
         marker = *own;
-    if (style::is_math_marker(marker)) {
-        d.error("marker", fmt::format("the marker '{}' is not drawn yet by 'scatter'", marker.name));
-        return;
-    }
     const auto fill = style::parse_marker_fill(d.rc().text(Rc::markers_fillstyle)).value_or(style::MarkerFill::full);
     const style::MarkerShape shape = style::marker_shape(marker, fill);
     if (!shape.filled) {
@@ -219,14 +215,23 @@ void draw(const Draft& d) {
         d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha};
     }
     // Without offsets a path would stand for itself.
+    std::optional<spec::Marker> math;
+    if (style::is_math_marker(marker)) math = marker;
+    if (!artist.offsets.empty()) artist.math_marker = math;
     if (!shape.empty() && !artist.offsets.empty()) artist.paths.push_back(shape.path);
     for (double v : s) artist.scales.push_back(std::sqrt(v));
 
-    const figure::ScatterHandle handle{shape.path,          s,
-                                       artist.faces,        artist.edges,
-                                       artist.widths,       artist.dashes,
-                                       artist.dash_offsets, artist.hatch,
-                                       artist.hatch_color,  artist.hatch_width};
+    const figure::ScatterHandle handle{shape.path,
+                                       s,
+                                       artist.faces,
+                                       artist.edges,
+                                       artist.widths,
+                                       artist.dashes,
+                                       artist.dash_offsets,
+                                       artist.hatch,
+                                       artist.hatch_color,
+                                       artist.hatch_width,
+                                       math};
     add_artist(d.out, std::move(artist), k, 1);
     d.out.needs_margins = classic && n > 0;
     add_handle(d.out, single_label(d), handle);

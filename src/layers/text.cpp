@@ -25,6 +25,7 @@ void draw(const Draft& d) {
         return;
     }
     figure::TextArtist text;
+    text.span = d.span_of("s");
     text.text = d.fields().text("s", "");
     text.position = {*x, *y};
     text.props = figure::text_props(d.fields(), d.rc());

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "figure/text_layout.h"
+#include "render/text_place.h"
 #include "text/math/math.h"
 
 namespace plotmill::render {
@@ -21,35 +22,44 @@ public:
         if (!reported_.insert(names).second) return;
         std::string hint;
         if (auto near = fonts_.nearest_family(f.families.front())) hint = " (did you mean '" + *near + "'?)";
-        out_.error(places_(f.families.front()).value_or(span),
-                   "no font of the family " + names + "'" + hint +
-                       ": the embedded ones are DejaVu's; others are named as files in 'fonts'");
+        out_.error(
+            places_(f.families.front()).value_or(span),
+            "no font of the family " + names + "'" + hint +
+                ": the embedded ones are DejaVu's and Matplotlib's for math; others are named as files in 'fonts'");
     }
 
     void text(const std::string& all, Span span) {
         for (std::size_t begin = 0; begin <= all.size();) {
             const std::size_t end = std::min(all.find('\n', begin), all.size());
             const std::string_view line = std::string_view(all).substr(begin, end - begin);
+            const std::size_t line_begin = begin;
             begin = end + 1;
             if (!figure::has_math(line)) continue;
-            if (auto error = text::check_math(line))
+            const auto error = text::check_math(line);
+            if (!error) continue;
+            if (const auto place = place_in_text(span, all, line_begin + error->offset)) {
+                out_.error(*place, "in math: " + error->message);
+            } else {
                 out_.error(span, "in the text '" + std::string(line) + "', character " +
                                      std::to_string(error->offset + 1) + ": " + error->message);
+            }
         }
     }
 
     void words(const std::optional<resolve::Words>& w, Span otherwise) {
         if (!w) return;
         const Span span = w->span.source ? w->span : otherwise;
-        text(w->text, span);
+        if (w->props.parses_math()) text(w->text, span);
         font(w->props.font, span);
     }
 
     void legend(const std::optional<resolve::LegendSpec>& l) {
         if (!l) return;
-        text(l->title, l->span);
-        for (const std::string& label : l->labels) text(label, l->span);
-        for (const figure::LegendHandle& h : l->handles) text(h.label, l->span);
+        if (!l->font.rules || l->font.rules->parse_math) {
+            text(l->title, l->span);
+            for (const std::string& label : l->labels) text(label, l->span);
+            for (const figure::LegendHandle& h : l->handles) text(h.label, l->span);
+        }
         font(l->font, l->span);
     }
 
@@ -109,11 +119,14 @@ void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary&
             const auto layer = static_cast<std::size_t>(artist.layer);
             const Span at = layer < figure.layer_spans.size() ? figure.layer_spans[layer] : span;
             if (table) {
-                for (const figure::TableCell& c : table->cells) check.text(c.text, at);
+                if (table->props.parses_math())
+                    for (const figure::TableCell& c : table->cells) check.text(c.text, at);
                 check.font(table->props.font, at);
                 continue;
             }
-            check.text(t ? t->text : note->text, at);
+            const Span words = t ? t->span : note->span;
+            if ((t ? t->props : note->props).parses_math())
+                check.text(t ? t->text : note->text, words.source ? words : at);
             check.font(t ? t->props.font : note->props.font, at);
         }
     }

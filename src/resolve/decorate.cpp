@@ -242,6 +242,7 @@ private:
             formatter(d, figure::PercentFormatter{});
         } else if (text == "engineering") {
             figure::EngFormatter f;
+            f.use_math_text = rc_.flag(Rc::axes_formatter_use_mathtext);
             f.unicode_minus = minus;
             formatter(d, f);
         } else if (text == "scientific") {

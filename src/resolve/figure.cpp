@@ -10,6 +10,7 @@
 #include "resolve/defaults.h"
 #include "resolve/layer_input.h"
 #include "resolve/legend_spec.h"
+#include "resolve/math_markers.h"
 #include "resolve/polar.h"
 #include "resolve/secondary.h"
 #include "resolve/subplots.h"
@@ -442,6 +443,8 @@ private:
         const bool by = kind->fields->find("by") && fields.has("by");
         layers::Prepared prepared = kind->prepare({fields, groups, by, context, whole.get()});
         if (prepared.failed || out_.error_count() > faults) return;
+        if (input_.metrics) outline_markers(prepared, *input_.rc, *input_.metrics, entry.key_span, out_);
+        if (out_.error_count() > faults) return;
         auto& handles = handles_[axes];
         // Within an axes containers (bars, error bars, stems) come after everything else.
         const auto containers =

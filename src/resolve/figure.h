@@ -9,6 +9,7 @@
 
 #include "data/table.h"
 #include "expr/expression.h"
+#include "figure/text_metrics.h"
 #include "resolve/resolved.h"
 #include "resolve/share.h"
 #include "spec/reader.h"
@@ -25,6 +26,7 @@ struct FigureInput {
     std::shared_ptr<const style::RcParams> rc;
     const SharedScales* scales = nullptr;  // of the matrix, where the figure shares any
     SharedScales* measured = nullptr;      // where its own go, while the matrix is measured
+    figure::TextMetrics* metrics = nullptr;  // for the outlines of math markers
 };
 
 // Reports faults to `out`; where there were errors, what comes back is not to be drawn.

@@ -134,6 +134,28 @@ struct Name {
     std::string_view operator()(const TrianglesItem&) const { return "triangles"; }
 };
 
+// The rules of letters, where they are not Matplotlib's: what is often changed, and a hash of all.
+std::string rules(const TextRules& r) {
+    constexpr std::string_view hintings[] = {"default", "no_autohint", "force_autohint", "none"};
+    constexpr std::string_view sets[] = {"dejavusans", "dejavuserif", "cm", "stix", "stixsans", "custom"};
+    std::string all;
+    for (const auto* families : {&r.sans_serif, &r.serif, &r.cursive, &r.fantasy, &r.monospace}) {
+        for (const std::string& family : *families) all += family + ',';
+        all += ';';
+    }
+    for (const std::string* text :
+         {&r.math_default, &r.math_rm, &r.math_it, &r.math_bf, &r.math_sf, &r.math_tt, &r.math_cal})
+        all += *text + ';';
+    all += std::to_string(static_cast<int>(r.style)) + ',' + std::to_string(r.weight) + ',' +
+           std::to_string(r.stretch) + ',' + std::to_string(static_cast<int>(r.math_fallback)) +
+           (r.parse_math ? "m" : "") + (r.antialias ? "a" : "");
+    Hash hash;
+    hash.add(all);
+    return " rules=" + std::string(hintings[static_cast<std::size_t>(r.hinting)]) + "/" +
+           std::to_string(r.hinting_factor) + "/" + std::to_string(r.kerning_factor) + "," +
+           std::string(sets[static_cast<std::size_t>(r.math_set)]) + ',' + hash.text();
+}
+
 // What follows an item's name and clip: the rest of its line, and further lines.
 struct Rest {
     std::string operator()(const PathItem& i) const {
@@ -184,6 +206,7 @@ struct Rest {
             out += " font=";
             for (std::size_t k = 0; k < f.families.size() && k < 3; ++k) (out += k ? "," : "") += f.families[k];
             if (f.families.size() > 3) out += ",...";
+            if (f.rules) out += rules(*f.rules);
         }
         if (i.math) out += " math";
         if (!i.antialias) out += " aliased";

@@ -13,6 +13,7 @@
 #include "base/color.h"
 #include "base/geometry.h"
 #include "base/path.h"
+#include "base/text_rules.h"
 
 namespace plotmill::scene {
 
@@ -75,8 +76,13 @@ struct Font {
     std::vector<std::string> families;  // tried in order; generic names ("sans-serif", "monospace", "serif") allowed
     double size = 10;                   // points
     int weight = 400;                   // 100..900
-    enum class Style : std::uint8_t { normal, italic, oblique } style = Style::normal;
-    friend bool operator==(const Font&, const Font&) = default;
+    using Style = FontStyle;
+    Style style = Style::normal;
+    std::shared_ptr<const TextRules> rules;  // null: Matplotlib's defaults
+    friend bool operator==(const Font& a, const Font& b) {
+        return a.families == b.families && a.size == b.size && a.weight == b.weight && a.style == b.style &&
+               (a.rules == b.rules || (a.rules && b.rules && *a.rules == *b.rules));
+    }
 };
 
 // One line of text. `position` is the left end of the baseline (for rotated text: the same point after rotation about

@@ -151,6 +151,7 @@ constexpr Field collection_fields[] = {
     {.name = "label", .accepts = string | null_, .doc = "the legend's text"},
 };
 
+constexpr std::string_view math_font_words[] = {"dejavusans", "dejavuserif", "cm", "stix", "stixsans", "custom"};
 constexpr Field text_fields[] = {
     {.name = "fontsize",
      .accepts = number | word,
@@ -192,6 +193,11 @@ constexpr Field text_fields[] = {
      .aliases = ma_aliases},
     {.name = "linespacing", .accepts = number, .doc = "distance of lines, in font sizes", .positive = true},
     {.name = "wrap", .accepts = flag, .doc = "break lines at the figure's edge"},
+    {.name = "parse_math", .accepts = flag, .doc = "whether what stands between $ is math"},
+    {.name = "math_fontfamily",
+     .accepts = word,
+     .doc = "the fonts of math, instead of mathtext.fontset",
+     .words = math_font_words},
     {.name = "bbox", .accepts = object | null_, .doc = "a box around the text", .table = &bbox_table},
 };
 

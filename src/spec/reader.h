@@ -10,6 +10,7 @@
 
 #include "base/color.h"
 #include "base/geometry.h"
+#include "base/path.h"
 #include "base/result.h"
 #include "spec/fields.h"
 #include "spec/value.h"
@@ -37,7 +38,9 @@ std::optional<LineStyle> parse_linestyle(std::string_view text);
 
 struct Marker {
     std::string name;  // canonical: "o", "s", "none", "tickleft" ("0"), ..., or "$...$"
-    friend bool operator==(const Marker&, const Marker&) = default;
+    // Of a math marker ("$...$"), once the fonts are known: around (0, 0), one unit large, y upwards.
+    std::shared_ptr<const Path> outline;
+    friend bool operator==(const Marker& a, const Marker& b) { return a.name == b.name; }
 };
 std::optional<Marker> parse_marker(std::string_view text);
 

@@ -419,6 +419,10 @@ bool is_math_marker(const spec::Marker& marker) {
 MarkerShape marker_shape(const spec::Marker& marker, MarkerFill fill) {
     Maker maker{fill, {}};
     maker.shape.filled = fill != MarkerFill::none;
+    if (is_math_marker(marker)) {
+        if (marker.outline) maker.shape.path = *marker.outline;
+        return std::move(maker.shape);
+    }
     if (!maker.make(marker.name)) maker.shape.filled = false;
     return std::move(maker.shape);
 }

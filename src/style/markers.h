@@ -28,11 +28,11 @@ struct MarkerShape {
 
 std::optional<MarkerFill> parse_marker_fill(std::string_view text);
 
-// Of a marker as spec::parse_marker names it ("o", "tickleft", "caretup", "none", ...). Empty for "none" and for math
-// markers, which is_math_marker tells apart.
+// Of a marker as spec::parse_marker names it ("o", "tickleft", "caretup", "none", ...). Empty for "none", and for a
+// math marker that has no outline yet.
 MarkerShape marker_shape(const spec::Marker& marker, MarkerFill fill = MarkerFill::full);
 
-// "$...$": not drawn yet.
+// "$...$"
 bool is_math_marker(const spec::Marker& marker);
 
 // Path.unit_circle, Path.unit_regular_polygon and Path.unit_regular_star: around (0, 0), of radius 1.

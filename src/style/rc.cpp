@@ -124,6 +124,10 @@ void RcParams::put(Rc id, RcValue v) {
     auto chunks = std::make_shared<Chunks>(*chunks_);
     (*chunks)[i / chunk_size] = std::move(chunk);
     chunks_ = std::move(chunks);
+    if (!is_text_rule(id)) return;
+    static const TextRules defaults = text_rules_of(default_rc());
+    TextRules rules = text_rules_of(*this);
+    text_rules_ = rules == defaults ? nullptr : std::make_shared<const TextRules>(std::move(rules));
 }
 
 bool RcParams::set(std::string_view name, Span name_span, const Literal& v, Span span, Diagnostics& out) {

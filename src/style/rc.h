@@ -17,6 +17,7 @@
 
 #include "base/color.h"
 #include "base/diagnostic.h"
+#include "base/text_rules.h"
 #include "spec/reader.h"
 #include "spec/value.h"
 #include "style/literal.h"
@@ -148,6 +149,9 @@ public:
     std::optional<double> font_points(std::string_view word) const;
     int font_weight(Rc id) const;  // 100 .. 900
 
+    // The parameters of letters together; null where all of them are Matplotlib's defaults.
+    const std::shared_ptr<const TextRules>& text_rules() const { return text_rules_; }
+
     friend bool operator==(const RcParams& a, const RcParams& b);
 
 private:
@@ -168,10 +172,16 @@ private:
     friend const RcParams& default_rc();
 
     std::shared_ptr<const Chunks> chunks_;
+    std::shared_ptr<const TextRules> text_rules_;
 };
 
 // Matplotlib's defaults.
 const RcParams& default_rc();
+
+// Of the parameters font.*, text.* and mathtext.*.
+bool is_text_rule(Rc id);
+TextRules text_rules_of(const RcParams& rc);
+std::optional<MathFontSet> math_font_set(std::string_view name);  // "dejavusans", "cm", ...
 
 // 100 .. 900 for "bold", "light", "600", ...; no value for text that is no weight.
 std::optional<int> parse_font_weight(std::string_view text);

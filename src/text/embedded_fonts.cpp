@@ -1,34 +1,68 @@
 #include "text/embedded_fonts.h"
 
-// The assembler copies the files into the read-only data: quick to build, and nothing to do at start.
-#define PM_FONT(symbol, file)                                                     \
-    asm(".pushsection .rodata\n"                                                  \
-        ".balign 16\n"                                                            \
-        ".global " #symbol "\n" #symbol                                           \
-        ":\n"                                                                     \
-        ".incbin \"" PLOTMILL_DEJAVU_DIR "/" file                                 \
-        "\"\n"                                                                    \
-        ".global " #symbol "_end\n" #symbol                                       \
-        "_end:\n"                                                                 \
-        ".byte 0\n"                                                               \
-        ".popsection\n");                                                         \
-    extern "C" __attribute__((visibility("hidden"))) const std::uint8_t symbol[]; \
-    extern "C" __attribute__((visibility("hidden"))) const std::uint8_t symbol##_end[];
+#define PM_DIR_dejavu PLOTMILL_DEJAVU_DIR
+#define PM_DIR_matplotlib PLOTMILL_MATPLOTLIB_FONT_DIR
 
-PM_FONT(plotmill_font_sans, "DejaVuSans.ttf")
-PM_FONT(plotmill_font_sans_bold, "DejaVuSans-Bold.ttf")
-PM_FONT(plotmill_font_sans_oblique, "DejaVuSans-Oblique.ttf")
-PM_FONT(plotmill_font_sans_bold_oblique, "DejaVuSans-BoldOblique.ttf")
-PM_FONT(plotmill_font_sans_extra_light, "DejaVuSans-ExtraLight.ttf")
-PM_FONT(plotmill_font_mono, "DejaVuSansMono.ttf")
-PM_FONT(plotmill_font_mono_bold, "DejaVuSansMono-Bold.ttf")
-PM_FONT(plotmill_font_mono_oblique, "DejaVuSansMono-Oblique.ttf")
-PM_FONT(plotmill_font_mono_bold_oblique, "DejaVuSansMono-BoldOblique.ttf")
-PM_FONT(plotmill_font_serif, "DejaVuSerif.ttf")
-PM_FONT(plotmill_font_serif_bold, "DejaVuSerif-Bold.ttf")
-PM_FONT(plotmill_font_serif_italic, "DejaVuSerif-Italic.ttf")
-PM_FONT(plotmill_font_serif_bold_italic, "DejaVuSerif-BoldItalic.ttf")
-PM_FONT(plotmill_font_math, "DejaVuMathTeXGyre.ttf")
+// clang-format off
+#define PM_FACES(FACE) \
+    FACE(sans, dejavu, "DejaVuSans.ttf", "DejaVu Sans", normal, 400) \
+    FACE(sans_bold, dejavu, "DejaVuSans-Bold.ttf", "DejaVu Sans", normal, 700) \
+    FACE(sans_oblique, dejavu, "DejaVuSans-Oblique.ttf", "DejaVu Sans", oblique, 400) \
+    FACE(sans_bold_oblique, dejavu, "DejaVuSans-BoldOblique.ttf", "DejaVu Sans", oblique, 700) \
+    FACE(sans_extra_light, dejavu, "DejaVuSans-ExtraLight.ttf", "DejaVu Sans", normal, 200) \
+    FACE(mono, dejavu, "DejaVuSansMono.ttf", "DejaVu Sans Mono", normal, 400) \
+    FACE(mono_bold, dejavu, "DejaVuSansMono-Bold.ttf", "DejaVu Sans Mono", normal, 700) \
+    FACE(mono_oblique, dejavu, "DejaVuSansMono-Oblique.ttf", "DejaVu Sans Mono", oblique, 400) \
+    FACE(mono_bold_oblique, dejavu, "DejaVuSansMono-BoldOblique.ttf", "DejaVu Sans Mono", oblique, 700) \
+    FACE(serif, dejavu, "DejaVuSerif.ttf", "DejaVu Serif", normal, 400) \
+    FACE(serif_bold, dejavu, "DejaVuSerif-Bold.ttf", "DejaVu Serif", normal, 700) \
+    FACE(serif_italic, dejavu, "DejaVuSerif-Italic.ttf", "DejaVu Serif", italic, 400) \
+    FACE(serif_bold_italic, dejavu, "DejaVuSerif-BoldItalic.ttf", "DejaVu Serif", italic, 700) \
+    FACE(math, dejavu, "DejaVuMathTeXGyre.ttf", "DejaVu Math TeX Gyre", normal, 400) \
+    FACE(sans_display, matplotlib, "DejaVuSansDisplay.ttf", "DejaVu Sans Display", normal, 400) \
+    FACE(serif_display, matplotlib, "DejaVuSerifDisplay.ttf", "DejaVu Serif Display", normal, 400) \
+    FACE(stix, matplotlib, "STIXGeneral.ttf", "STIXGeneral", normal, 400) \
+    FACE(stix_bold, matplotlib, "STIXGeneralBol.ttf", "STIXGeneral", normal, 700) \
+    FACE(stix_italic, matplotlib, "STIXGeneralItalic.ttf", "STIXGeneral", italic, 400) \
+    FACE(stix_bold_italic, matplotlib, "STIXGeneralBolIta.ttf", "STIXGeneral", italic, 700) \
+    FACE(stix_more, matplotlib, "STIXNonUni.ttf", "STIXNonUnicode", normal, 400) \
+    FACE(stix_more_bold, matplotlib, "STIXNonUniBol.ttf", "STIXNonUnicode", normal, 700) \
+    FACE(stix_more_italic, matplotlib, "STIXNonUniIta.ttf", "STIXNonUnicode", italic, 400) \
+    FACE(stix_more_bold_italic, matplotlib, "STIXNonUniBolIta.ttf", "STIXNonUnicode", italic, 700) \
+    FACE(stix_1, matplotlib, "STIXSizOneSymReg.ttf", "STIXSizeOneSym", normal, 400) \
+    FACE(stix_1_bold, matplotlib, "STIXSizOneSymBol.ttf", "STIXSizeOneSym", normal, 700) \
+    FACE(stix_2, matplotlib, "STIXSizTwoSymReg.ttf", "STIXSizeTwoSym", normal, 400) \
+    FACE(stix_2_bold, matplotlib, "STIXSizTwoSymBol.ttf", "STIXSizeTwoSym", normal, 700) \
+    FACE(stix_3, matplotlib, "STIXSizThreeSymReg.ttf", "STIXSizeThreeSym", normal, 400) \
+    FACE(stix_3_bold, matplotlib, "STIXSizThreeSymBol.ttf", "STIXSizeThreeSym", normal, 700) \
+    FACE(stix_4, matplotlib, "STIXSizFourSymReg.ttf", "STIXSizeFourSym", normal, 400) \
+    FACE(stix_4_bold, matplotlib, "STIXSizFourSymBol.ttf", "STIXSizeFourSym", normal, 700) \
+    FACE(stix_5, matplotlib, "STIXSizFiveSymReg.ttf", "STIXSizeFiveSym", normal, 400) \
+    FACE(cmb, matplotlib, "cmb10.ttf", "cmb10", normal, 400) \
+    FACE(cmex, matplotlib, "cmex10.ttf", "cmex10", normal, 400) \
+    FACE(cmmi, matplotlib, "cmmi10.ttf", "cmmi10", normal, 400) \
+    FACE(cmr, matplotlib, "cmr10.ttf", "cmr10", normal, 400) \
+    FACE(cmss, matplotlib, "cmss10.ttf", "cmss10", normal, 400) \
+    FACE(cmsy, matplotlib, "cmsy10.ttf", "cmsy10", normal, 400) \
+    FACE(cmtt, matplotlib, "cmtt10.ttf", "cmtt10", normal, 400)
+// clang-format on
+
+// The assembler copies the files into the read-only data: quick to build, and nothing to do at start.
+#define PM_BYTES(symbol, from, file, family, style, weight)                                        \
+    asm(".pushsection .rodata\n"                                                                   \
+        ".balign 16\n"                                                                             \
+        ".global plotmill_font_" #symbol "\nplotmill_font_" #symbol                                \
+        ":\n"                                                                                      \
+        ".incbin \"" PM_DIR_##from "/" file                                                        \
+                                   "\"\n"                                                          \
+                                   ".global plotmill_font_" #symbol "_end\nplotmill_font_" #symbol \
+                                   "_end:\n"                                                       \
+                                   ".byte 0\n"                                                     \
+                                   ".popsection\n");                                               \
+    extern "C" __attribute__((visibility("hidden"))) const std::uint8_t plotmill_font_##symbol[];  \
+    extern "C" __attribute__((visibility("hidden"))) const std::uint8_t plotmill_font_##symbol##_end[];
+
+PM_FACES(PM_BYTES)
 
 namespace plotmill::text {
 namespace {
@@ -40,24 +74,9 @@ std::span<const std::uint8_t> between(const std::uint8_t* begin, const std::uint
 }  // namespace
 
 std::span<const EmbeddedFont> embedded_fonts() {
-#define PM_BYTES(symbol) between(symbol, symbol##_end)
-    static const EmbeddedFont fonts[] = {
-        {"DejaVu Sans", "DejaVuSans.ttf", Style::normal, 400, PM_BYTES(plotmill_font_sans)},
-        {"DejaVu Sans", "DejaVuSans-Bold.ttf", Style::normal, 700, PM_BYTES(plotmill_font_sans_bold)},
-        {"DejaVu Sans", "DejaVuSans-Oblique.ttf", Style::oblique, 400, PM_BYTES(plotmill_font_sans_oblique)},
-        {"DejaVu Sans", "DejaVuSans-BoldOblique.ttf", Style::oblique, 700, PM_BYTES(plotmill_font_sans_bold_oblique)},
-        {"DejaVu Sans", "DejaVuSans-ExtraLight.ttf", Style::normal, 200, PM_BYTES(plotmill_font_sans_extra_light)},
-        {"DejaVu Sans Mono", "DejaVuSansMono.ttf", Style::normal, 400, PM_BYTES(plotmill_font_mono)},
-        {"DejaVu Sans Mono", "DejaVuSansMono-Bold.ttf", Style::normal, 700, PM_BYTES(plotmill_font_mono_bold)},
-        {"DejaVu Sans Mono", "DejaVuSansMono-Oblique.ttf", Style::oblique, 400, PM_BYTES(plotmill_font_mono_oblique)},
-        {"DejaVu Sans Mono", "DejaVuSansMono-BoldOblique.ttf", Style::oblique, 700,
-         PM_BYTES(plotmill_font_mono_bold_oblique)},
-        {"DejaVu Serif", "DejaVuSerif.ttf", Style::normal, 400, PM_BYTES(plotmill_font_serif)},
-        {"DejaVu Serif", "DejaVuSerif-Bold.ttf", Style::normal, 700, PM_BYTES(plotmill_font_serif_bold)},
-        {"DejaVu Serif", "DejaVuSerif-Italic.ttf", Style::italic, 400, PM_BYTES(plotmill_font_serif_italic)},
-        {"DejaVu Serif", "DejaVuSerif-BoldItalic.ttf", Style::italic, 700, PM_BYTES(plotmill_font_serif_bold_italic)},
-        {"DejaVu Math TeX Gyre", "DejaVuMathTeXGyre.ttf", Style::normal, 400, PM_BYTES(plotmill_font_math)},
-    };
+#define PM_ENTRY(symbol, from, file, family, style, weight) \
+    {family, file, Style::style, weight, between(plotmill_font_##symbol, plotmill_font_##symbol##_end)},
+    static const EmbeddedFont fonts[] = {PM_FACES(PM_ENTRY)};
     return fonts;
 }
 

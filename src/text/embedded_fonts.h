@@ -1,5 +1,6 @@
-// The DejaVu faces that are part of the binary (taken at build time from Debian's fonts-dejavu-core and -extra).
-// Constant tables, readable from any thread.
+// The faces that are part of the binary, taken at build time from Debian's packages: DejaVu from fonts-dejavu-core and
+// -extra; from python-matplotlib-data those of Matplotlib's own that mathtext needs besides (DejaVu Display, STIX,
+// Computer Modern). Constant tables, readable from any thread.
 #pragma once
 
 #include <cstdint>

@@ -31,6 +31,13 @@ public:
         }
         return {0.6 * em * characters, 0.95 * em, 0.2 * em};
     }
+    // A square of half an em.
+    Outline outline(std::string_view, const scene::Font& font) override {
+        Outline out;
+        out.path = Path::rectangle({0, 0, font.size / 2, font.size / 2});
+        out.box = {0, 0, font.size / 2, font.size / 2};
+        return out;
+    }
 };
 
 }  // namespace plotmill::text

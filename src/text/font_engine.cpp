@@ -29,7 +29,15 @@ struct FontEngine::Impl {
         std::vector<std::string> families;
         int weight;
         scene::Font::Style style;
+        std::shared_ptr<const TextRules> rules;
         std::vector<FaceId> faces;
+        GlyphMode mode;
+        std::unique_ptr<FontSet> math;  // made when first needed
+
+        bool fits(const scene::Font& font) const {
+            return weight == font.weight && style == font.style && families == font.families &&
+                   (rules == font.rules || (rules && font.rules && *rules == *font.rules));
+        }
     };
 
     explicit Impl(std::shared_ptr<const FontLibrary> library) : store(std::move(library)) {}
@@ -41,9 +49,7 @@ struct FontEngine::Impl {
     std::size_t last_font = 0;
 
     std::uint32_t font_number(const scene::Font& font) {
-        const auto same = [&](const KnownFont& known) {
-            return known.weight == font.weight && known.style == font.style && known.families == font.families;
-        };
+        const auto same = [&](const KnownFont& known) { return known.fits(font); };
         if (last_font < fonts.size() && same(fonts[last_font])) return static_cast<std::uint32_t>(last_font);
         const auto found = std::find_if(fonts.begin(), fonts.end(), same);
         if (found != fonts.end()) {
@@ -55,15 +61,23 @@ struct FontEngine::Impl {
             cache.clear();
             fonts.clear();
         }
-        fonts.push_back({font.families, font.weight, font.style, store.library().find_all(font)});
+        fonts.push_back({font.families, font.weight, font.style, font.rules, store.library().find_all(font),
+                         glyph_mode(font.rules.get()), nullptr});
         last_font = fonts.size() - 1;
         return static_cast<std::uint32_t>(last_font);
     }
 
     std::vector<SizeId> chain(const LineKey& key) {
         std::vector<SizeId> sizes;
-        for (const FaceId face : fonts[key.font].faces) sizes.push_back(store.size(face, key.points, key.dpi));
+        const KnownFont& font = fonts[key.font];
+        for (const FaceId face : font.faces) sizes.push_back(store.size(face, key.points, key.dpi, font.mode));
         return sizes;
+    }
+
+    FontSet& math_fonts(std::uint32_t number) {
+        KnownFont& font = fonts[number];
+        if (!font.math) font.math = std::make_unique<FontSet>(store, font.faces.front(), font.rules.get());
+        return *font.math;
     }
 
     // Fills in the extent of an unrotated line, and its mask where it is wanted.
@@ -71,7 +85,7 @@ struct FontEngine::Impl {
         store.trim();
         if (key.math && contains_math(key.text)) {
             MathImage image =
-                render_math(store, fonts[key.font].faces.front(), key.text, key.points, key.dpi, draw, key.antialias);
+                render_math(store, math_fonts(key.font), key.text, key.points, key.dpi, draw, key.antialias);
             entry.extent = image.extent;
             entry.mask = std::move(image.mask);
         } else {
@@ -121,6 +135,48 @@ figure::TextExtent FontEngine::measure(std::string_view line, const scene::Font&
     return impl_->upright(key, false).extent;
 }
 
+figure::TextMetrics::Outline FontEngine::outline(std::string_view line, const scene::Font& font) {
+    Outline out;
+    if (const auto error = check_math(line)) {
+        out.problem = "character " + std::to_string(error->offset + 1) + ": " + error->message;
+        return out;
+    }
+    constexpr double scale = 100, dpi = 72;  // textpath.TextToPath
+    GlyphStore& store = impl_->store;
+    store.trim();
+    FontSet& fonts = impl_->math_fonts(impl_->font_number(font));
+    const GlyphMode unhinted{Hinting::none, fonts.mode().hinting_factor, fonts.mode().kerning_factor};
+    const double size = font.size / scale;
+    // Matplotlib takes the vertices for the box, and closing ones are at the origin.
+    const auto add = [&](const Path& path, double k, Point origin) {
+        for (const Point& p : path.points) {
+            const Point at{(p.x * k + origin.x) * size, (p.y * k + origin.y) * size};
+            out.path.points.push_back(at);
+            out.box.unite({at.x, at.y, at.x, at.y});
+        }
+        out.path.verbs.insert(out.path.verbs.end(), path.verbs.begin(), path.verbs.end());
+    };
+    const MathOutline math = outline_math(store, fonts, line, scale, dpi);
+    for (const MathOutline::PlacedGlyph& glyph : math.glyphs) {
+        const SizeId full = store.size(glyph.face, scale, dpi, unhinted);
+        const Path path = store.outline(full, store.index(glyph.face, glyph.code));
+        add(path, glyph.points / scale, {glyph.x, glyph.y});
+        if (!path.empty()) out.box.unite({glyph.x * size, glyph.y * size, glyph.x * size, glyph.y * size});
+    }
+    for (const MathOutline::PlacedRule& rule : math.rules) {
+        Path path;
+        path.move_to({rule.x, rule.y});
+        path.line_to({rule.x, rule.y + rule.height});
+        path.line_to({rule.x + rule.width, rule.y + rule.height});
+        path.line_to({rule.x + rule.width, rule.y});
+        path.line_to({rule.x, rule.y});
+        path.close();
+        add(path, 1, {0, 0});
+        out.box.unite({0, 0, 0, 0});
+    }
+    return out;
+}
+
 PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
     PlacedMask placed;
     if (item.text.empty() || !item.font || !finite(item.position) || !std::isfinite(item.angle)) return placed;
@@ -144,7 +200,8 @@ PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
 }
 
 std::u32string FontEngine::missing_characters(std::string_view line, const scene::Font& font, bool math) {
-    const std::vector<FaceId>& faces = impl_->fonts[impl_->font_number(font)].faces;
+    const std::uint32_t number = impl_->font_number(font);
+    const std::vector<FaceId>& faces = impl_->fonts[number].faces;
     std::u32string missing;
     const auto check = [&](char32_t character, const std::vector<FaceId>& chain) {
         const bool found = std::any_of(chain.begin(), chain.end(),
@@ -152,7 +209,7 @@ std::u32string FontEngine::missing_characters(std::string_view line, const scene
         if (!found && missing.find(character) == std::u32string::npos) missing.push_back(character);
     };
     if (math && contains_math(line)) {
-        for (const char32_t character : math_missing(impl_->store, faces.front(), line)) {
+        for (const char32_t character : math_missing(impl_->store, impl_->math_fonts(number), line)) {
             if (missing.find(character) == std::u32string::npos) missing.push_back(character);
         }
         return missing;

@@ -32,6 +32,9 @@ public:
     // \$ stands for $ (Text._preprocess_math); without, the text is taken as it is.
     figure::TextExtent measure(std::string_view line, const scene::Font& font, double dpi, bool math) override;
 
+    // As text.TextPath.
+    Outline outline(std::string_view line, const scene::Font& font) override;
+
     // As RendererAgg.draw_text. The pixels stay valid until the next call of place() or measure().
     PlacedMask place(const scene::TextItem& item, double dpi);
 

@@ -31,6 +31,15 @@ std::string_view expand_generic(std::string_view family) {
     return "DejaVu Sans";
 }
 
+// The list of rcParams that a generic name stands for; null for other names.
+const std::vector<std::string>* generic_list(std::string_view family, const TextRules& rules) {
+    if (same_family(family, "monospace")) return &rules.monospace;
+    if (same_family(family, "serif")) return &rules.serif;
+    if (same_family(family, "cursive")) return &rules.cursive;
+    if (same_family(family, "fantasy")) return &rules.fantasy;
+    return FontLibrary::is_generic(family) ? &rules.sans_serif : nullptr;
+}
+
 double style_score(Style wanted, Style has) {
     if (wanted == has) return 0;
     return wanted != Style::normal && has != Style::normal ? 0.1 : 1.0;
@@ -165,22 +174,34 @@ std::optional<std::string> FontLibrary::nearest_family(std::string_view family) 
 }
 
 std::optional<FaceId> FontLibrary::best(const std::string* families, std::size_t count, const scene::Font& font) const {
+    static const TextRules defaults;
+    const TextRules& rules = font.rules ? *font.rules : defaults;
+    // font_manager.score_family: a generic name's list shares out its place.
+    const auto score_of = [&](const FaceDescription& face) {
+        for (std::size_t k = 0; k < count; ++k) {
+            double place = -1;
+            const auto* list = font.rules ? generic_list(families[k], rules) : nullptr;
+            if (list && !list->empty()) {
+                const auto at = std::find_if(list->begin(), list->end(),
+                                             [&](const std::string& name) { return same_family(name, face.family); });
+                if (at != list->end())
+                    place = static_cast<double>(at - list->begin()) / static_cast<double>(list->size());
+            } else if (same_family(is_generic(families[k]) ? expand_generic(families[k]) : families[k], face.family)) {
+                place = 0;
+            }
+            if (place >= 0) return (static_cast<double>(k) + place) / static_cast<double>(count);
+        }
+        return 1.0;
+    };
     std::optional<FaceId> found;
     double best_score = 10;  // a score of 10 or more: no family fits
     for (std::size_t i = 0; i < faces_.size(); ++i) {
         const FaceDescription& face = faces_[i];
-        double family_score = 1;
-        for (std::size_t k = 0; k < count; ++k) {
-            const std::string_view name = is_generic(families[k]) ? expand_generic(families[k]) : families[k];
-            if (same_family(name, face.family)) {
-                family_score = static_cast<double>(k) / static_cast<double>(count);
-                break;
-            }
-        }
+        const double family_score = score_of(face);
         // font_manager.findfont: ten times the family's, plus style, weight and stretch.
         const double score = 10 * family_score + style_score(font.style, face.style) +
                              0.95 * (std::abs(font.weight - face.weight) / 1000.0) + 0.05 +
-                             (face.condensed ? 0.2 : 0.0);
+                             std::abs(rules.stretch - (face.condensed ? 300 : 500)) / 1000.0;
         if (family_score < 1 && score < best_score) {
             best_score = score;
             found = static_cast<FaceId>(i);
@@ -190,7 +211,11 @@ std::optional<FaceId> FontLibrary::best(const std::string* families, std::size_t
 }
 
 std::optional<FaceId> FontLibrary::find(const scene::Font& font) const {
-    return best(font.families.data(), font.families.size(), font);
+    if (const auto found = best(font.families.data(), font.families.size(), font)) return found;
+    // None of what a generic name stands for is here: as Matplotlib, DejaVu Sans.
+    if (std::none_of(font.families.begin(), font.families.end(), is_generic)) return std::nullopt;
+    const std::string last_resort = "DejaVu Sans";
+    return best(&last_resort, 1, font);
 }
 
 std::vector<FaceId> FontLibrary::find_all(const scene::Font& font) const {

@@ -1,5 +1,6 @@
 #include "text/glyph_store.h"
 
+#include FT_OUTLINE_H
 #include FT_TRUETYPE_TABLES_H
 
 #include <algorithm>
@@ -35,7 +36,26 @@ GlyphBitmap copy_bitmap(const FT_BitmapGlyphRec& from) {
     return to;
 }
 
+FT_Int32 load_flags(Hinting hinting) {
+    switch (hinting) {
+        case Hinting::plain:
+            return FT_LOAD_DEFAULT;
+        case Hinting::no_autohint:
+            return FT_LOAD_NO_AUTOHINT;
+        case Hinting::force_autohint:
+            return FT_LOAD_FORCE_AUTOHINT;
+        case Hinting::none:
+            return FT_LOAD_NO_HINTING;
+    }
+    return FT_LOAD_DEFAULT;
+}
+
 }  // namespace
+
+GlyphMode glyph_mode(const TextRules* rules) {
+    if (!rules) return {};
+    return {rules->hinting, std::clamp(rules->hinting_factor, 1, 256), std::clamp(rules->kerning_factor, 0, 30)};
+}
 
 GlyphStore::GlyphStore(std::shared_ptr<const FontLibrary> library)
     : library_(std::move(library)), open_(library_->faces().size()) {
@@ -81,12 +101,13 @@ FT_Face GlyphStore::open(FaceId id) {
     return face.handle;
 }
 
-SizeId GlyphStore::size(FaceId face, double points, double dpi) {
+SizeId GlyphStore::size(FaceId face, double points, double dpi, const GlyphMode& mode) {
     for (std::size_t i = sizes_.size(); i-- > 0;) {
         const Size& known = sizes_[i];
-        if (known.face == face && known.points == points && known.dpi == dpi) return static_cast<SizeId>(i);
+        if (known.face == face && known.points == points && known.dpi == dpi && known.mode == mode)
+            return static_cast<SizeId>(i);
     }
-    sizes_.push_back({face, points, dpi});
+    sizes_.push_back({face, points, dpi, mode});
     return static_cast<SizeId>(sizes_.size() - 1);
 }
 
@@ -98,12 +119,12 @@ FT_Face GlyphStore::activate(SizeId id) {
     if (state.active == id) return face;
     // FT2Font::set_size truncates just so.
     const double points = std::clamp(size.points, 0.0, 1e5), dpi = std::clamp(size.dpi, 1.0, 1e5);
-    if (FT_Set_Char_Size(face, static_cast<FT_F26Dot6>(points * 64), 0, static_cast<FT_UInt>(dpi * kHintingFactor),
-                         static_cast<FT_UInt>(dpi))) {
+    if (FT_Set_Char_Size(face, static_cast<FT_F26Dot6>(points * 64), 0,
+                         static_cast<FT_UInt>(dpi * size.mode.hinting_factor), static_cast<FT_UInt>(dpi))) {
         state.active = -1;
         return nullptr;
     }
-    FT_Matrix shrink = {65536 / kHintingFactor, 0, 0, 65536};
+    FT_Matrix shrink = {65536 / size.mode.hinting_factor, 0, 0, 65536};
     FT_Set_Transform(face, &shrink, nullptr);
     state.active = id;
     return face;
@@ -119,16 +140,17 @@ Glyph& GlyphStore::glyph(SizeId size, std::uint32_t index) {
     Glyph& glyph = entry->second;
     if (!fresh) return glyph;
     const FT_Face face = activate(size);
-    if (!face || FT_Load_Glyph(face, index, FT_LOAD_FORCE_AUTOHINT) || FT_Get_Glyph(face->glyph, &glyph.outline)) {
+    const GlyphMode& mode = sizes_[size].mode;
+    if (!face || FT_Load_Glyph(face, index, load_flags(mode.hinting)) || FT_Get_Glyph(face->glyph, &glyph.outline)) {
         glyph.outline = nullptr;
         return glyph;
     }
     const FT_GlyphSlot slot = face->glyph;
     glyph.advance = slot->advance.x;
-    glyph.width = slot->metrics.width / kHintingFactor;
+    glyph.width = slot->metrics.width / mode.hinting_factor;
     glyph.height = slot->metrics.height;
     glyph.bearing_y = slot->metrics.horiBearingY;
-    glyph.linear_advance = slot->linearHoriAdvance / kHintingFactor;
+    glyph.linear_advance = slot->linearHoriAdvance / mode.hinting_factor;
     glyph.blank = slot->format == FT_GLYPH_FORMAT_OUTLINE && slot->outline.n_points == 0;
     FT_Glyph_Get_CBox(glyph.outline, FT_GLYPH_BBOX_SUBPIXELS, &glyph.box);
     return glyph;
@@ -158,7 +180,49 @@ long GlyphStore::kerning(SizeId size, std::uint32_t left, std::uint32_t right) {
     const FT_Face face = activate(size);
     FT_Vector delta;
     if (!face || !FT_HAS_KERNING(face) || FT_Get_Kerning(face, left, right, FT_KERNING_DEFAULT, &delta)) return 0;
-    return delta.x / kHintingFactor;
+    const GlyphMode& mode = sizes_[size].mode;
+    return delta.x / (long{mode.hinting_factor} << mode.kerning_factor);
+}
+
+namespace {
+
+Point outline_point(const FT_Vector* v) {
+    return {static_cast<double>(v->x) * (1. / 64.), static_cast<double>(v->y) * (1. / 64.)};
+}
+
+// Each contour ends closed, as in FT2Font::get_path.
+constexpr FT_Outline_Funcs kToPath = {
+    [](const FT_Vector* to, void* path) {
+        auto& out = *static_cast<Path*>(path);
+        if (!out.empty()) out.close();
+        out.move_to(outline_point(to));
+        return 0;
+    },
+    [](const FT_Vector* to, void* path) {
+        static_cast<Path*>(path)->line_to(outline_point(to));
+        return 0;
+    },
+    [](const FT_Vector* control, const FT_Vector* to, void* path) {
+        static_cast<Path*>(path)->quad_to(outline_point(control), outline_point(to));
+        return 0;
+    },
+    [](const FT_Vector* first, const FT_Vector* second, const FT_Vector* to, void* path) {
+        static_cast<Path*>(path)->cubic_to(outline_point(first), outline_point(second), outline_point(to));
+        return 0;
+    },
+    0,
+    0};
+
+}  // namespace
+
+Path GlyphStore::outline(SizeId size, std::uint32_t index) {
+    Path path;
+    const Glyph& loaded = glyph(size, index);
+    if (!loaded.outline || loaded.outline->format != FT_GLYPH_FORMAT_OUTLINE) return path;
+    FT_Outline outline = reinterpret_cast<FT_OutlineGlyph>(loaded.outline)->outline;
+    if (FT_Outline_Decompose(&outline, &kToPath, &path)) return Path();
+    if (!path.empty()) path.close();
+    return path;
 }
 
 double GlyphStore::pclt_x_height(FaceId id) {

@@ -1,6 +1,6 @@
-// Glyphs as Matplotlib's FT2Font loads them: forced auto-hinting on a grid that is 8 times finer in x, then scaled
-// back. One per worker, not shared; opens each face on first use and keeps what it loaded until trim(). Internal to
-// text/.
+// Glyphs as Matplotlib's FT2Font loads them: by default with forced auto-hinting on a grid that is 8 times finer in x,
+// then scaled back. One per worker, not shared; opens each face on first use and keeps what it loaded until trim().
+// Internal to text/.
 //
 // Units: FreeType's 26.6 fixed point (1/64 pixel), y upwards, unless said otherwise.
 #pragma once
@@ -14,13 +14,20 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/path.h"
 #include "text/font_library.h"
 
 namespace plotmill::text {
 
 using SizeId = std::uint32_t;  // a face at a size and resolution
 
-inline constexpr long kHintingFactor = 8;
+struct GlyphMode {  // how glyphs are loaded, and their kerning reckoned
+    Hinting hinting = Hinting::force_autohint;
+    int hinting_factor = 8;
+    int kerning_factor = 0;
+    friend bool operator==(const GlyphMode&, const GlyphMode&) = default;
+};
+GlyphMode glyph_mode(const TextRules* rules);  // of null: the defaults
 
 struct GlyphBitmap {        // 8 bits of coverage a pixel; rows from the top
     int left = 0, top = 0;  // pixels from the pen to the left edge, and up to the upper edge
@@ -52,7 +59,7 @@ public:
 
     const FontLibrary& library() const { return *library_; }
 
-    SizeId size(FaceId face, double points, double dpi);
+    SizeId size(FaceId face, double points, double dpi, const GlyphMode& mode);
     FaceId face_of(SizeId size) const { return sizes_[size].face; }
     double points_of(SizeId size) const { return sizes_[size].points; }
     double dpi_of(SizeId size) const { return sizes_[size].dpi; }
@@ -62,6 +69,7 @@ public:
     // The glyph drawn with its origin `x`, `y` 64ths of a pixel right of and above a pixel's corner (0..63).
     const GlyphBitmap& bitmap(Glyph& glyph, unsigned x, unsigned y, bool antialias);
     long kerning(SizeId size, std::uint32_t left, std::uint32_t right);  // FT2Font's: divided by the hinting factor
+    Path outline(SizeId size, std::uint32_t index);                      // pixels, y upwards; FT2Font.get_path
     // The x-height that a PCLT table states, in font units over 64; negative where there is none.
     double pclt_x_height(FaceId face);
 
@@ -72,6 +80,7 @@ private:
     struct Size {
         FaceId face;
         double points, dpi;
+        GlyphMode mode;
     };
     struct OpenFace {
         FT_Face handle = nullptr;

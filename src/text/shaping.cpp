@@ -1,6 +1,7 @@
 #include "text/shaping.h"
 
 #include <algorithm>
+#include <fribidi.h>
 #include <hb.h>
 #include <memory>
 
@@ -59,55 +60,26 @@ struct Run {
     int level = 0;  // of the Unicode bidirectional algorithm: odd runs go right to left
 };
 
-bool is_right_to_left(hb_script_t script) { return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL; }
-
 bool has_script(hb_script_t script) {
     return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN;
 }
 
-// Levels by the main rules of the bidirectional algorithm, for one line without explicit marks: numbers run left to
-// right in any surroundings, and what has no direction follows its neighbours where they agree, else the line.
+static_assert(sizeof(FriBidiChar) == sizeof(char32_t));
+
+// By the Unicode bidirectional algorithm; the first letter decides which way the line runs.
 std::vector<int> levels_of(std::u32string_view text) {
-    enum class Way : std::uint8_t { left, right, number, neutral };
-    hb_unicode_funcs_t* unicode = hb_unicode_funcs_get_default();
-    std::vector<Way> ways(text.size(), Way::neutral);
-    Way base = Way::neutral, strong = Way::left;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const hb_script_t script = hb_unicode_script(unicode, text[i]);
-        if (hb_unicode_general_category(unicode, text[i]) == HB_UNICODE_GENERAL_CATEGORY_DECIMAL_NUMBER) {
-            ways[i] = Way::number;
-        } else if (script == HB_SCRIPT_INHERITED && i > 0) {
-            ways[i] = ways[i - 1];
-        } else if (has_script(script)) {
-            ways[i] = is_right_to_left(script) ? Way::right : Way::left;
-            if (base == Way::neutral) base = ways[i];
-        }
+    const auto count = static_cast<FriBidiStrIndex>(text.size());
+    const auto* characters = reinterpret_cast<const FriBidiChar*>(text.data());
+    std::vector<FriBidiCharType> types(text.size());
+    std::vector<FriBidiBracketType> brackets(text.size());
+    std::vector<FriBidiLevel> levels(text.size());
+    fribidi_get_bidi_types(characters, count, types.data());
+    fribidi_get_bracket_types(characters, count, types.data(), brackets.data());
+    FriBidiParType way = FRIBIDI_PAR_ON;
+    if (!fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &way, levels.data())) {
+        return std::vector<int>(text.size(), 0);
     }
-    if (base == Way::neutral) base = Way::left;
-    const int base_level = base == Way::right ? 1 : 0;
-    std::vector<int> levels(text.size(), base_level);
-    std::vector<bool> rightwards(text.size(), false);  // counts as right-to-left for the neutrals beside it
-    strong = base;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (ways[i] == Way::left || ways[i] == Way::right) strong = ways[i];
-        rightwards[i] = strong == Way::right;
-        if (ways[i] == Way::right) levels[i] = 1;
-        if (ways[i] == Way::left) levels[i] = base_level == 1 ? 2 : 0;
-        if (ways[i] == Way::number) levels[i] = base_level == 1 || strong == Way::right ? 2 : 0;
-    }
-    for (std::size_t i = 0; i < text.size();) {
-        if (ways[i] != Way::neutral) {
-            ++i;
-            continue;
-        }
-        std::size_t end = i;
-        while (end < text.size() && ways[end] == Way::neutral) ++end;
-        const bool before = i > 0 ? rightwards[i - 1] : base_level == 1;
-        const bool after = end < text.size() ? rightwards[end] : base_level == 1;
-        const int level = before != after ? base_level : before ? 1 : base_level == 1 ? 2 : 0;
-        for (; i < end; ++i) levels[i] = level;
-    }
-    return levels;
+    return std::vector<int>(levels.begin(), levels.end());
 }
 
 // Runs of one face, script and level in logical order. Characters without a script of their own take that of the text
@@ -141,7 +113,9 @@ std::vector<Run> split(GlyphStore& store, const std::vector<SizeId>& chain, std:
 
 // Visual order: from the highest level down, stretches of at least that level are reversed.
 void reorder(std::vector<Run>& runs) {
-    for (int level = 2; level >= 1; --level) {
+    int highest = 0;
+    for (const Run& run : runs) highest = std::max(highest, run.level);
+    for (int level = highest; level >= 1; --level) {
         const auto reaches = [&](const Run& run) { return run.level >= level; };
         for (auto i = runs.begin(); i != runs.end();) {
             const auto end = std::find_if_not(i, runs.end(), reaches);

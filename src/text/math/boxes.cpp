@@ -46,14 +46,14 @@ void add_glue(const Glue& glue, Totals& stretch, Totals& shrinkage) {
 }
 
 void measure_character(MathGlyphs& glyphs, Node& node) {
-    node.metrics = glyphs.metrics(node.font, node.symbol, node.points);
+    node.metrics = glyphs.metrics(node.letter);
     const MathMetrics& m = node.metrics;
     if (node.kind == NodeKind::accent) {
         node.width = m.x_max - m.x_min;
         node.height = m.y_max - m.y_min;
         node.depth = 0;
     } else {
-        node.width = node.symbol == U' ' ? m.advance : m.width;
+        node.width = !node.letter.symbol.named && node.letter.symbol.code == U' ' ? m.advance : m.width;
         node.height = m.iceberg;
         node.depth = -(m.iceberg - m.height);
     }
@@ -63,10 +63,7 @@ void measure_character(MathGlyphs& glyphs, Node& node) {
 double distance_after(MathGlyphs& glyphs, const Node& node, const Node* next) {
     if (!node.is_character()) return 0;
     const double advance = node.metrics.advance - node.width;
-    double kern = 0;
-    if (next && next->is_character() && next->font == node.font && next->points == node.points) {
-        kern = glyphs.kern(node.font, node.symbol, next->symbol, node.points);
-    }
+    const double kern = next && next->is_character() ? glyphs.kern(node.letter, next->letter) : 0;
     return advance + kern;
 }
 
@@ -186,13 +183,13 @@ private:
     }
 
     void character(const Node& p) {
-        const MathMetrics m = glyphs_.metrics(p.font, p.symbol, p.points);
+        const MathMetrics m = glyphs_.metrics(p.letter);
         double x = x_ + off_x_, y = y_ + off_y_;
         if (p.kind == NodeKind::accent) {  // already offset from the baseline
             x -= p.metrics.x_min;
             y += p.metrics.y_min;
         }
-        out_.glyphs.push_back({x, y, m});
+        out_.glyphs.push_back({x, y, p.letter.points, m});
     }
 
     void rule(const Node& p, double width, double height) {
@@ -208,17 +205,15 @@ private:
 
 }  // namespace
 
-NodePtr make_character(MathGlyphs& glyphs, char32_t symbol, MathFont font, double points) {
+NodePtr make_character(MathGlyphs& glyphs, const MathLetter& letter) {
     auto node = std::make_unique<Node>(NodeKind::character);
-    node->symbol = symbol;
-    node->font = font;
-    node->points = points;
+    node->letter = letter;
     measure_character(glyphs, *node);
     return node;
 }
 
-NodePtr make_accent(MathGlyphs& glyphs, char32_t symbol, MathFont font, double points) {
-    NodePtr node = make_character(glyphs, symbol, font, points);
+NodePtr make_accent(MathGlyphs& glyphs, const MathLetter& letter) {
+    NodePtr node = make_character(glyphs, letter);
     node->kind = NodeKind::accent;
     measure_character(glyphs, *node);
     return node;
@@ -348,7 +343,7 @@ void shrink(MathGlyphs& glyphs, Node& node) {
     for (const NodePtr& child : node.children) shrink(glyphs, *child);
     node.size += 1;
     if (node.size < kSizeLevels) {
-        node.points *= kShrinkFactor;
+        node.letter.points *= kShrinkFactor;
         node.width *= kShrinkFactor;
         node.height *= kShrinkFactor;
         node.depth *= kShrinkFactor;
@@ -357,6 +352,11 @@ void shrink(MathGlyphs& glyphs, Node& node) {
         node.glue.width *= kShrinkFactor;
     }
     if (node.kind == NodeKind::accent) measure_character(glyphs, node);
+}
+
+void set_roman(MathGlyphs& glyphs, Node& character) {
+    character.letter.font = MathFont::roman;
+    measure_character(glyphs, character);
 }
 
 Shipment ship(MathGlyphs& glyphs, Node& hlist, double x, double y) {

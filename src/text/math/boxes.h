@@ -35,13 +35,10 @@ struct Node {
     int size = 0;                             // how often it has been shrunk
     double width = 0, height = 0, depth = 0;  // kern: only width
 
-    bool limits = false;    // scripts stand above and below: \lim, \sum
-    bool integral = false;  // scripts follow its height: \int
+    bool limits = false;  // of an hlist, a function's name: scripts stand above and below it
 
     // character, accent
-    char32_t symbol = 0;
-    MathFont font = MathFont::standard;
-    double points = 0;
+    MathLetter letter;
     MathMetrics metrics;  // of the size it was made at
 
     // hlist, vlist
@@ -53,13 +50,15 @@ struct Node {
     Glue glue;
 
     explicit Node(NodeKind k) : kind(k) {}
+    bool takes_limits() const { return limits || (is_character() && text::takes_limits(letter.symbol)); }
+    bool integral() const { return is_character() && is_integral(letter.symbol); }
     bool is_character() const { return kind == NodeKind::character || kind == NodeKind::accent; }
     bool is_list() const { return kind == NodeKind::hlist || kind == NodeKind::vlist; }
     bool is_box() const { return is_list() || kind == NodeKind::box || kind == NodeKind::rule; }
 };
 
-NodePtr make_character(MathGlyphs& glyphs, char32_t symbol, MathFont font, double points);
-NodePtr make_accent(MathGlyphs& glyphs, char32_t symbol, MathFont font, double points);
+NodePtr make_character(MathGlyphs& glyphs, const MathLetter& letter);
+NodePtr make_accent(MathGlyphs& glyphs, const MathLetter& letter);
 NodePtr make_box(double width, double height, double depth);
 NodePtr make_hrule(double thickness);
 NodePtr make_kern(double width);
@@ -84,10 +83,12 @@ void hpack(Node& hlist, double width = -1);
 // Natural height, or exactly `height`; at most `most_depth` deep.
 void vpack(Node& vlist, double height = -1, double most_depth = kRunning);
 
-void shrink(MathGlyphs& glyphs, Node& node);  // one level smaller
+void shrink(MathGlyphs& glyphs, Node& node);          // one level smaller
+void set_roman(MathGlyphs& glyphs, Node& character);  // of an operator's name
 
 struct ShippedGlyph {
     double x, y;
+    double points;
     MathMetrics metrics;  // at the final size
 };
 struct ShippedRule {

@@ -2,14 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 
 namespace plotmill::text {
 namespace {
 
-// Matplotlib's FontConstantsBase, which holds for DejaVu; multiples of the x-height.
-constexpr double kScriptSpace = 0.05, kSuper = 0.7, kSub = 0.3, kSubWithSuper = 0.5, kDelta = 0.025,
-                 kDeltaIntegral = 0.1, kSubDrop = 0.4, kDeltaSlanted = 0.2;
 constexpr double kThinSpace = 0.16667;  // em
 
 NodePtr centered_to(NodePtr node, double width) {
@@ -45,71 +41,59 @@ NodePtr shrunk_script(MathGlyphs& glyphs, double kern, NodePtr script) {
     return list;
 }
 
-// Matplotlib's prime is Computer Modern's, a superscript. DejaVu's stands at that height and has that size without
-// being one, so it is put in the other's place: what comes after it stands where it would.
-NodePtr prime_script(const MathState& state, double kern, int primes) {
-    // Of Computer Modern's, in advances of DejaVu's: advance, bottom and height. Hinting rounds a bottom to the nearest
-    // pixel and a height up.
-    constexpr double kScript = 0.7, kAdvance = 1.210753, kBottom = 0.18925, kHeight = 2.2731, kBarely = 0.025;
-    const double advance = state.glyphs.metrics(MathFont::roman, 0x2032, state.points).advance;
-    NodePtr marks = make_hlist(state.glyphs, make_primes(state, primes));
-    marks->shift = kSuper * state.glyphs.x_height(state.font, state.points);
-    NodePtr list = make_hlist(state.glyphs, nodes_of(make_kern(kern * kScript), std::move(marks)));
-    list->width = kScript * (kern + primes * kAdvance * advance);
-    list->height = kScript * (std::round(kBottom * advance) + std::ceil(kHeight * advance - kBarely));
-    list->depth = 0;
-    return list;
-}
-
 }  // namespace
 
-Nodes make_primes(const MathState& state, int count) {
-    Nodes out;
-    for (int i = 0; i < count; ++i) out.push_back(make_character(state.glyphs, 0x2032, MathFont::roman, state.points));
-    return out;
-}
-
 NodePtr make_space(const MathState& state, double ems) {
-    return make_kern(state.glyphs.metrics(MathFont::italic, U'm', state.points).advance * ems);
+    const MathLetter em{U'm', MathFont::italic, state.glyphs.default_font(), state.points};
+    return make_kern(state.glyphs.metrics(em).advance * ems);
 }
 
-NodePtr make_scripts(const MathState& state, NodePtr nucleus, NodePtr sub, NodePtr super, bool thin_space, int primes) {
-    if (super && primes > 0) {
-        Nodes all = nodes_of(std::move(super));
-        for (NodePtr& prime : make_primes(state, primes)) all.push_back(std::move(prime));
-        super = make_hlist(state.glyphs, std::move(all));
-        primes = 0;
+NodePtr add_primes(const MathState& state, NodePtr super, int count) {
+    if (count == 0) return super;
+    if (!super || super->kind != NodeKind::hlist) {
+        Nodes children;
+        if (super) children.push_back(std::move(super));
+        super = make_hlist(state.glyphs, std::move(children));
     }
+    const Symbol prime = symbol_named("prime");
+    for (int i = 0; i < count; ++i) super->children.push_back(make_character(state.glyphs, state.letter(prime)));
+    insert_kerns(state.glyphs, *super);  // once more for what was there, as Matplotlib does
+    hpack(*super);
+    return super;
+}
+
+NodePtr make_scripts(const MathState& state, NodePtr nucleus, NodePtr sub, NodePtr super, bool thin_space) {
     const double x_height = state.glyphs.x_height(state.font, state.points);
+    const ScriptConstants c = state.glyphs.constants(state.font);
     const bool was_list = nucleus->kind == NodeKind::hlist;
     nucleus = without_last_kern(state.glyphs, std::move(nucleus));
     const Node& last = last_of(*nucleus, was_list);
 
-    const bool integral = last.is_character() && last.integral;
+    const bool integral = last.integral();
     const double last_height = last.kind == NodeKind::kern ? 0 : last.height, last_depth = last.depth;
-    double super_kern = kDelta * x_height, sub_kern = kDelta * x_height;
+    double super_kern = c.delta * x_height, sub_kern = c.delta * x_height;
     if (last.is_character() && last.metrics.slanted) {
-        super_kern += kDelta * x_height;
-        super_kern += kDeltaSlanted * (last_height - x_height * 2. / 3.);
+        super_kern += c.delta * x_height;
+        super_kern += c.delta_slanted * (last_height - x_height * 2. / 3.);
         sub_kern = 0;
         if (integral) {
-            sub_kern = (3 * kDelta - kDeltaIntegral) * last_height;
-            super_kern = (3 * kDelta + kDeltaIntegral) * last_height;
+            sub_kern = (3 * c.delta - c.delta_integral) * last_height;
+            super_kern = (3 * c.delta + c.delta_integral) * last_height;
         }
     }
-    const double low = last_depth + kSubDrop * x_height;  // where an integral's subscript stands
+    const double low = last_depth + c.sub_drop * x_height;  // where an integral's subscript stands
     NodePtr x;
-    if (!super && primes == 0) {
+    if (!super) {
         x = shrunk_script(state.glyphs, sub_kern, std::move(sub));
-        x->shift = integral ? low : kSub * x_height;
+        x->shift = integral ? low : c.sub * x_height;
     } else {
-        double up = integral ? last_height - kSubDrop * x_height : kSuper * x_height;
-        x = super ? shrunk_script(state.glyphs, super_kern, std::move(super)) : prime_script(state, super_kern, primes);
+        double up = integral ? last_height - c.sub_drop * x_height : c.super * x_height;
+        x = shrunk_script(state.glyphs, super_kern, std::move(super));
         if (!sub) {
             x->shift = -up;
         } else {
             NodePtr y = shrunk_script(state.glyphs, sub_kern, std::move(sub));
-            const double down = integral ? low : kSubWithSuper * x_height;
+            const double down = integral ? low : c.sub_with_super * x_height;
             const double clearance = 2.0 * state.rule_thickness() - ((up - x->depth) - (y->height - down));
             if (clearance > 0) up += clearance;
             const double gap = (up - x->depth) - (y->height - down);
@@ -117,7 +101,7 @@ NodePtr make_scripts(const MathState& state, NodePtr nucleus, NodePtr sub, NodeP
             x->shift = down;
         }
     }
-    if (!integral) x->width += kScriptSpace * x_height;
+    if (!integral) x->width += c.script_space * x_height;
     Nodes parts = nodes_of(std::move(nucleus), std::move(x));
     if (thin_space) parts.push_back(make_space(state, kThinSpace));
     return make_hlist(state.glyphs, std::move(parts));
@@ -152,36 +136,25 @@ NodePtr make_limits(const MathState& state, NodePtr nucleus, NodePtr sub, NodePt
 
 namespace {
 
-NodePtr stacked_fraction(const MathState& state, NodePtr numerator, NodePtr denominator, double rule) {
-    const double thickness = state.rule_thickness();
-    const double width = std::max(numerator->width, denominator->width);
-    NodePtr above = centered_to(std::move(numerator), width);
-    NodePtr below = centered_to(std::move(denominator), width);
-    const double below_height = below->height;
-    NodePtr stack = make_vlist(nodes_of(std::move(above), make_box(0, 0, thickness * 2.0), make_hrule(rule),
-                                        make_box(0, 0, thickness * 2.0), std::move(below)));
-    // The line stands in the middle of the equals sign.
-    const MathMetrics equals = state.glyphs.metrics(state.font, U'=', state.points);
-    stack->shift = below_height - ((equals.y_max + equals.y_min) / 2 - thickness * 3.0);
-    return make_hlist(state.glyphs, nodes_of(std::move(stack), make_box(thickness * 2.0, 0, 0)));
-}
-
-// Symbols that Matplotlib has in several sizes; all others keep their own.
-bool has_sizes(char32_t symbol) {
-    constexpr std::u32string_view sized = U"()[]{}/\\\u221A\u230A\u230B\u2308\u2309\u27E8\u27E9";
-    return sized.find(symbol) != std::u32string_view::npos;
-}
-
-// mathtext's AutoHeightChar: the character itself where it is tall enough, else enlarged to the wanted height and
-// depth.
-NodePtr auto_height(const MathState& state, char32_t symbol, double height, double depth) {
+// mathtext's AutoHeightChar: the first of the symbol's sizes that is tall enough (the last, where none is), then
+// enlarged to the wanted height and depth, unless it is the smallest. `factor`: by how much instead; negative: unknown.
+NodePtr auto_height(const MathState& state, const Symbol& symbol, double height, double depth, double factor = -1) {
     const double target = height + depth;
     const double x_height = state.glyphs.x_height(state.font, state.points);
-    NodePtr character = make_character(state.glyphs, symbol, MathFont::roman, state.points);
-    const double own = character->height + character->depth;
+    MathState sized = state;
+    NodePtr character;
+    for (const SizedSymbol& size : state.glyphs.sizes(state.font, symbol)) {
+        sized.set_font(size.font);
+        character = make_character(state.glyphs, sized.letter(size.symbol));
+        // Regular text with descenders keeps the smallest.
+        if (character->height + character->depth >= target - 0.2 * x_height) break;
+    }
     double shift = 0;
-    if (own < target - 0.2 * x_height && has_sizes(symbol) && own > 0) {
-        character = make_character(state.glyphs, symbol, MathFont::roman, state.points * (target / own));
+    if (sized.font != MathFont::size_0) {
+        const double own = character->height + character->depth;
+        if (factor < 0) factor = own != 0 ? target / own : 1;
+        sized.points *= factor;
+        character = make_character(state.glyphs, sized.letter(character->letter.symbol));
         shift = depth - character->depth;
     }
     NodePtr list = make_hlist(state.glyphs, nodes_of(std::move(character)));
@@ -189,39 +162,67 @@ NodePtr auto_height(const MathState& state, char32_t symbol, double height, doub
     return list;
 }
 
+// mathtext's AutoWidthChar, of accents.
+NodePtr auto_width(const MathState& state, const Symbol& symbol, double width) {
+    MathState sized = state;
+    NodePtr accent;
+    for (const SizedSymbol& size : state.glyphs.sizes(state.font, symbol)) {
+        sized.set_font(size.font);
+        accent = make_accent(state.glyphs, sized.letter(size.symbol));
+        if (accent->width >= width) break;
+    }
+    if (accent->width != 0) sized.points *= width / accent->width;
+    accent = make_accent(state.glyphs, sized.letter(accent->letter.symbol));
+    const double own = accent->width;
+    NodePtr list = make_hlist(state.glyphs, nodes_of(std::move(accent)));
+    list->width = own;
+    return list;
+}
+
 }  // namespace
 
-NodePtr make_fraction(const MathState& state, NodePtr numerator, NodePtr denominator, bool smaller) {
-    if (smaller) {
+NodePtr make_fraction(const MathState& state, const Fraction& how, NodePtr numerator, NodePtr denominator) {
+    for (int i = 0; i < how.shrinks; ++i) {
         shrink(state.glyphs, *numerator);
         shrink(state.glyphs, *denominator);
     }
-    return stacked_fraction(state, std::move(numerator), std::move(denominator), state.rule_thickness());
+    const double thickness = state.rule_thickness();
+    const double width = std::max(numerator->width, denominator->width);
+    NodePtr above = centered_to(std::move(numerator), width);
+    NodePtr below = centered_to(std::move(denominator), width);
+    const double below_height = below->height;
+    NodePtr stack = make_vlist(nodes_of(std::move(above), make_box(0, 0, thickness * 2.0), make_hrule(how.rule),
+                                        make_box(0, 0, thickness * 2.0), std::move(below)));
+    // The line stands in the middle of the equals sign.
+    const MathMetrics equals = state.glyphs.metrics({U'=', state.font, state.glyphs.default_font(), state.points});
+    stack->shift = below_height - ((equals.y_max + equals.y_min) / 2 - thickness * 3.0);
+    NodePtr fraction = make_hlist(state.glyphs, nodes_of(std::move(stack), make_box(thickness * 2.0, 0, 0)));
+    if (!how.left && !how.right) return fraction;
+    return make_delimited(state, how.left, nodes_of(std::move(fraction)), how.right);
 }
 
-NodePtr make_binomial(const MathState& state, NodePtr above, NodePtr below) {
-    shrink(state.glyphs, *above);
-    shrink(state.glyphs, *below);
-    return make_delimited(state, U'(', nodes_of(stacked_fraction(state, std::move(above), std::move(below), 0)), U')');
-}
-
-NodePtr make_delimited(const MathState& state, char32_t left, Nodes middle, char32_t right) {
+NodePtr make_delimited(const MathState& state, const std::optional<Symbol>& left, Nodes middle,
+                       const std::optional<Symbol>& right) {
     double height = 0, depth = 0;
+    const double factor = middle.empty() ? 1 : -1;
+    bool first = true;
     for (const NodePtr& node : middle) {
-        height = std::max(height, node->height);
-        depth = std::max(depth, node->depth);
+        height = first ? node->height : std::max(height, node->height);
+        depth = first ? node->depth : std::max(depth, node->depth);
+        first = false;
     }
     Nodes parts;
-    if (left) parts.push_back(auto_height(state, left, height, depth));
+    if (left) parts.push_back(auto_height(state, *left, height, depth, factor));
     for (NodePtr& node : middle) parts.push_back(std::move(node));
-    if (right) parts.push_back(auto_height(state, right, height, depth));
+    if (right) parts.push_back(auto_height(state, *right, height, depth, factor));
     return make_hlist(state.glyphs, std::move(parts));
 }
 
 NodePtr make_square_root(const MathState& state, Nodes root, NodePtr body) {
     const double thickness = state.rule_thickness();
     // A little more than the body's height, so that it does not look cramped.
-    NodePtr check = auto_height(state, 0x221A, body->height - body->shift + thickness * 5.0, body->depth + body->shift);
+    NodePtr check = auto_height(state, symbol_named("__sqrt__"), body->height - body->shift + thickness * 5.0,
+                                body->depth + body->shift);
     const double height = check->height - check->shift, depth = check->depth + check->shift;
     const double check_width = check->width;
     NodePtr padded = make_hlist(
@@ -282,10 +283,10 @@ NodePtr make_underset(const MathState& state, NodePtr annotation, NodePtr body) 
     return stack;
 }
 
-NodePtr make_accented(const MathState& state, NodePtr body, char32_t mark, int shrinks) {
-    NodePtr accent = make_accent(state.glyphs, mark, state.font, state.points);
-    for (int i = 0; i < shrinks; ++i) shrink(state.glyphs, *accent);
+NodePtr make_accented(const MathState& state, NodePtr body, const Symbol& mark, int shrinks, bool wide) {
     const double width = body->width;
+    NodePtr accent = wide ? auto_width(state, mark, width) : make_accent(state.glyphs, state.letter(mark));
+    for (int i = 0; i < shrinks; ++i) shrink(state.glyphs, *accent);
     NodePtr above = make_centered(nodes_of(make_box(width / 4.0, 0, 0), std::move(accent)));
     hpack(*above, width);
     NodePtr below = make_hlist(state.glyphs, nodes_of(std::move(body)));

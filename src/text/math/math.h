@@ -1,10 +1,5 @@
 // Math between dollars in a line of text: what it is and whether it can be drawn. Needs no fonts; pure functions, any
 // thread. Drawing is in raster.h.
-//
-// What Matplotlib draws with the DejaVu faces is the same here to the byte. It has more fonts: from DejaVu Sans Display
-// come the large operators and some dashes and quotes (drawn here from DejaVu Sans, enlarged: a few levels off), from
-// STIX tall delimiters, root signs and script letters, from Computer Modern the prime (drawn here from DejaVu: alike,
-// not equal).
 #pragma once
 
 #include <cstddef>

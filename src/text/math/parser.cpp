@@ -13,23 +13,6 @@ namespace {
 constexpr int kDeepest = 48;
 constexpr std::size_t kLongest = 8192;
 
-struct FontName {
-    std::string_view name;
-    MathFont font;
-};
-constexpr FontName kFontNames[] = {
-    {"rm", MathFont::roman},         {"it", MathFont::italic},        {"bf", MathFont::bold},
-    {"tt", MathFont::typewriter},    {"sf", MathFont::sans},          {"cal", MathFont::script},
-    {"scr", MathFont::script},       {"bb", MathFont::blackboard},    {"frak", MathFont::fraktur},
-    {"default", MathFont::standard}, {"regular", MathFont::standard},
-};
-
-const FontName* find_font(std::string_view name) {
-    const auto* found = std::find_if(std::begin(kFontNames), std::end(kFontNames),
-                                     [&](const FontName& font) { return font.name == name; });
-    return found == std::end(kFontNames) ? nullptr : found;
-}
-
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -43,7 +26,8 @@ bool is_symbol(char c) {
 
 class Parser {
 public:
-    Parser(MathGlyphs& glyphs, std::string_view line, double points) : glyphs_(glyphs), line_(line), points_(points) {}
+    Parser(MathGlyphs& glyphs, std::string_view line, double points)
+        : glyphs_(glyphs), line_(line), state_{glyphs, MathFont::standard, MathFont::roman, points} {}
 
     ParsedMath parse() {
         if (line_.size() > kLongest) {
@@ -60,13 +44,15 @@ public:
                 fail(begin_ - 1, "expected a closing '$'");
                 break;
             }
-            font_ = MathFont::italic;
+            const Font outer = font();
+            state_.set_font(glyphs_.default_font());
             Nodes math;
             tokens(math, '\0');
             if (!error_ && pos_ < end_) fail(pos_, "unexpected " + quoted(pos_));
             if (!error_ && math.empty()) fail(begin_ - 1, "expected something between the dollars");
             if (error_) break;
             parts.push_back(make_hlist(glyphs_, std::move(math)));
+            set(outer);
             pos_ = end_ + 1;
             parts.push_back(plain_text());
         }
@@ -80,7 +66,7 @@ private:
         Nodes characters;
         while (pos_ < line_.size() && line_[pos_] != '$') {
             if (line_[pos_] == '\\' && pos_ + 1 < line_.size() && line_[pos_ + 1] == '$') ++pos_;
-            characters.push_back(make_character(glyphs_, next_code_point(line_, pos_), MathFont::standard, points_));
+            characters.push_back(make_character(glyphs_, state_.letter(next_code_point(line_, pos_))));
         }
         return make_hlist(glyphs_, std::move(characters));
     }
@@ -122,8 +108,12 @@ private:
         return std::all_of(line_.begin() + static_cast<std::ptrdiff_t>(begin_),
                            line_.begin() + static_cast<std::ptrdiff_t>(at), is_space);
     }
-    MathState state() const { return {glyphs_, font_, points_}; }
-    NodePtr space(double ems) const { return make_space(state(), ems); }
+    struct Font {
+        MathFont font, font_class;
+    };
+    Font font() const { return {state_.font, state_.font_class}; }
+    void set(const Font& f) { state_.font = f.font, state_.font_class = f.font_class; }
+    NodePtr space(double ems) const { return make_space(state_, ems); }
     bool expect_open(std::string_view command) {
         skip_space();
         if (peek() == '{') {
@@ -167,9 +157,9 @@ private:
                 custom_space(out);
                 return;
             }
-            if (const FontName* font = find_font(name)) {
+            if (const auto named = math_font(name)) {
                 skip_command(name);
-                font_ = font->font;
+                state_.set_font(*named);
                 return;
             }
             if (name == "left") {
@@ -194,38 +184,60 @@ private:
         }
         skip_command("right");
         const auto right = delimiter_after("right");
-        if (right) out.push_back(make_delimited(state(), *left, std::move(middle), *right));
+        if (right) out.push_back(make_delimited(state_, left->symbol, std::move(middle), right->symbol));
     }
 
-    // The character of a delimiter; 0 for ".", which is none.
-    std::optional<char32_t> delimiter_after(std::string_view command) {
+    struct Delimiter {
+        std::optional<Symbol> symbol;  // none: "."
+    };
+    // The delimiter at `pos_`, taken; none where there is none.
+    std::optional<Delimiter> delimiter() {
+        const std::size_t length = delimiter_length(line_.substr(pos_, end_ - pos_));
+        if (length == 0) return std::nullopt;
+        const std::string_view name = line_.substr(pos_, length);
+        pos_ += length;
+        if (name == ".") return Delimiter{};
+        if (name[0] == '\\') return Delimiter{symbol_named(name.substr(1))};
+        return Delimiter{Symbol(static_cast<unsigned char>(name[0]))};
+    }
+    std::optional<Delimiter> delimiter_after(std::string_view command) {
         skip_space();
-        std::string_view name = line_.substr(pos_, pos_ < end_ ? 1 : 0);
-        if (name == "\\") name = line_.substr(pos_, command_name().size() + 1);
-        const char32_t found = delimiter(name);
-        if (!found && name != ".") {
-            fail(pos_, "expected a delimiter after '\\" + std::string(command) + "'");
-            return std::nullopt;
-        }
-        pos_ += name.size();
+        auto found = delimiter();
+        if (!found) fail(pos_, "expected a delimiter after '\\" + std::string(command) + "'");
         return found;
     }
 
     void custom_space(Nodes& out) {
         skip_command("hspace");
         if (!expect_open("hspace")) return;
-        const std::size_t close = line_.find('}', pos_);
-        const std::string number(line_.substr(pos_, close == std::string_view::npos ? 0 : close - pos_));
-        constexpr std::string_view allowed = "+-.0123456789 ";
-        const bool fits = !number.empty() && number.size() < 16 &&
-                          number.find_first_not_of(allowed) == std::string::npos &&
-                          std::any_of(number.begin(), number.end(), is_digit);
-        if (!fits || close >= end_) {
-            fail(pos_, "expected a number in '\\hspace{...}'");
-            return;
+        const auto number = number_in_braces("hspace");
+        if (number) out.push_back(space(*number));
+    }
+
+    // A number and the brace that ends it; the opening brace has been taken.
+    std::optional<double> number_in_braces(std::string_view command) {
+        skip_space();
+        std::size_t last = pos_;
+        if (last < end_ && (line_[last] == '-' || line_[last] == '+')) ++last;
+        const std::size_t first_digit = last;
+        std::size_t digits = 0;
+        bool dot = false;
+        for (; last < end_ && (is_digit(line_[last]) || (line_[last] == '.' && !dot)); ++last) {
+            if (line_[last] == '.') {
+                dot = true;
+            } else {
+                ++digits;
+            }
         }
-        out.push_back(space(decimal(number)));
+        const std::string_view text = line_.substr(pos_, last - pos_);
+        std::size_t close = last;
+        while (close < end_ && is_space(line_[close])) ++close;
+        if (digits == 0 || last - first_digit > 16 || close >= end_ || line_[close] != '}') {
+            fail(pos_, "expected a number in the braces after '\\" + std::string(command) + "'");
+            return std::nullopt;
+        }
         pos_ = close + 1;
+        return decimal(text);
     }
 
     // Locale-independent; the text holds only digits, signs and dots.
@@ -274,17 +286,12 @@ private:
             return;
         }
         if (!nucleus) nucleus = make_box(0, 0, 0);
-        if (nucleus->limits) {
-            if (primes > 0) {
-                Nodes all = make_primes(state(), primes);
-                if (super) all.insert(all.begin(), std::move(super));
-                super = make_hlist(glyphs_, std::move(all));
-            }
-            out.push_back(make_limits(state(), std::move(nucleus), std::move(sub), std::move(super)));
+        super = add_primes(state_, std::move(super), primes);
+        if (nucleus->takes_limits()) {
+            out.push_back(make_limits(state_, std::move(nucleus), std::move(sub), std::move(super)));
         } else {
             const bool thin_space = std::exchange(after_function_, false);
-            out.push_back(
-                make_scripts(state(), std::move(nucleus), std::move(sub), std::move(super), thin_space, primes));
+            out.push_back(make_scripts(state_, std::move(nucleus), std::move(sub), std::move(super), thin_space));
         }
     }
 
@@ -292,10 +299,10 @@ private:
     NodePtr placeable() {
         const char c = peek();
         if (c == '{') {
-            const MathFont outer = font_;
+            const Font outer = font();
             ++pos_;
             NodePtr list = rest_of_group();
-            font_ = outer;
+            set(outer);
             return list;
         }
         if (c == '\\') return command();
@@ -310,17 +317,28 @@ private:
     }
 
     // Tokens and the brace that ends them; the opening brace has been taken.
-    NodePtr rest_of_group() {
-        const std::size_t open = pos_ - 1;
-        Nodes children;
+    bool rest_of_group(Nodes& children, std::size_t open) {
         tokens(children, '}');
-        if (error_) return nullptr;
+        if (error_) return false;
         if (peek() != '}') {
             fail(open, "expected a closing '}'");
-            return nullptr;
+            return false;
         }
         ++pos_;
+        return true;
+    }
+    NodePtr rest_of_group() {
+        Nodes children;
+        if (!rest_of_group(children, pos_ - 1)) return nullptr;
         return make_hlist(glyphs_, std::move(children));
+    }
+    bool expect_close() {
+        if (peek() == '}') {
+            ++pos_;
+            return true;
+        }
+        fail(pos_, "expected a closing '}'");
+        return false;
     }
 
     // An argument of \frac and the like: braces that do not confine font changes, as in Matplotlib.
@@ -335,10 +353,9 @@ private:
         return list;
     }
 
-    NodePtr symbol(char32_t code, SymbolClass spacing, std::size_t at) {
-        NodePtr character = make_character(glyphs_, code, font_, points_);
-        character->limits = takes_limits(code);
-        character->integral = is_integral(code);
+    NodePtr symbol(const Symbol& which, SymbolClass spacing, std::size_t at) {
+        const char32_t code = which.code;
+        NodePtr character = make_character(glyphs_, state_.letter(which));
         switch (spacing) {
             case SymbolClass::ordinary:
                 return character;
@@ -368,40 +385,40 @@ private:
             fail(at, "expected a command after '\\'");
             return nullptr;
         }
-        if (const char32_t code = accent_symbol(name)) return accent(name, code);
+        if (!accent_symbol(name).empty()) return accent(name);
         if (name.substr(0, 4) == "math") {
-            if (const FontName* font = find_font(name.substr(4))) {
+            if (const auto named = math_font(name.substr(4))) {
                 skip_command(name);
-                const MathFont outer = font_;
-                font_ = font->font;
+                const Font outer = font();
+                state_.set_font(*named);
                 NodePtr list = argument(name, true);
-                font_ = outer;
+                set(outer);
                 return list;
             }
         }
-        if (is_unsupported_command(name)) {
-            fail(at, "'\\" + std::string(name) + "' is not drawn yet");
-            return nullptr;
+        if (const MathSymbol* found = find_symbol(name)) {
+            skip_command(name);
+            return symbol(*found, found->spacing, at);
         }
         if (is_function_name(name)) return function(name);
         if (name == "operatorname") return operator_name();
-        if (name == "frac" || name == "dfrac" || name == "overset" || name == "underset") return two_arguments(name);
+        if (name == "frac" || name == "dfrac" || name == "binom") return fraction(name);
+        if (name == "genfrac") return general_fraction();
+        if (name == "overset" || name == "underset") return stacked(name);
         if (name == "overline") return overline();
-        if (name == "binom") return two_arguments(name);
         if (name == "sqrt") return square_root();
-        if (const MathSymbol* found = find_symbol(name)) {
-            skip_command(name);
-            return symbol(found->code, found->spacing, at);
-        }
+        if (name == "text") return words();
         fail(at, "unknown symbol '\\" + std::string(name) + "'" + suggest_symbol(name));
         return nullptr;
     }
 
     NodePtr function(std::string_view name) {
         skip_command(name);
+        MathState roman = state_;
+        roman.set_font(MathFont::roman);
         Nodes letters;
         for (const char c : name) {
-            letters.push_back(make_character(glyphs_, static_cast<unsigned char>(c), MathFont::roman, points_));
+            letters.push_back(make_character(glyphs_, roman.letter(static_cast<unsigned char>(c))));
         }
         return finish_function(std::move(letters), name, pos_);
     }
@@ -410,18 +427,35 @@ private:
         const std::size_t at = pos_;
         skip_command("operatorname");
         if (!expect_open("operatorname")) return nullptr;
-        NodePtr group = rest_of_group();
-        if (!group) return nullptr;
+        const std::size_t open = pos_ - 1;
         Nodes letters;
-        for (NodePtr& child : group->children) {  // kerns between letters are made anew, for the roman font
-            if (child->kind == NodeKind::character) {
-                letters.push_back(make_character(glyphs_, child->symbol, MathFont::roman, points_));
-            } else if (child->kind != NodeKind::kern) {
-                letters.push_back(std::move(child));
-            }
+        if (!rest_of_group(letters, open)) return nullptr;
+        for (NodePtr& child : letters) {
+            if (child->is_character()) set_roman(glyphs_, *child);
         }
-        const std::size_t count = letters.size();
-        return finish_function(std::move(letters), "", at + count + 1 + std::string_view("operatorname{}").size());
+        // Matplotlib looks for what follows by the number of symbols, not of characters.
+        const std::size_t next = at + letters.size() + 1 + std::string_view("operatorname{}").size();
+        return finish_function(std::move(letters), "", next);
+    }
+
+    // Words in roman, spaces included.
+    NodePtr words() {
+        skip_command("text");
+        if (!expect_open("text")) return nullptr;
+        const std::size_t open = pos_ - 1;
+        MathState roman = state_;
+        roman.set_font(MathFont::roman);
+        Nodes letters;
+        while (pos_ < end_ && line_[pos_] != '}') {
+            if (line_[pos_] == '\\' && pos_ + 1 < end_) ++pos_;
+            letters.push_back(make_character(glyphs_, roman.letter(next_code_point(line_, pos_))));
+        }
+        if (pos_ >= end_) {
+            fail(open, "expected a closing '}'");
+            return nullptr;
+        }
+        ++pos_;
+        return make_hlist(glyphs_, std::move(letters));
     }
 
     NodePtr finish_function(Nodes letters, std::string_view name, std::size_t next_at) {
@@ -435,17 +469,63 @@ private:
         return list;
     }
 
-    // The two arguments of \frac, \overset and the like.
-    NodePtr two_arguments(std::string_view name) {
+    NodePtr fraction(std::string_view name) {
         skip_command(name);
-        const bool stacked = name == "overset" || name == "underset";
-        NodePtr first = argument(name, stacked);
-        NodePtr second = first ? argument(name, stacked) : nullptr;
+        Fraction how;
+        how.shrinks = name == "dfrac" ? 0 : 1;
+        how.rule = name == "binom" ? 0 : state_.rule_thickness();
+        if (name == "binom") how.left = Symbol(U'('), how.right = Symbol(U')');
+        return two_arguments(name, how);
+    }
+
+    NodePtr two_arguments(std::string_view name, const Fraction& how) {
+        NodePtr first = argument(name);
+        NodePtr second = first ? argument(name) : nullptr;
+        return second ? make_fraction(state_, how, std::move(first), std::move(second)) : nullptr;
+    }
+
+    // \genfrac{left}{right}{rule}{style}{numerator}{denominator}
+    NodePtr general_fraction() {
+        constexpr std::string_view name = "genfrac";
+        skip_command(name);
+        Fraction how;
+        for (std::optional<Symbol>* side : {&how.left, &how.right}) {
+            if (!expect_open(name)) return nullptr;
+            skip_space();
+            if (peek() != '}') {
+                const auto found = delimiter_after(name);
+                if (!found) return nullptr;
+                *side = found->symbol;
+                skip_space();
+            }
+            if (!expect_close()) return nullptr;
+        }
+        if (!expect_open(name)) return nullptr;
+        const auto rule = number_in_braces(name);
+        if (!rule) return nullptr;
+        how.rule = std::clamp(*rule, -1e4, 1e4);
+        if (!expect_open(name)) return nullptr;
+        skip_space();
+        if (peek() != '}') {
+            if (peek() < '0' || peek() > '3') {
+                fail(pos_, "expected a style from 0 to 3, or nothing, in the fourth braces after '\\genfrac'");
+                return nullptr;
+            }
+            how.shrinks = peek() - '0';
+            ++pos_;
+            skip_space();
+        }
+        if (!expect_close()) return nullptr;
+        return two_arguments(name, how);
+    }
+
+    NodePtr stacked(std::string_view name) {
+        skip_command(name);
+        NodePtr first = argument(name, true);
+        NodePtr second = first ? argument(name, true) : nullptr;
         if (!second) return nullptr;
-        if (name == "overset") return make_overset(state(), std::move(first), std::move(second));
-        if (name == "binom") return make_binomial(state(), std::move(first), std::move(second));
-        if (name == "underset") return make_underset(state(), std::move(first), std::move(second));
-        return make_fraction(state(), std::move(first), std::move(second), name == "frac");
+        return name == "overset" ? make_overset(state_, std::move(first), std::move(second))
+                                 : make_underset(state_, std::move(first), std::move(second));
     }
 
     NodePtr square_root() {
@@ -461,16 +541,16 @@ private:
             ++pos_;
         }
         NodePtr body = argument("sqrt");
-        return body ? make_square_root(state(), std::move(root), std::move(body)) : nullptr;
+        return body ? make_square_root(state_, std::move(root), std::move(body)) : nullptr;
     }
 
     NodePtr overline() {
         skip_command("overline");
         NodePtr body = argument("overline");
-        return body ? make_overline(state(), std::move(body)) : nullptr;
+        return body ? make_overline(state_, std::move(body)) : nullptr;
     }
 
-    NodePtr accent(std::string_view name, char32_t code) {
+    NodePtr accent(std::string_view name) {
         skip_command(name);
         if (++depth_ > kDeepest) {
             fail(pos_, "nested too deeply");
@@ -479,16 +559,17 @@ private:
         skip_space();
         NodePtr body = placeable();
         --depth_;
-        return body ? make_accented(state(), std::move(body), code, name == "mathring" ? 2 : 0) : nullptr;
+        if (!body) return nullptr;
+        return make_accented(state_, std::move(body), symbol_named(accent_symbol(name)), name == "mathring" ? 2 : 0,
+                             is_wide_accent(name));
     }
 
     MathGlyphs& glyphs_;
     std::string_view line_;
-    double points_;
+    MathState state_;
     std::size_t pos_ = 0;
     std::size_t begin_ = 0, end_ = 0;  // the math between the present dollars
-    MathFont font_ = MathFont::standard;
-    bool after_function_ = false;  // a thin space is due after the scripts of a function name
+    bool after_function_ = false;      // a thin space is due after the scripts of a function name
     int depth_ = 0;
     std::optional<MathError> error_;
 };

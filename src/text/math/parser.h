@@ -1,5 +1,5 @@
-// A line with math between dollars to TeX boxes: the grammar of Matplotlib's mathtext, without what needs fonts that
-// are not embedded. Hostile input is bounded in depth and length. Internal to text/; one worker.
+// A line with math between dollars to TeX boxes: the grammar of Matplotlib 3.6's mathtext, and \text. Hostile input is
+// bounded in depth and length. Internal to text/; one worker.
 #pragma once
 
 #include <optional>

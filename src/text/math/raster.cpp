@@ -23,10 +23,10 @@ void fill(Mask& mask, double x0, double y0, double x1, double y1) {
 
 }  // namespace
 
-MathImage render_math(GlyphStore& store, FaceId standard_face, std::string_view line, double points, double dpi,
-                      bool draw, bool antialias) {
+MathImage render_math(GlyphStore& store, FontSet& fonts, std::string_view line, double points, double dpi, bool draw,
+                      bool antialias) {
     MathImage image;
-    FaceMathGlyphs glyphs(store, standard_face, dpi);
+    FaceMathGlyphs glyphs(store, fonts, dpi);
     const ParsedMath parsed = parse_math(glyphs, line, points);
     if (!parsed.box) return image;
     Node& box = *parsed.box;
@@ -73,8 +73,30 @@ MathImage render_math(GlyphStore& store, FaceId standard_face, std::string_view 
     return image;
 }
 
-std::u32string math_missing(GlyphStore& store, FaceId standard_face, std::string_view line) {
-    FaceMathGlyphs glyphs(store, standard_face, 72);
+MathOutline outline_math(GlyphStore& store, FontSet& fonts, std::string_view line, double points, double dpi) {
+    MathOutline out;
+    const GlyphMode unhinted{Hinting::none, fonts.mode().hinting_factor, fonts.mode().kerning_factor};
+    FaceMathGlyphs glyphs(store, fonts, dpi, unhinted);
+    const ParsedMath parsed = parse_math(glyphs, line, points);
+    if (!parsed.box) return out;
+    Node& box = *parsed.box;
+    out.width = std::ceil(box.width);
+    out.height = std::ceil(box.height);
+    out.depth = std::ceil(box.depth);
+    const Shipment shipped = ship(glyphs, box, 0, 0);
+    for (const ShippedGlyph& glyph : shipped.glyphs) {
+        out.glyphs.push_back({glyph.metrics.face, glyph.metrics.code, glyph.points, glyph.x,
+                              out.height - glyph.y + glyph.metrics.offset});
+    }
+    for (const ShippedRule& rule : shipped.rules) {
+        out.rules.push_back({rule.x0, out.height - rule.y1, rule.x1 - rule.x0, rule.y1 - rule.y0});
+    }
+    out.height += out.depth;
+    return out;
+}
+
+std::u32string math_missing(GlyphStore& store, FontSet& fonts, std::string_view line) {
+    FaceMathGlyphs glyphs(store, fonts, 72);
     parse_math(glyphs, line, 10);
     return glyphs.missing();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <vector>
 
 #include "base/suggest.h"
@@ -9,12 +10,6 @@
 
 namespace plotmill::text {
 namespace {
-
-constexpr std::string_view kUnsupported[] = {
-    "Join",        "bigsqcup",  "biguplus",   "circledS", "dashleftarrow", "dashrightarrow", "frown",  "genfrac",
-    "mathcircled", "obar",      "perp",       "prime",    "scrg",          "smile",          "solbar", "subseteqq",
-    "subsetneqq",  "supseteqq", "supsetneqq", "widebar",  "widehat",       "widetilde",
-};
 
 constexpr std::string_view kFunctions[] = {
     "Pr",  "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc",    "deg",
@@ -25,31 +20,64 @@ constexpr std::string_view kFunctions[] = {
 constexpr std::string_view kLimitFunctions[] = {"lim", "liminf", "limsup", "max", "min", "sup"};
 
 struct Accent {
-    std::string_view name;
-    char32_t code;
+    std::string_view name, symbol;
 };
 constexpr Accent kAccents[] = {
-    {"hat", 0x302},
-    {"breve", 0x306},
-    {"bar", 0x304},
-    {"grave", 0x300},
-    {"acute", 0x301},
-    {"tilde", 0x303},
-    {"dot", 0x307},
-    {"ddot", 0x308},
-    {"dddot", 0x20DB},
-    {"ddddot", 0x20DC},
-    {"vec", 0x20D7},
-    {"\"", 0x308},
-    {"`", 0x300},
-    {"'", 0x301},
-    {"~", 0x303},
-    {".", 0x307},
-    {"^", 0x302},
-    {"overrightarrow", 0x2192},
-    {"overleftarrow", 0x2190},
-    {"mathring", 0x2218},
+    {"hat", "circumflexaccent"},
+    {"breve", "combiningbreve"},
+    {"bar", "combiningoverline"},
+    {"grave", "combininggraveaccent"},
+    {"acute", "combiningacuteaccent"},
+    {"tilde", "combiningtilde"},
+    {"dot", "combiningdotabove"},
+    {"ddot", "combiningdiaeresis"},
+    {"dddot", "combiningthreedotsabove"},
+    {"ddddot", "combiningfourdotsabove"},
+    {"vec", "combiningrightarrowabove"},
+    {"\"", "combiningdiaeresis"},
+    {"`", "combininggraveaccent"},
+    {"'", "combiningacuteaccent"},
+    {"~", "combiningtilde"},
+    {".", "combiningdotabove"},
+    {"^", "circumflexaccent"},
+    {"overrightarrow", "rightarrow"},
+    {"overleftarrow", "leftarrow"},
+    {"mathring", "circ"},
+    {"widehat", "widehat"},
+    {"widetilde", "widetilde"},
+    {"widebar", "widebar"},
 };
+
+constexpr std::string_view kLimitSymbols[] = {"sum",    "prod",     "coprod",  "bigcap",    "bigcup",   "bigsqcup",
+                                              "bigvee", "bigwedge", "bigodot", "bigotimes", "bigoplus", "biguplus"};
+
+constexpr std::string_view kDelimiters[] = {"\\updownarrow",
+                                            "\\Updownarrow",
+                                            "\\backslash",
+                                            "\\downarrow",
+                                            "\\Downarrow",
+                                            "\\uparrow",
+                                            "\\Uparrow",
+                                            "\\lfloor",
+                                            "\\rfloor",
+                                            "\\langle",
+                                            "\\rangle",
+                                            "\\lceil",
+                                            "\\rceil",
+                                            "\\vert",
+                                            "\\Vert",
+                                            "\\{",
+                                            "\\}",
+                                            "\\|",
+                                            "(",
+                                            ")",
+                                            "[",
+                                            "]",
+                                            "<",
+                                            ">",
+                                            "|",
+                                            "/",
+                                            "."};
 
 struct Space {
     std::string_view name;
@@ -108,38 +136,31 @@ SymbolClass class_of_character(char32_t character) {
     }
 }
 
-char32_t accent_symbol(std::string_view name) {
-    for (const Accent& accent : kAccents) {
-        if (accent.name == name) return accent.code;
-    }
-    return 0;
+Symbol symbol_named(std::string_view name) {
+    const MathSymbol* found = find_symbol(name);
+    assert(found && "a symbol that mathtext itself names");
+    return found ? Symbol(*found) : Symbol(U'?');
 }
+
+std::string_view accent_symbol(std::string_view name) {
+    for (const Accent& accent : kAccents) {
+        if (accent.name == name) return accent.symbol;
+    }
+    return {};
+}
+
+bool is_wide_accent(std::string_view name) { return name.substr(0, 4) == "wide"; }
 
 bool is_function_name(std::string_view name) { return contains(kFunctions, name); }
 bool takes_limits(std::string_view function) { return contains(kLimitFunctions, function); }
-bool is_unsupported_command(std::string_view name) { return contains(kUnsupported, name); }
+bool takes_limits(const Symbol& symbol) { return symbol.named && contains(kLimitSymbols, symbol.named->name); }
+bool is_integral(const Symbol& symbol) { return symbol.is("int") || symbol.is("oint"); }
 
-bool takes_limits(char32_t symbol) {
-    return (symbol >= 0x220F && symbol <= 0x2211) || (symbol >= 0x22C0 && symbol <= 0x22C3) ||
-           (symbol >= 0x2A00 && symbol <= 0x2A02);
-}
-
-bool is_integral(char32_t symbol) { return symbol == 0x222B || symbol == 0x222E; }
-
-char32_t delimiter(std::string_view name) {
-    constexpr std::string_view themselves = "()[]|/";
-    if (name.size() == 1 && themselves.find(name[0]) != std::string_view::npos) {
-        return static_cast<unsigned char>(name[0]);
+std::size_t delimiter_length(std::string_view text) {
+    for (const std::string_view delimiter : kDelimiters) {
+        if (text.substr(0, delimiter.size()) == delimiter) return delimiter.size();
     }
-    if (name == "<") return 0x27E8;
-    if (name == ">") return 0x27E9;
-    constexpr std::string_view named[] = {"\\{",         "\\}",           "\\[",         "\\]",           "\\|",
-                                          "\\backslash", "\\uparrow",     "\\downarrow", "\\updownarrow", "\\Uparrow",
-                                          "\\Downarrow", "\\Updownarrow", "\\vert",      "\\Vert",        "\\lfloor",
-                                          "\\rfloor",    "\\lceil",       "\\rceil",     "\\langle",      "\\rangle"};
-    if (!contains(named, name)) return 0;
-    const MathSymbol* symbol = find_symbol(name.substr(1));
-    return symbol ? symbol->code : 0;
+    return 0;
 }
 
 std::optional<double> space_width(std::string_view name) {
@@ -154,7 +175,11 @@ std::string suggest_symbol(std::string_view name) {
     names.reserve(symbol_table().size() + std::size(kFunctions) + 8);
     for (const MathSymbol& symbol : symbol_table()) names.push_back(symbol.name);
     for (const std::string_view function : kFunctions) names.push_back(function);
-    for (const char* command : {"frac", "mathrm", "mathit", "mathbf", "mathregular", "mathdefault", "overline"}) {
+    for (const char* command :
+         {"frac",        "dfrac",       "binom",    "genfrac",      "sqrt",   "overset",  "underset",
+          "left",        "right",       "text",     "operatorname", "hspace", "mathrm",   "mathit",
+          "mathbf",      "mathsf",      "mathtt",   "mathcal",      "mathbb", "mathfrak", "mathscr",
+          "mathregular", "mathdefault", "overline", "quad",         "qquad",  "enspace",  "thinspace"}) {
         names.emplace_back(command);
     }
     const std::string_view found = nearest_word(name, names);

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "base/text_rules.h"
+
 namespace plotmill::text::test {
 
 struct DrawnText {
@@ -63,6 +65,42 @@ inline constexpr DrawnText kMath[] = {
     {"$\\underset{ab}{x}\\overset{c}{y}$", "sans", 10.0, 100.0, 0.0, 250.5, 300.5, true, 22.503843688964842, 31.30833333333333, 12.704166666666666, 251, 282, 21, 27, 0xA3CDAEA0},
     {"$\\mathbf{A}\\mathtt{b}\\mathrm{c}$", "sans", 10.0, 100.0, 0.0, 250.5, 300.5, true, 27.8604736328125, 15.0, 2.0, 251, 289, 26, 11, 0xAB1D8E5D},
     {"$1,000 {,} 1.5, a.b$", "sans", 10.0, 100.0, 0.0, 250.5, 300.5, true, 101.87701721191408, 17.0, 4.0, 252, 289, 99, 13, 0x6AD59767},
+};
+struct DrawnInSet {
+    const char* set;  // mathtext.fontset
+    DrawnText drawn;
+};
+
+inline constexpr DrawnInSet kMathSets[] = {
+    {"dejavusans", {"$\\sum_{k=1}^{n} k^2$", "sans", 12.0, 100.0, 0.0, 250.5, 300.5, true, 47.55534240722656, 48.35000000000001, 19.225, 251, 273, 46, 43, 0x4979CAFE}},
+    {"dejavusans", {"$\\int_0^{\\infty} e^{-x^2}\\,dx$", "sans", 12.0, 100.0, 0.0, 250.5, 300.5, true, 83.62224230743408, 33.3, 10.599999999999998, 252, 279, 80, 29, 0x4C8939D5}},
+    {"dejavusans", {"$\\left[F\\right]_a^b \\left(\\frac{a}{b}\\right)$", "sans", 12.0, 100.0, 0.0, 250.5, 300.5, true, 54.688657430013016, 26.51875, 9.21875, 252, 285, 52, 21, 0x64D23919}},
+    {"dejavusans", {"$\\sqrt[3]{x'} \\widehat{xyz} \\perp$", "sans", 12.0, 100.0, 0.0, 250.5, 300.5, true, 73.27854715983074, 27.0, 5.0, 251, 282, 71, 22, 0x38260BD8}},
+    {"dejavusans", {"$\\mathcal{R}\\mathbb{C}\\mathfrak{g}$", "sans", 12.0, 100.0, 0.0, 250.5, 300.5, true, 35.68231201171875, 20.0, 6.0, 251, 288, 33, 16, 0xFC535E48}},
+    {"dejavuserif", {"$\\sum_{k=1}^{n} \\frac{\\alpha_k}{\\sqrt{k}} \\left(\\mathcal{F}\\right)$ text", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 120.73489786783854, 50.57083333333334, 20.185416666666665, 251, 272, 119, 46, 0xD648A898}},
+    {"dejavuserif", {"$f'(x) = \\int_0^1 \\hat{y}\\,\\mathrm{d}t$", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 117.06540222117107, 39.2, 11.200000000000003, 250, 274, 116, 35, 0x0D1C312B}},
+    {"cm", {"$\\sum_{k=1}^{n} \\frac{\\alpha_k}{\\sqrt{k}} \\left(\\mathcal{F}\\right)$ text", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 116.14988993326823, 51.27083333333334, 21.366898148148152, 251, 272, 114, 46, 0x18850F93}},
+    {"cm", {"$f'(x) = \\int_0^1 \\hat{y}\\,\\mathrm{d}t$", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 115.72642148135715, 54.60000000000001, 20.15205439814815, 252, 268, 112, 50, 0xE9090815}},
+    {"stix", {"$\\sum_{k=1}^{n} \\frac{\\alpha_k}{\\sqrt{k}} \\left(\\mathcal{F}\\right)$ text", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 114.02583323160808, 45.27083333333334, 19.88541666666667, 251, 276, 112, 40, 0x53E0ED71}},
+    {"stix", {"$f'(x) = \\int_0^1 \\hat{y}\\,\\mathrm{d}t$", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 97.60148886581422, 33.75625, 11.378125, 250, 279, 97, 30, 0x5D905531}},
+    {"stixsans", {"$\\sum_{k=1}^{n} \\frac{\\alpha_k}{\\sqrt{k}} \\left(\\mathcal{F}\\right)$ text", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 114.42520151774089, 45.30208333333334, 19.90104166666667, 251, 276, 112, 40, 0xE12592DF}},
+    {"stixsans", {"$f'(x) = \\int_0^1 \\hat{y}\\,\\mathrm{d}t$", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 99.02582745986939, 34.25625, 11.628125, 252, 278, 96, 30, 0xBC4A7191}},
+    {"custom", {"$\\sum_{k=1}^{n} \\frac{\\alpha_k}{\\sqrt{k}} \\left(\\mathcal{F}\\right)$ text", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 119.94747080485025, 44.57083333333333, 19.185416666666665, 251, 277, 118, 40, 0xF6358DAA}},
+    {"custom", {"$f'(x) = \\int_0^1 \\hat{y}\\,\\mathrm{d}t$", "sans", 13.0, 100.0, 0.0, 250.5, 300.5, true, 111.91687381037394, 31.1, 10.0, 252, 280, 109, 27, 0xADF20CF0}},
+};
+
+struct DrawnByRules {
+    Hinting hinting;
+    int hinting_factor, kerning_factor;
+    DrawnText drawn;
+};
+
+inline constexpr DrawnByRules kRules[] = {
+    {Hinting::force_autohint, 8, 6, {"AVATAR To. 12", "sans", 14.0, 100.0, 0.0, 250.5, 300.5, true, 145.640625, 14.0, 0.0, 250, 286, 144, 14, 0xE7C8596A}},
+    {Hinting::none, 8, 0, {"AVATAR To. 12", "sans", 14.0, 100.0, 0.0, 250.5, 300.5, true, 136.53125, 14.703125, 0.28125, 250, 286, 135, 16, 0xB4AE7FAF}},
+    {Hinting::plain, 8, 0, {"AVATAR To. 12", "sans", 14.0, 100.0, 0.0, 250.5, 300.5, true, 137.0, 14.0, 0.0, 250, 286, 136, 14, 0x5EE6E3A2}},
+    {Hinting::force_autohint, 1, 0, {"AVATAR To. 12", "sans", 14.0, 100.0, 0.0, 250.5, 300.5, true, 137.0, 14.0, 0.0, 250, 286, 135, 14, 0x6BB99CA8}},
+    {Hinting::no_autohint, 2, 0, {"AVATAR To. 12", "sans", 14.0, 100.0, 0.0, 250.5, 300.5, true, 137.5, 14.0, 0.0, 250, 286, 136, 14, 0x133D1D7A}},
 };
 // clang-format on
 

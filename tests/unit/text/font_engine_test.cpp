@@ -63,10 +63,12 @@ Ink ink_of(const PlacedMask& mask) {
     return {mask.x + x0, mask.y + y0, x1 - x0 + 1, y1 - y0 + 1, crc32(bytes)};
 }
 
-void check(FontEngine& engine, const text::test::DrawnText& want, bool math) {
+void check(FontEngine& engine, const text::test::DrawnText& want, bool math,
+           std::shared_ptr<const TextRules> rules = nullptr) {
     CAPTURE(want.text);
     CAPTURE(want.angle);
-    const scene::Font font = font_of(want.face, want.size);
+    scene::Font font = font_of(want.face, want.size);
+    font.rules = std::move(rules);
     const figure::TextExtent extent = engine.measure(want.text, font, want.dpi, math);
     CHECK(extent.width == doctest::Approx(want.width).epsilon(1e-12));
     CHECK(extent.height == doctest::Approx(want.height).epsilon(1e-12));
@@ -101,22 +103,64 @@ TEST_CASE("math is Matplotlib's to the byte") {
     for (const auto& want : text::test::kMath) check(engine, want, true);
 }
 
-TEST_CASE("math that Matplotlib draws from fonts of its own comes near") {
+TEST_CASE("math is Matplotlib's in every font set") {
     FontEngine engine(std::make_shared<FontLibrary>());
-    const scene::Font font = font_of("sans", 12);
-    const auto near = [&](const char* line, double width, double height, double descent) {
-        CAPTURE(line);
-        const figure::TextExtent extent = engine.measure(line, font, 100, true);
-        CHECK(std::abs(extent.width - width) < 0.02 * width);
-        CHECK(std::abs(extent.height - height) < 0.05 * height);
-        CHECK(std::abs(extent.descent - descent) < 1.5);
-        CHECK(engine.missing_characters(line, font, true).empty());
-    };
-    near("$\\sum_{k=1}^{n} k^2$", 47.55534240722656, 48.35000000000001, 19.225);
-    near("$\\int_0^{\\infty} e^{-x^2}\\,dx$", 83.62224230743408, 33.3, 10.599999999999998);
-    near("$\\oint f \\bigcap_i^n A$", 46.51393127441406, 48.35000000000001, 19.225);
-    near("$\\left[F\\right]_a^b$", 31.591490478515624, 24.400000000000002, 7.100000000000001);
-    near("$\\left|x\\right|$", 20.977890014648438, 20.0, 6.0);
+    for (const auto& want : text::test::kMathSets) {
+        const std::string_view set = want.set;
+        auto rules = std::make_shared<TextRules>();
+        rules->math_set = set == "dejavuserif" ? MathFontSet::dejavu_serif
+                          : set == "cm"        ? MathFontSet::computer_modern
+                          : set == "stix"      ? MathFontSet::stix
+                          : set == "stixsans"  ? MathFontSet::stix_sans
+                          : set == "custom"    ? MathFontSet::custom
+                                               : MathFontSet::dejavu_sans;
+        CAPTURE(set);
+        check(engine, want.drawn, true, rules);
+    }
+}
+
+TEST_CASE("hinting and kerning by the rcParams") {
+    FontEngine engine(std::make_shared<FontLibrary>());
+    for (const auto& want : text::test::kRules) {
+        auto rules = std::make_shared<TextRules>();
+        rules->hinting = want.hinting;
+        rules->hinting_factor = want.hinting_factor;
+        rules->kerning_factor = want.kerning_factor;
+        CAPTURE(want.hinting_factor);
+        check(engine, want.drawn, false, rules);
+    }
+}
+
+TEST_CASE("generic families by the rcParams") {
+    FontEngine engine(std::make_shared<FontLibrary>());
+    scene::Font font;
+    font.families = {"sans-serif"};
+    const double sans = engine.measure("Width", font, 100, false).width;
+    auto rules = std::make_shared<TextRules>();
+    rules->sans_serif = {"Not Here", "STIXGeneral", "DejaVu Sans"};
+    font.rules = rules;
+    const double listed = engine.measure("Width", font, 100, false).width;
+    font.rules = nullptr;
+    font.families = {"STIXGeneral"};
+    CHECK(listed == engine.measure("Width", font, 100, false).width);
+    CHECK(listed != sans);
+    auto nothing = std::make_shared<TextRules>();
+    nothing->sans_serif = {"Not Here"};
+    font.families = {"sans-serif"};
+    font.rules = nothing;
+    CHECK(engine.measure("Width", font, 100, false).width == sans);
+}
+
+TEST_CASE("math as an outline") {
+    FontEngine engine(std::make_shared<FontLibrary>());
+    scene::Font font;
+    font.families = {"DejaVu Sans"};
+    const auto shape = engine.outline("$\\frac{1}{2}$", font);
+    CHECK(shape.problem.empty());
+    CHECK(shape.path.verbs.size() > 20);
+    CHECK(shape.box.width() > 1);
+    CHECK(engine.outline("$\\nonsense$", font).problem == "character 2: unknown symbol '\\nonsense'");
+    CHECK(engine.outline("$\\ $", font).path.empty());
 }
 
 TEST_CASE("the order in which sizes and faces are used changes nothing") {

@@ -50,15 +50,21 @@ TEST_CASE("math that is drawn") {
                              "$\\mathcal{F}\\mathbb{R}$",
                              "$\\binom{n}{k}$",
                              "$\\left\\{ x \\right\\}$",
-                             "$\\operatorname{sinc} x$"}) {
+                             "$\\operatorname{sinc} x$",
+                             "$\\widehat{xyz} \\perp \\smile$",
+                             "$\\genfrac{[}{)}{2.5}{1}{a}{b} \\genfrac{}{}{0}{}{a}{b}$",
+                             "$\\text{two words \\} and one}$",
+                             "$\\mathfrak{A}\\mathscr{L}\\mathregular{a} \\cal A$",
+                             "$\\left<x\\right> \\left\\langle x \\right.$",
+                             "$\\thinspace\\enspace\\qquad x''_a$"}) {
         CAPTURE(line);
         CHECK(refusal(line) == "fine");
     }
 }
 
 TEST_CASE("math that is refused, with its place") {
-    CHECK(refusal("$\\widehat{x}$") == "1: '\\widehat' is not drawn yet");
-    CHECK(refusal("ab $x + \\perp$") == "8: '\\perp' is not drawn yet");
+    CHECK(refusal("ab $x + \\setminus$") == "8: unknown symbol '\\setminus' (did you mean '\\smallsetminus'?)");
+    CHECK(refusal("$\\middle| x$") == "1: unknown symbol '\\middle'");
     CHECK(refusal("$\\alpah$") == "1: unknown symbol '\\alpah' (did you mean '\\alpha'?)");
     CHECK(refusal("$\\sqrt[3{x}$") == "1: expected a closing ']' after '\\sqrt['");
     CHECK(refusal("$x^2^3$") == "4: double superscript");
@@ -70,10 +76,16 @@ TEST_CASE("math that is refused, with its place") {
     CHECK(refusal("$\\frac{1}$") == "9: expected '{' after '\\frac'");
     CHECK(refusal("$\\frac{}{2}$") == "6: expected something in the braces after '\\frac'");
     CHECK(refusal("$$") == "0: expected something between the dollars");
-    CHECK(refusal("$\\hspace{x}$") == "9: expected a number in '\\hspace{...}'");
+    CHECK(refusal("$\\hspace{x}$") == "9: expected a number in the braces after '\\hspace'");
     CHECK(refusal("$\\left( x$") == "1: expected a '\\right' for this '\\left'");
     CHECK(refusal("$\\left a \\right)$") == "7: expected a delimiter after '\\left'");
     CHECK(refusal("$x \\right)$") == "3: unexpected '\\'");
+    CHECK(refusal("$\\genfrac{(}{x}{0}{}{a}{b}$") == "12: expected a delimiter after '\\genfrac'");
+    CHECK(refusal("$\\genfrac{}{}{a}{}{a}{b}$") == "13: expected a number in the braces after '\\genfrac'");
+    CHECK(refusal("$\\genfrac{}{}{1}{7}{a}{b}$") ==
+          "16: expected a style from 0 to 3, or nothing, in the fourth braces after '\\genfrac'");
+    CHECK(refusal("$\\text{ab$") == "6: expected a closing '}'");
+    CHECK(refusal("$\\widehat$") == "9: expected a symbol");
 }
 
 TEST_CASE("hostile math ends with an error") {
