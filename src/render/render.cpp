@@ -72,7 +72,8 @@ public:
             [this](const std::string& name, Span span, Diagnostics& out) { return table(name, span, out); },
             rc_,
             shared(),
-            nullptr};
+            nullptr,
+            !figure_.combination.empty()};
         if (cancelled_) return false;
         resolved_ = resolve::resolve_figure(input, out_);
         if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, font_place(), figure_.span, out_);
