@@ -73,6 +73,7 @@ public:
             rc_,
             shared(),
             nullptr,
+            !figure_.combination.empty(),
             &context_.fonts(job_.fonts)};
         if (cancelled_) return false;
         resolved_ = resolve::resolve_figure(input, out_);

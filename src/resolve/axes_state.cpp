@@ -365,7 +365,7 @@ void FigureState::measure(const ResolvedFigure& out) {
     sharing.measured->axes.resize(axes_.size());
     for (std::size_t i = 0; i < axes_.size(); ++i) {
         const AxesState& a = axes_[i];
-        if (a.axes.colorbar) continue;
+        if (a.axes.bar) continue;
         for (const bool x : {true, false}) {
             SharedAxis& to = sharing.measured->axes[i][x ? 0 : 1];
             const AxisView& v = out.views[x ? a.axes.x.view : a.axes.y.view];

@@ -435,7 +435,7 @@ private:
             if (!table) return;
         }
         std::unique_ptr<layers::Group> whole;
-        const ColorRules rules{*kind, color_map_, state_.sharing, *input_.rc};
+        const ColorRules rules{*kind, color_map_, state_.sharing, *input_.rc, input_.of_matrix};
         const auto groups = layer_groups(fields, table, input_.names, whole, rules, out_,
                                          facet_ && table == facet_->part ? facet_ : nullptr);
         if (groups.empty() || out_.error_count() > faults) return;

@@ -26,6 +26,7 @@ struct FigureInput {
     std::shared_ptr<const style::RcParams> rc;
     const SharedScales* scales = nullptr;  // of the matrix, where the figure shares any
     SharedScales* measured = nullptr;      // where its own go, while the matrix is measured
+    bool of_matrix = false;                // what this figure lacks, others may have
     figure::TextMetrics* metrics = nullptr;  // for the outlines of math markers
 };
 

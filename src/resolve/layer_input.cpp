@@ -199,7 +199,7 @@ std::vector<ColorSpec> color_groups(const spec::Fields& fields, const ColorRules
         return all;
     };
     std::optional<ValueColors> colors = value_colors(rules.kind, fields, rules.axes_map, false, out);
-    if (colors && report) check_values(rules.kind, fields, rules.axes_map, column, labels(), out);
+    if (colors && report) check_values(rules.kind, fields, rules.axes_map, rules.of_matrix, column, labels(), out);
     if (!colors) colors = shared_colors(rules.kind, fields, rules.sharing, labels());
     if (!colors) return {};
     span = colors->span;

@@ -59,6 +59,7 @@ struct ColorRules {
     const spec::FieldValue* axes_map = nullptr;  // the axes' `colors`
     const Sharing& sharing;
     const style::RcParams& rc;
+    bool of_matrix = false;
 };
 
 // With `facet`, whose part `table` then is, `by` has the groups of all rows, in their order, so that facets agree;

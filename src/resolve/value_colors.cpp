@@ -109,7 +109,7 @@ std::optional<ValueColors> shared_colors(const layers::LayerKind& kind, const sp
 }
 
 void check_values(const layers::LayerKind& kind, const spec::Fields& layer, const spec::FieldValue* axes_map,
-                  const std::string& column, std::span<const std::string> values, Diagnostics& out) {
+                  bool of_matrix, const std::string& column, std::span<const std::string> values, Diagnostics& out) {
     const auto* own = own_map(kind, layer);
     const auto* map = own ? own : axes_map;
     if (!map) return;
@@ -117,7 +117,7 @@ void check_values(const layers::LayerKind& kind, const spec::Fields& layer, cons
     for (const spec::Entry& e : map->value->entries) {
         if (e.key == others || std::find(values.begin(), values.end(), e.key) != values.end()) continue;
         const std::string hint = did_you_mean(e.key, names);
-        if (own || !hint.empty())
+        if ((own && !of_matrix) || !hint.empty())
             out.warning(e.key_span, "no row of column '" + column + "' has the value '" + e.key + "'" + hint);
     }
 }

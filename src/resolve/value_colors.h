@@ -33,9 +33,10 @@ std::optional<ValueColors> value_colors(const layers::LayerKind& kind, const spe
 std::optional<ValueColors> shared_colors(const layers::LayerKind& kind, const spec::Fields& layer,
                                          const Sharing& sharing, std::span<const std::string> values);
 
-// Warns of values of the layer's own map that `values` lacks (of the axes' map: those that are nearly one of them).
+// Warns of values of the layer's own map that `values` lacks; of the axes' map, and in a figure of a matrix, only of
+// those that are nearly one of them.
 void check_values(const layers::LayerKind& kind, const spec::Fields& layer, const spec::FieldValue* axes_map,
-                  const std::string& column, std::span<const std::string> values, Diagnostics& out);
+                  bool of_matrix, const std::string& column, std::span<const std::string> values, Diagnostics& out);
 
 // The layer's arguments with that colour.
 spec::Fields with_color(const spec::Fields& layer, const ColorSpec& color, Span span);

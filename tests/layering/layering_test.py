@@ -62,6 +62,7 @@ MAY_KNOW_THREADS = {
     "batch", "api", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
+    "render/matrix_scales.h",  # what the figures of a matrix share
 }
 
 OWN = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)

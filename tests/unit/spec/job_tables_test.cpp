@@ -126,7 +126,7 @@ TEST_CASE("values of the format") {
     CHECK(figure("xticks",
                  map({{"minor", boolean(true)}, {"format", text("{x:.1f}")}, {"rotation", text("vertical")}})) == "");
     CHECK(figure("twinx", map({{"xlim", items({num(0), num(1)})}, {"colour", num(1)}})) ==
-          "unknown key 'colour' in an axes");
+          "unknown key 'colour' in an axes (did you mean 'colors'?)");
     CHECK(figure("layout", text("constrained")) == "'constrained' for 'layout' is not drawn yet");
     CHECK(figure("projection", text("polar")) == "");
     CHECK(figure("projection", map({{"polar", map({{"theta_zero_location", text("N")}, {"rorigin", num(-1)}})}})) ==
