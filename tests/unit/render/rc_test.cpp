@@ -306,8 +306,8 @@ constexpr Change changes[] = {
     {"figure.constrained_layout.use", "true", "figure"},
     {"figure.constrained_layout.hspace", "0.07", "constrained"},
     {"figure.constrained_layout.wspace", "0.07", "constrained"},
-    {"figure.constrained_layout.h_pad", "1.07084", "constrained"},
-    {"figure.constrained_layout.w_pad", "1.07084", "constrained"},
+    {"figure.constrained_layout.h_pad", "0.2", "constrained"},
+    {"figure.constrained_layout.w_pad", "0.2", "constrained"},
     {"savefig.dpi", "50", "figure"},
     {"savefig.facecolor", "red", "figure"},
     {"savefig.edgecolor", "red", "edge"},
@@ -366,7 +366,7 @@ Drawn draw(const Figure& figure, std::string rc) {
 TEST_CASE("each rcParam that is honoured changes the picture") {
     std::map<std::string_view, Drawn> plain;
     for (const Change& c : changes) {
-        CAPTURE(c.name);
+        CAPTURE(std::string(c.name));
         const Figure* figure = nullptr;
         for (const Figure& f : figures)
             if (std::string_view(f.name) == c.figure) figure = &f;
