@@ -88,7 +88,7 @@ TEST_CASE("straight colours are kept as they are") {
         std::vector<std::uint32_t> words(80 * 60);
         for (std::size_t i = 0; i < words.size(); ++i) {
             const auto k = static_cast<std::uint32_t>(i) % static_cast<std::uint32_t>(colors);
-            words[i] = (k % 200) << 24 | 0xffffff - k * 1031;
+            words[i] = (k % 200) << 24 | (0xffffff - k * 1031);
         }
         const SurfaceView view{reinterpret_cast<const std::uint8_t*>(words.data()), 80 * 4, 80, 60, false, true};
         const std::vector<std::uint8_t> got = decode(encoder.encode(view), 80, 60);

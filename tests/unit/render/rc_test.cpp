@@ -93,10 +93,10 @@ constexpr Figure figures[] = {
     {"constrained", "",
      R"(layout: constrained, subplots: {nrows: 2, ncols: 2}, axes: [{layers: [{plot: {y: [1, 2]}}]}])"},
     {"tight", "savefig.bbox: tight", R"(layers: [{plot: {y: [1, 2]}}])"},
-    {"dense", "", R"(data: {d: {columns: {x: {linspace: [0, 1, 4001]}, y: "=sin(x*300) + sin(x*7)"}}
-}  // namespace
-, layers: [{plot: {data: )"
-     R"(d, x: x, y: y}}])"},
+    {"dense", "",
+     "data: {d: {columns: {x: {linspace: [0, 1, 4001]}, y: '=sin(x*300) + sin(x*7)'}}}, layers: [{plot: {data: d, x: "
+     "x, "
+     "y: y}}]"},
 };
 
 struct Change {
@@ -210,7 +210,7 @@ constexpr Change changes[] = {
     {"axes.formatter.useoffset", "false", "offset"},
     {"axes.formatter.offset_threshold", "2", "small_offset"},
     {"axes.unicode_minus", "false", "negative"},
-    {"axes.prop_cycle", R"("cycler('color', ['r', 'g'])")", "plain"},
+    {"axes.prop_cycle", "\"cycler('color', ['r', 'g'])\"", "plain"},
     {"axes.autolimit_mode", "round_numbers", "plain"},
     {"axes.xmargin", "0.1", "plain"},
     {"axes.ymargin", "0.1", "plain"},
@@ -306,8 +306,8 @@ constexpr Change changes[] = {
     {"figure.constrained_layout.use", "true", "figure"},
     {"figure.constrained_layout.hspace", "0.07", "constrained"},
     {"figure.constrained_layout.wspace", "0.07", "constrained"},
-    {"figure.constrained_layout.h_pad", "1.07084", "constrained"},
-    {"figure.constrained_layout.w_pad", "1.07084", "constrained"},
+    {"figure.constrained_layout.h_pad", "0.2", "constrained"},
+    {"figure.constrained_layout.w_pad", "0.2", "constrained"},
     {"savefig.dpi", "50", "figure"},
     {"savefig.facecolor", "red", "figure"},
     {"savefig.edgecolor", "red", "edge"},
@@ -321,52 +321,52 @@ constexpr Change changes[] = {
     {"_internal.classic_mode", "true", "markers"},
 };
 
-    // Honoured ones whose sight is not in a picture of this test.
-    const std::set<std::string_view>& elsewhere() {
-        static const std::set<std::string_view> names = {
-            "font.variant",      "font.stretch",    "font.serif",   "font.sans-serif",     "font.cursive",
-            "font.fantasy",      "font.monospace",  "text.hinting", "text.hinting_factor", "text.kerning_factor",
-            "text.antialiased",  "text.parse_math", "mathtext.cal", "mathtext.rm",         "mathtext.tt",
-            "mathtext.it",       "mathtext.bf",     "mathtext.sf",  "mathtext.fontset",    "mathtext.default",
-            "mathtext.fallback", "polaraxes.grid",  "svg.fonttype",
-        };
-        return names;
-    }
-
-    struct Drawn {
-        std::vector<std::uint8_t> picture;
-        std::string said;
+// Honoured ones whose sight is not in a picture of this test.
+const std::set<std::string_view>& elsewhere() {
+    static const std::set<std::string_view> names = {
+        "font.variant",      "font.stretch",    "font.serif",   "font.sans-serif",     "font.cursive",
+        "font.fantasy",      "font.monospace",  "text.hinting", "text.hinting_factor", "text.kerning_factor",
+        "text.antialiased",  "text.parse_math", "mathtext.cal", "mathtext.rm",         "mathtext.tt",
+        "mathtext.it",       "mathtext.bf",     "mathtext.sf",  "mathtext.fontset",    "mathtext.default",
+        "mathtext.fallback", "polaraxes.grid",  "svg.fonttype",
     };
+    return names;
+}
 
-    Drawn draw(const Figure& figure, std::string rc) {
-        if (*figure.rc) rc += (rc.empty() ? "" : ", ") + std::string(figure.rc);
-        Shared shared;
-        Context context;
-        const expand::JobOptions options;
-        Drawn drawn;
-        ReaderHooks hooks;
-        hooks.figure = [&](ReadyFigure f) {
-            Outcome o = render_figure(f.spec, *f.job, shared.tables, context, {});
-            for (const Diagnostic& d : o.diagnostics) drawn.said += d.message + " ";
-            if (!o.images.empty()) drawn.picture = std::move(o.images.front().bytes);
-            return true;
-        };
-        hooks.failed = [&](std::string, Span, std::vector<Diagnostic> why) {
-            for (const Diagnostic& d : why) drawn.said += d.message + " ";
-            return true;
-        };
-        const std::string text = "figures: [{name: a, rc: {" + rc + "}, " + figure.keys + "}]";
-        for (const Diagnostic& d : read_job("job.yaml", options, shared, hooks, &text).diagnostics)
-            drawn.said += d.message + " ";
-        return drawn;
-    }
+struct Drawn {
+    std::vector<std::uint8_t> picture;
+    std::string said;
+};
+
+Drawn draw(const Figure& figure, std::string rc) {
+    if (*figure.rc) rc += (rc.empty() ? "" : ", ") + std::string(figure.rc);
+    Shared shared;
+    Context context;
+    const expand::JobOptions options;
+    Drawn drawn;
+    ReaderHooks hooks;
+    hooks.figure = [&](ReadyFigure f) {
+        Outcome o = render_figure(f.spec, *f.job, shared.tables, context, {});
+        for (const Diagnostic& d : o.diagnostics) drawn.said += d.message + " ";
+        if (!o.images.empty()) drawn.picture = std::move(o.images.front().bytes);
+        return true;
+    };
+    hooks.failed = [&](std::string, Span, std::vector<Diagnostic> why) {
+        for (const Diagnostic& d : why) drawn.said += d.message + " ";
+        return true;
+    };
+    const std::string text = "figures: [{name: a, rc: {" + rc + "}, " + figure.keys + "}]";
+    for (const Diagnostic& d : read_job("job.yaml", options, shared, hooks, &text).diagnostics)
+        drawn.said += d.message + " ";
+    return drawn;
+}
 
 }  // namespace
 
 TEST_CASE("each rcParam that is honoured changes the picture") {
     std::map<std::string_view, Drawn> plain;
     for (const Change& c : changes) {
-        CAPTURE(c.name);
+        CAPTURE(std::string(c.name));
         const Figure* figure = nullptr;
         for (const Figure& f : figures)
             if (std::string_view(f.name) == c.figure) figure = &f;

@@ -127,7 +127,9 @@ TEST_CASE("values of the format") {
                  map({{"minor", boolean(true)}, {"format", text("{x:.1f}")}, {"rotation", text("vertical")}})) == "");
     CHECK(figure("twinx", map({{"xlim", items({num(0), num(1)})}, {"colour", num(1)}})) ==
           "unknown key 'colour' in an axes (did you mean 'colors'?)");
-    CHECK(figure("layout", text("constrained")) == "'constrained' for 'layout' is not drawn yet");
+    CHECK(figure("layout", text("constrained")) == "");
+    CHECK(figure("footnote", map({{"text", text("n")}, {"color", text("gray")}})) == "");
+    CHECK(figure("legend", map({{"loc", text("outside left upper")}})) == "");
     CHECK(figure("projection", text("polar")) == "");
     CHECK(figure("projection", map({{"polar", map({{"theta_zero_location", text("N")}, {"rorigin", num(-1)}})}})) ==
           "");
