@@ -1,6 +1,5 @@
 #include "figure/view.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace plotmill::figure {
@@ -29,8 +28,9 @@ View::View(Rect box, Rect limits, const Scale& x, const Scale& y, Rect figure, d
       height_(height >= 0 ? height : figure.height()) {
     // A scale that falls keeps the direction of the limits (TransformedBbox sorts its corners).
     auto ends = [](const Scale& scale, double lo, double hi) {
-        const auto [low, high] = std::minmax(scale.transform(lo), scale.transform(hi));
-        return lo > hi ? std::pair(high, low) : std::pair(low, high);
+        std::pair at(scale.transform(lo), scale.transform(hi));
+        if (at.first != at.second && (at.first > at.second) != (lo > hi)) std::swap(at.first, at.second);
+        return at;
     };
     const auto [x0, x1] = ends(x, limits.x0, limits.x1);
     const auto [y0, y1] = ends(y, limits.y0, limits.y1);

@@ -14,6 +14,14 @@ namespace {
 
 constexpr double offset_text_pad = 3;  // points, Axis.OFFSETTEXTPAD
 
+// LogLocator.tick_values in polar axes: the powers of the four decades below the limit.
+std::vector<double> radial_decades(double base, double hi) {
+    const double top = std::ceil(std::log(hi) / std::log(base));
+    std::vector<double> out;
+    for (int k = 4; k >= 1 && std::isfinite(top); --k) out.push_back(std::pow(base, top - k));
+    return out;
+}
+
 }  // namespace
 
 double tick_padding(const TickParams& p) {
@@ -41,7 +49,7 @@ figure::LineProps spine_line(const resolve::Spine& spine, bool antialias) {
 }
 
 Ticks make_ticks(const resolve::AxisView& v, bool is_x, double length, double label_size, double dpi,
-                 std::optional<double> above) {
+                 const RadialTicks* radial) {
     figure::AxisView a;
     a.lo = v.lo;
     a.hi = v.hi;
@@ -51,9 +59,13 @@ Ticks make_ticks(const resolve::AxisView& v, bool is_x, double length, double la
     a.round_numbers = v.round_numbers;
     a.tick_space = figure::tick_space(length / dpi * 72, label_size, is_x);
     Ticks t;
-    t.major = figure::tick_positions(v.major, a);
-    if (above) std::erase_if(t.major, [&](double tick) { return !(tick > *above); });
-    t.minor = figure::minor_tick_positions(v.minor, t.major, a);
+    auto locator = [&](const figure::Locator& l) {
+        const auto* log = std::get_if<figure::LogLocator>(&l);
+        return radial && log ? figure::Locator(figure::FixedLocator{radial_decades(log->base, v.hi)}) : l;
+    };
+    t.major = figure::tick_positions(locator(v.major), a);
+    if (radial && radial->above) std::erase_if(t.major, [&](double tick) { return !(tick > *radial->above); });
+    t.minor = figure::minor_tick_positions(locator(v.minor), t.major, a);
     figure::TickLabels major = figure::format_ticks(v.major_format, v.major, t.major, a);
     t.major_labels = std::move(major.labels);
     t.offset = std::move(major.offset);

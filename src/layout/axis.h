@@ -20,10 +20,13 @@ struct Ticks {
     std::string offset;
 };
 
-// `length`: the owner's box along the axis, pixels. `label_size`: the owner's tick label size, points. `above`: major
-// ticks that are not above it are left out.
+// `length`: the owner's box along the axis, pixels. `label_size`: the owner's tick label size, points. `radial`:
+// where these are the radii of a polar axes.
+struct RadialTicks {
+    std::optional<double> above;  // major ticks that are not above it are left out
+};
 Ticks make_ticks(const resolve::AxisView& view, bool is_x, double length, double label_size, double dpi,
-                 std::optional<double> above = {});
+                 const RadialTicks* radial = nullptr);
 
 // A text in its place: anchor in pixels, y upwards.
 struct PlacedText {

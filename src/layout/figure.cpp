@@ -41,7 +41,7 @@ public:
         size_tables();
         positions_ = axes_positions(figure_);
         place_axes();
-        lay_axes();
+        lay_axes(figure_.layout == resolve::Engine::tight);
         std::string why;
         find_places(why);
         if (warning) *warning = why;
@@ -89,8 +89,8 @@ private:
                 figure_.grid = *grid;
                 follow_grid(figure_, positions_);
                 place_axes();
-                lay_axes();
             }
+            lay_axes();
         } else if (figure_.layout != Engine::none) {
             update_tables();
             ConstrainedFigure work{figure_,
@@ -330,15 +330,18 @@ private:
             const resolve::AxisView& v = figure_.views[view];
             const resolve::ResolvedAxes& owner = figure_.axes[v.owner];
             const Rect& b = boxes_[v.owner];
-            std::optional<double> above;
-            if (owner.polar && !is_x) above = radial_floor(*owner.polar, figure_.views[owner.x.view], v);
+            RadialTicks radial;
+            const bool radii = owner.polar && !is_x;
+            if (radii) radial.above = radial_floor(*owner.polar, figure_.views[owner.x.view], v);
             known[view] = make_ticks(v, is_x, is_x ? b.width() : b.height(),
-                                     is_x ? owner.x.major.label_size : owner.y.major.label_size, figure_.dpi, above);
+                                     is_x ? owner.x.major.label_size : owner.y.major.label_size, figure_.dpi,
+                                     radii ? &radial : nullptr);
         }
         return *known[view];
     }
 
-    void lay_axes() {
+    // `fitting`: as it is measured for tight layout.
+    void lay_axes(bool fitting = false) {
         laid_.clear();
         x_ticks_.clear();
         y_ticks_.clear();
@@ -347,9 +350,12 @@ private:
             const resolve::AxisView &vx = figure_.views[a.x.view], &vy = figure_.views[a.y.view];
             figure::View view(boxes_[i], {vx.lo, vy.lo, vx.hi, vy.hi}, vx.scale, vy.scale, pixels_, figure_.dpi,
                               a.polar, out_.height());
-            const auto lay = a.polar ? lay_polar_axis : lay_axis;
-            LaidAxis x = lay(a, true, ticks_of(a.x.view, true), view, metrics_);
-            LaidAxis y = lay(a, false, ticks_of(a.y.view, false), view, metrics_);
+            auto lay = [&](bool is_x) {
+                const Ticks& ticks = ticks_of(is_x ? a.x.view : a.y.view, is_x);
+                return a.polar ? lay_polar_axis(a, is_x, ticks, view, metrics_, fitting)
+                               : lay_axis(a, is_x, ticks, view, metrics_);
+            };
+            LaidAxis x = lay(true), y = lay(false);
             laid_.push_back({view, std::move(x), std::move(y)});
         }
     }

@@ -53,7 +53,7 @@ std::optional<double> radial_floor(const figure::PolarProjection& polar, const r
 }
 
 LaidAxis lay_polar_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& ticks, const figure::View& view,
-                        figure::TextMetrics& metrics) {
+                        figure::TextMetrics& metrics, bool fitting) {
     const resolve::Axis& axis = is_x ? axes.x : axes.y;
     const figure::PolarMap& polar = *view.polar();
     const figure::PolarProjection& projection = polar.projection();
@@ -76,6 +76,7 @@ LaidAxis lay_polar_axis(const resolve::ResolvedAxes& axes, bool is_x, const Tick
         const double turned =
             low ? std::min(from, to) - std::numbers::pi / 2 : std::max(from, to) + std::numbers::pi / 2;
         t.anchor = view({theta, v}) + Point{view.points(pad) * std::cos(turned), view.points(pad) * std::sin(turned)};
+        if (fitting) t.anchor = view({projection.label_angle * to_radians + (first ? 0 : 1), v});
         const double angle = modulo(edge * to_degrees * direction + offset, 360) - 90;
         const Alignment a = beside_edge(angle, low);
         t.props.ha = a.ha;
@@ -109,6 +110,12 @@ LaidAxis lay_polar_axis(const resolve::ResolvedAxes& axes, bool is_x, const Tick
                 }
                 if (p.label_ha && (is_x || polar.full_circle())) t.props.ha = *p.label_ha;
                 if (p.label_va && (is_x || polar.full_circle())) t.props.va = *p.label_va;
+                if (!finite(t.anchor)) {  // at a radius that does not exist: Text.draw leaves it out
+                    t.text.clear();
+                    t.box = Rect::none();
+                    (first ? out.labels1 : out.labels2).push_back(std::move(t));
+                    return;
+                }
                 t.box = figure::text_extent(t.text, t.props, t.anchor, metrics, view.dpi());
                 (first ? out.labels1 : out.labels2).push_back(std::move(t));
             };

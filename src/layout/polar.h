@@ -9,9 +9,10 @@ namespace plotmill::layout {
 std::optional<double> radial_floor(const figure::PolarProjection& polar, const resolve::AxisView& theta,
                                    const resolve::AxisView& radius);
 
-// As lay_axis and emit_axis; `is_x` is the axis of angles. `view` is polar.
+// As lay_axis and emit_axis; `is_x` is the axis of angles. `view` is polar. `fitting`: for tight layout, which measures
+// a wedge before PolarAxes.draw has moved its radii from their angle in a circle to its edge.
 LaidAxis lay_polar_axis(const resolve::ResolvedAxes& axes, bool is_x, const Ticks& ticks, const figure::View& view,
-                        figure::TextMetrics& metrics);
+                        figure::TextMetrics& metrics, bool fitting = false);
 void emit_polar_axis(const LaidAxis& axis, const resolve::ResolvedAxes& axes, const figure::View& view,
                      figure::TextMetrics& metrics, scene::Builder& out, FigureFacts* facts);
 

@@ -133,8 +133,8 @@ TEST_CASE("values of the format") {
     CHECK(figure("projection", text("polar")) == "");
     CHECK(figure("projection", map({{"polar", map({{"theta_zero_location", text("N")}, {"rorigin", num(-1)}})}})) ==
           "");
-    CHECK(figure("projection", map({{"polar", map({{"theta_zero", text("N")}})}})) ==
-          "unknown key 'theta_zero' in the projection 'polar' (did you mean 'theta_zero_location'?)");
+    CHECK(figure("projection", map({{"polar", map({{"thetamn", num(0)}})}})) ==
+          "unknown key 'thetamn' in the projection 'polar' (did you mean 'thetamin'?)");
     CHECK(figure("xticks", map({{"every", num(5)}})) == "");
     CHECK(figure("xticks", map({{"every", text("month")}, {"minor", map({{"every", text("week")}})}})) == "");
     CHECK(figure("yticks", map({{"max", num(6)}})) == "");

@@ -52,7 +52,7 @@ std::string calendar(CalendarUnit unit, int step, const char* from, const char* 
 
 // YearLocator(n), MonthLocator(range(1, 13, n)), WeekdayLocator(MO), DayLocator(range(1, 32, n)), ...
 TEST_CASE("dates have ticks at every so many units of the calendar") {
-    CHECK(calendar(CalendarUnit::year, 5, "2001-02-21", "2024-05-01") == "2005 2010 2015 2020");
+    CHECK(calendar(CalendarUnit::year, 5, "2001-02-21", "2024-05-01") == "2000 2005 2010 2015 2020 2025");
     CHECK(calendar(CalendarUnit::month, 1, "2024-01-10", "2024-04-20") == "2024-02 2024-03 2024-04");
     CHECK(calendar(CalendarUnit::month, 3, "2023-01-01", "2024-04-20") ==
           "2023-01 2023-04 2023-07 2023-10 2024-01 2024-04");
@@ -62,8 +62,9 @@ TEST_CASE("dates have ticks at every so many units of the calendar") {
           "02-21 06 02-21 12 02-21 18 02-22 00 02-22 06");
     CHECK(calendar(CalendarUnit::minute, 15, "2024-02-21 03:10", "2024-02-21 03:50") == "21 03:15 21 03:30 21 03:45");
     CHECK(calendar(CalendarUnit::second, 30, "2024-02-21 03:10:10", "2024-02-21 03:11:20") == "03:10:30 03:11:00");
+    CHECK(calendar(CalendarUnit::year, 1, "2001-02-21", "2001-05-01") == "2001");
     // None at all: the limits (RRuleLocator).
-    CHECK(calendar(CalendarUnit::year, 1, "2001-02-21", "2001-05-01") == "2001 2001");
+    CHECK(calendar(CalendarUnit::month, 1, "2001-02-21", "2001-02-25") == "2001-02 2001-02");
     bool too_many = false;
     CHECK(tick_positions(CalendarLocator{CalendarUnit::second, 1}, {.lo = 0, .hi = 20000}, {}, &too_many).empty());
     CHECK(too_many);
