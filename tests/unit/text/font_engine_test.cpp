@@ -65,7 +65,8 @@ Ink ink_of(const PlacedMask& mask) {
 
 void check(FontEngine& engine, const text::test::DrawnText& want, bool math,
            std::shared_ptr<const TextRules> rules = nullptr) {
-    CAPTURE(want.text);
+    const std::string_view shown = want.text;
+    CAPTURE(shown);
     CAPTURE(want.angle);
     scene::Font font = font_of(want.face, want.size);
     font.rules = std::move(rules);
