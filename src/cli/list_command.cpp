@@ -42,7 +42,7 @@ std::string overview_of_topics() {
     out += fmt::format("{:<10} {:>4}  keys of an axes\n", "axes", api::axes_keys().size());
     out += fmt::format("{:<10} {:>4}  for 'style'\n", "styles", api::styles().size());
     out += fmt::format("{:<10} {:>4}  for 'cmap'\n", "colormaps", api::colormaps().size());
-    out += fmt::format("{:<10} {:>4}  for 'marker'\n", "markers", api::markers().size());
+    out += fmt::format("{:<10} {:>4}  for 'marker', besides math such as '$f$'\n", "markers", api::markers().size());
     out += fmt::format("{:<10} {:>4}  families embedded in this program\n", "fonts", api::fonts().size());
     out += fmt::format("{:<10} {:>4}  for 'rc'\n", "rcparams", api::rc_params().size());
     return out;

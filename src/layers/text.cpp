@@ -20,10 +20,6 @@ void draw(const Draft& d) {
     const auto x = axis_position(d, "x", Direction::x);
     const auto y = axis_position(d, "y", Direction::y);
     if (!x || !y) return;
-    if (d.fields().boolean("wrap", false)) {
-        d.error("wrap", "breaking lines with 'wrap' is not drawn yet: put \\n where a line shall end");
-        return;
-    }
     figure::TextArtist text;
     text.span = d.span_of("s");
     text.text = d.fields().text("s", "");

@@ -40,6 +40,7 @@ public:
         const int n = spec_.scatterpoints;
         const std::vector<double> xs = marker_x(n);
         figure::CollectionArtist c;
+        c.join = scene::Join::round;  // a graphics context's own, which collections leave as it is
         c.paths = {h.path};
         for (const std::size_t i : index(xs)) c.offsets.push_back(at(xs[i], box_.height * scatter_offsets[i % 3]));
         const double k = spec_.markerscale * spec_.markerscale;

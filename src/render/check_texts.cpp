@@ -150,6 +150,10 @@ void check_characters(const scene::Scene& scene, text::FontEngine& fonts, Span s
         char hex[16];
         std::snprintf(hex, sizeof hex, "U+%04X", static_cast<unsigned>(c));
         std::string utf8;
+        if (c < 0x80) {
+            list += (list.empty() ? "" : ", ") + std::string(1, static_cast<char>(c)) + " (" + hex + ")";
+            continue;
+        }
         if (c < 0x800) {
             utf8 += static_cast<char>(0xC0 | (c >> 6));
         } else if (c < 0x10000) {

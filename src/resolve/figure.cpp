@@ -443,7 +443,11 @@ private:
         const bool by = kind->fields->find("by") && fields.has("by");
         layers::Prepared prepared = kind->prepare({fields, groups, by, context, whole.get()});
         if (prepared.failed || out_.error_count() > faults) return;
-        if (input_.metrics) outline_markers(prepared, *input_.rc, *input_.metrics, entry.key_span, out_);
+        if (input_.metrics) {
+            const bool own = kind->fields->find("marker") && fields.has("marker");
+            outline_markers(prepared, *input_.rc, *input_.metrics, own ? fields.span_of("marker") : entry.key_span,
+                            out_);
+        }
         if (out_.error_count() > faults) return;
         auto& handles = handles_[axes];
         // Within an axes containers (bars, error bars, stems) come after everything else.

@@ -5,19 +5,19 @@
 
 // clang-format off
 #define PM_FACES(FACE) \
-    FACE(sans, dejavu, "DejaVuSans.ttf", "DejaVu Sans", normal, 400) \
-    FACE(sans_bold, dejavu, "DejaVuSans-Bold.ttf", "DejaVu Sans", normal, 700) \
-    FACE(sans_oblique, dejavu, "DejaVuSans-Oblique.ttf", "DejaVu Sans", oblique, 400) \
-    FACE(sans_bold_oblique, dejavu, "DejaVuSans-BoldOblique.ttf", "DejaVu Sans", oblique, 700) \
+    FACE(sans, matplotlib, "DejaVuSans.ttf", "DejaVu Sans", normal, 400) \
+    FACE(sans_bold, matplotlib, "DejaVuSans-Bold.ttf", "DejaVu Sans", normal, 700) \
+    FACE(sans_oblique, matplotlib, "DejaVuSans-Oblique.ttf", "DejaVu Sans", oblique, 400) \
+    FACE(sans_bold_oblique, matplotlib, "DejaVuSans-BoldOblique.ttf", "DejaVu Sans", oblique, 700) \
     FACE(sans_extra_light, dejavu, "DejaVuSans-ExtraLight.ttf", "DejaVu Sans", normal, 200) \
-    FACE(mono, dejavu, "DejaVuSansMono.ttf", "DejaVu Sans Mono", normal, 400) \
-    FACE(mono_bold, dejavu, "DejaVuSansMono-Bold.ttf", "DejaVu Sans Mono", normal, 700) \
-    FACE(mono_oblique, dejavu, "DejaVuSansMono-Oblique.ttf", "DejaVu Sans Mono", oblique, 400) \
-    FACE(mono_bold_oblique, dejavu, "DejaVuSansMono-BoldOblique.ttf", "DejaVu Sans Mono", oblique, 700) \
-    FACE(serif, dejavu, "DejaVuSerif.ttf", "DejaVu Serif", normal, 400) \
-    FACE(serif_bold, dejavu, "DejaVuSerif-Bold.ttf", "DejaVu Serif", normal, 700) \
-    FACE(serif_italic, dejavu, "DejaVuSerif-Italic.ttf", "DejaVu Serif", italic, 400) \
-    FACE(serif_bold_italic, dejavu, "DejaVuSerif-BoldItalic.ttf", "DejaVu Serif", italic, 700) \
+    FACE(mono, matplotlib, "DejaVuSansMono.ttf", "DejaVu Sans Mono", normal, 400) \
+    FACE(mono_bold, matplotlib, "DejaVuSansMono-Bold.ttf", "DejaVu Sans Mono", normal, 700) \
+    FACE(mono_oblique, matplotlib, "DejaVuSansMono-Oblique.ttf", "DejaVu Sans Mono", oblique, 400) \
+    FACE(mono_bold_oblique, matplotlib, "DejaVuSansMono-BoldOblique.ttf", "DejaVu Sans Mono", oblique, 700) \
+    FACE(serif, matplotlib, "DejaVuSerif.ttf", "DejaVu Serif", normal, 400) \
+    FACE(serif_bold, matplotlib, "DejaVuSerif-Bold.ttf", "DejaVu Serif", normal, 700) \
+    FACE(serif_italic, matplotlib, "DejaVuSerif-Italic.ttf", "DejaVu Serif", italic, 400) \
+    FACE(serif_bold_italic, matplotlib, "DejaVuSerif-BoldItalic.ttf", "DejaVu Serif", italic, 700) \
     FACE(math, dejavu, "DejaVuMathTeXGyre.ttf", "DejaVu Math TeX Gyre", normal, 400) \
     FACE(sans_display, matplotlib, "DejaVuSansDisplay.ttf", "DejaVu Sans Display", normal, 400) \
     FACE(serif_display, matplotlib, "DejaVuSerifDisplay.ttf", "DejaVu Serif Display", normal, 400) \

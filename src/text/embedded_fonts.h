@@ -1,6 +1,6 @@
-// The faces that are part of the binary, taken at build time from Debian's packages: DejaVu from fonts-dejavu-core and
-// -extra; from python-matplotlib-data those of Matplotlib's own that mathtext needs besides (DejaVu Display, STIX,
-// Computer Modern). Constant tables, readable from any thread.
+// The faces that are part of the binary, taken at build time from Debian's packages: Matplotlib's own from
+// python-matplotlib-data (its DejaVu differs a little from Debian's), and two more of DejaVu from fonts-dejavu-extra.
+// Constant tables, readable from any thread.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Measures lines of text and turns them into coverage masks, pixel for pixel as Matplotlib's Agg backend draws them
-// (forced auto-hinting, horizontal hinting factor 8, whole-pixel placement, mathtext with the DejaVu Sans font set).
+// (hinting and kerning by the font's TextRules, whole-pixel placement, mathtext in all of its font sets).
 // One per worker, never shared; the FontLibrary is shared. Keeps what it made in bounded caches.
 #pragma once
 

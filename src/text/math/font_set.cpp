@@ -188,8 +188,12 @@ void FontSet::add_fallbacks() {
 FaceId FontSet::named(std::string_view pattern) const {
     scene::Font open;
     open.families = {"sans-serif"};
-    open.style = rules_->style;
-    open.weight = rules_->weight;
+    // The other sets keep their looks under font.weight: bold STIX lacks half of the alphabets. (Matplotlib keeps what it
+    // found first for a pattern, whatever the rcParams are by then.)
+    if (kind_ == MathFontSet::custom) {
+        open.style = rules_->style;
+        open.weight = rules_->weight;
+    }
     open.rules = rules_;
     return store_.library().find(read_font_pattern(pattern, open)).value_or(store_.library().default_face());
 }

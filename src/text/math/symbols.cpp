@@ -88,6 +88,39 @@ constexpr Space kSpaces[] = {
     {" ", 0.33333}, {"enspace", 0.5},       {"quad", 1},    {"qquad", 2},   {"!", -0.16667},
 };
 
+// What people write that Matplotlib 3.6 has by another name.
+struct Instead {
+    std::string_view written, known;
+};
+constexpr Instead kInstead[] = {
+    {"le", "leq"},
+    {"ge", "geq"},
+    {"land", "wedge"},
+    {"lor", "vee"},
+    {"iff", "Leftrightarrow"},
+    {"implies", "Rightarrow"},
+    {"gets", "leftarrow"},
+    {"owns", "ni"},
+    {"setminus", "smallsetminus"},
+    {"ddagger", "ddag"},
+    {"lhd", "triangleleft"},
+    {"rhd", "triangleright"},
+    {"textrm", "mathrm"},
+    {"textbf", "mathbf"},
+    {"textit", "mathit"},
+    {"texttt", "mathtt"},
+    {"textsf", "mathsf"},
+    {"boldsymbol", "mathbf"},
+    {"bm", "mathbf"},
+    {"mbox", "text"},
+    {"tfrac", "frac"},
+    {"cfrac", "dfrac"},
+    {"over", "frac"},
+    {"choose", "binom"},
+    {"tbinom", "binom"},
+    {"dbinom", "binom"},
+};
+
 struct Range {
     char32_t first, last;
 };
@@ -182,7 +215,10 @@ std::string suggest_symbol(std::string_view name) {
           "mathregular", "mathdefault", "overline", "quad",         "qquad",  "enspace",  "thinspace"}) {
         names.emplace_back(command);
     }
-    const std::string_view found = nearest_word(name, names);
+    std::string_view found = nearest_word(name, names);
+    for (const Instead& entry : kInstead) {
+        if (entry.written == name) found = entry.known;
+    }
     return found.empty() ? std::string() : " (did you mean '\\" + std::string(found) + "'?)";
 }
 

@@ -127,7 +127,7 @@ TEST_CASE("time-outs and cancelling") {
 TEST_CASE("texts that cannot be drawn") {
     CHECK(run_figure("{name: a, title: {text: t, fontfamily: Nowhere Sans}}")
               .said.find("no font of the family 'Nowhere Sans'") == 0);
-    CHECK(run_figure("{name: a, title: \"$\\\\nothing$\"}").said.find("in the text '$\\nothing$', character ") == 0);
+    CHECK(run_figure("{name: a, title: \"$\\\\nothing$\"}").said.find("in math: ") == 0);
     CHECK(run_figure("{name: a, legend: true, layers: [{plot: {y: [1], label: \"$\\\\frac{1$\"}}]}").names == "!a");
     const Done d = run_figure("{name: a, title: \"\\u4e2d a \\u4e2d\"}");
     CHECK(d.names == "a");

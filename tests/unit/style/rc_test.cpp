@@ -255,3 +255,35 @@ TEST_CASE("copies do not see each other's changes") {
     c.put(Rc::lines_linewidth, 1.5);
     CHECK(a == c);
 }
+
+TEST_CASE("the rules of letters are there where they are not Matplotlib's") {
+    RcParams rc;
+    Diagnostics out;
+    CHECK(rc.text_rules() == nullptr);
+    CHECK(rc.set("lines.linewidth", "3", {}, out));
+    CHECK(rc.text_rules() == nullptr);
+    CHECK(rc.set("text.kerning_factor", "6", {}, out));
+    REQUIRE(rc.text_rules());
+    CHECK(rc.text_rules()->kerning_factor == 6);
+    CHECK(rc.text_rules()->hinting_factor == 8);
+    CHECK(rc.text_rules()->monospace.front() == "DejaVu Sans Mono");
+    CHECK(rc.set("text.kerning_factor", "0", {}, out));
+    CHECK(rc.text_rules() == nullptr);
+    // A factor that would divide by nothing, or shift too far.
+    CHECK(with("text.hinting_factor", "0").text_rules()->hinting_factor == 1);
+    CHECK(with("text.kerning_factor", "1000").text_rules()->kerning_factor == 30);
+    CHECK(with("text.hinting", "native").text_rules()->hinting == Hinting::no_autohint);
+    CHECK(with("text.hinting", "none").text_rules()->hinting == Hinting::none);
+    CHECK_FALSE(with("text.antialiased", "False").text_rules()->antialias);
+    CHECK_FALSE(with("text.parse_math", "False").text_rules()->parse_math);
+    CHECK(with("mathtext.fontset", "stixsans").text_rules()->math_set == MathFontSet::stix_sans);
+    CHECK(with("mathtext.fallback", "None").text_rules()->math_fallback == MathFallback::none);
+    CHECK(with("mathtext.fallback", "stix").text_rules()->math_fallback == MathFallback::stix);
+    CHECK(with("mathtext.default", "regular").text_rules()->math_default == "regular");
+    CHECK(with("mathtext.it", "serif:italic").text_rules()->math_it == "serif:italic");
+    CHECK(with("font.serif", "STIXGeneral, serif").text_rules()->serif.front() == "STIXGeneral");
+    CHECK(with("font.stretch", "condensed").text_rules()->stretch == 300);
+    CHECK(with("font.weight", "bold").text_rules()->weight == 700);
+    CHECK(math_font_set("cm") == MathFontSet::computer_modern);
+    CHECK_FALSE(math_font_set("tex"));
+}

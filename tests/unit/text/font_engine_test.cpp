@@ -65,7 +65,8 @@ Ink ink_of(const PlacedMask& mask) {
 
 void check(FontEngine& engine, const text::test::DrawnText& want, bool math,
            std::shared_ptr<const TextRules> rules = nullptr) {
-    CAPTURE(want.text);
+    const std::string_view shown = want.text;
+    CAPTURE(shown);
     CAPTURE(want.angle);
     scene::Font font = font_of(want.face, want.size);
     font.rules = std::move(rules);
@@ -230,6 +231,11 @@ TEST_CASE("right-to-left text is shaped and reordered") {
     // Arabic letters join: the word is narrower than its letters apart.
     const std::string seen = "\xD8\xB3", word_seen = seen + seen + seen;
     CHECK(engine.measure(word_seen, font, 100, false).width < 3 * engine.measure(seen, font, 100, false).width);
+    // The first letter decides which way a line runs: what comes second in a line of Hebrew stands on the left.
+    const auto picture = [&](const std::string& text) { return ink_of(engine.place(item_of(text, font), 100)).crc; };
+    CHECK(picture(shalom + " abc") == picture("abc " + shalom));
+    CHECK(picture(shalom + " 12") != picture("12 " + shalom));              // numbers do not decide
+    CHECK(picture("a (" + shalom + ")") != picture("a )" + shalom + "("));  // brackets face inwards
     // A Latin word beside it keeps its width.
     const double latin = engine.measure("abc ", font, 100, false).width;
     CHECK(engine.measure("abc " + shalom, font, 100, false).width == doctest::Approx(latin + word.width).epsilon(0.01));

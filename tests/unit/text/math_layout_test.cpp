@@ -53,8 +53,9 @@ std::string dump(text::GlyphStore& store, const TextRules& rules, std::string_vi
 TEST_CASE("math stands where Matplotlib puts it, in every font set") {
     text::GlyphStore store(std::make_shared<text::FontLibrary>());
     for (const Layout& want : kLayouts) {
-        CAPTURE(want.set);
-        CAPTURE(want.text);
+        const std::string_view set = want.set, shown = want.text;
+        CAPTURE(set);
+        CAPTURE(shown);
         TextRules rules;
         rules.math_set = set_named(want.set);
         CHECK(dump(store, rules, want.text) == want.dump);

@@ -64,6 +64,7 @@ TEST_CASE("math that is drawn") {
 
 TEST_CASE("math that is refused, with its place") {
     CHECK(refusal("ab $x + \\setminus$") == "8: unknown symbol '\\setminus' (did you mean '\\smallsetminus'?)");
+    CHECK(refusal("$x \\le y$") == "3: unknown symbol '\\le' (did you mean '\\leq'?)");
     CHECK(refusal("$\\middle| x$") == "1: unknown symbol '\\middle'");
     CHECK(refusal("$\\alpah$") == "1: unknown symbol '\\alpah' (did you mean '\\alpha'?)");
     CHECK(refusal("$\\sqrt[3{x}$") == "1: expected a closing ']' after '\\sqrt['");
@@ -80,10 +81,10 @@ TEST_CASE("math that is refused, with its place") {
     CHECK(refusal("$\\left( x$") == "1: expected a '\\right' for this '\\left'");
     CHECK(refusal("$\\left a \\right)$") == "7: expected a delimiter after '\\left'");
     CHECK(refusal("$x \\right)$") == "3: unexpected '\\'");
-    CHECK(refusal("$\\genfrac{(}{x}{0}{}{a}{b}$") == "12: expected a delimiter after '\\genfrac'");
-    CHECK(refusal("$\\genfrac{}{}{a}{}{a}{b}$") == "13: expected a number in the braces after '\\genfrac'");
+    CHECK(refusal("$\\genfrac{(}{x}{0}{}{a}{b}$") == "13: expected a delimiter after '\\genfrac'");
+    CHECK(refusal("$\\genfrac{}{}{a}{}{a}{b}$") == "14: expected a number in the braces after '\\genfrac'");
     CHECK(refusal("$\\genfrac{}{}{1}{7}{a}{b}$") ==
-          "16: expected a style from 0 to 3, or nothing, in the fourth braces after '\\genfrac'");
+          "17: expected a style from 0 to 3, or nothing, in the fourth braces after '\\genfrac'");
     CHECK(refusal("$\\text{ab$") == "6: expected a closing '}'");
     CHECK(refusal("$\\widehat$") == "9: expected a symbol");
 }
