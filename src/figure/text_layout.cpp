@@ -142,6 +142,17 @@ Path text_box(std::string_view text, const TextProps& props, Point anchor, TextM
     return props.box ? box_path(layout_text(text, props, metrics, dpi), props, anchor, dpi) : Path();
 }
 
+namespace {
+
+// As RendererSVG: turned text that is placed by its box has no side that stays.
+double anchor_of(const TextProps& props) {
+    if (props.rotation != 0 && !props.anchor_mode) return 0.5;
+    const std::string& side = props.multialignment.empty() ? props.ha : props.multialignment;
+    return side == "center" ? 0.5 : side == "right" ? 1 : 0;
+}
+
+}  // namespace
+
 Rect emit_text(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, scene::Builder& out) {
     if (text.empty() || !finite(anchor)) return {anchor.x, anchor.y, anchor.x, anchor.y};
     const TextBlock block = layout_text(text, props, metrics, out.dpi());
@@ -155,6 +166,7 @@ Rect emit_text(std::string_view text, const TextProps& props, Point anchor, Text
         item.position = out.flip_text(l.offset + anchor);
         item.angle = props.rotation;
         item.color = props.color;
+        item.anchor = anchor_of(props);
         item.math = l.math;
         out.add(std::move(item));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 #include "text/agg_rotate.h"
@@ -11,6 +12,7 @@
 #include "text/math/math.h"
 #include "text/math/raster.h"
 #include "text/utf8.h"
+#include "text/vector_layout.h"
 
 namespace plotmill::text {
 namespace {
@@ -39,6 +41,7 @@ struct FontEngine::Impl {
     Spline36 filter;
     std::vector<KnownFont> fonts;
     std::size_t last_font = 0;
+    std::map<FaceId, OutlineFont> outlines;
 
     std::uint32_t font_number(const scene::Font& font) {
         const auto same = [&](const KnownFont& known) {
@@ -113,7 +116,7 @@ struct FontEngine::Impl {
 };
 
 FontEngine::FontEngine(std::shared_ptr<const FontLibrary> library)
-    : impl_(std::make_unique<Impl>(std::move(library))) {}
+    : library_(std::move(library)), impl_(std::make_unique<Impl>(library_)) {}
 FontEngine::~FontEngine() = default;
 
 figure::TextExtent FontEngine::measure(std::string_view line, const scene::Font& font, double dpi, bool math) {
@@ -141,6 +144,31 @@ PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
     placed.x = static_cast<int>(x) + entry.dx;
     placed.y = static_cast<int>(y) + (angle == 0 ? -entry.mask.height : entry.dy);
     return placed;
+}
+
+VectorLine FontEngine::vector_line(const scene::TextItem& item, double dpi) {
+    if (item.text.empty() || !item.font || !finite(item.position) || !std::isfinite(item.angle)) return {};
+    const scene::Font& font = *item.font;
+    const LineKey key{item.text, impl_->font_number(font), font.size, dpi, 0, item.math, true};
+    const double drawn = impl_->upright(key, false).extent.width;
+    impl_->store.trim();
+    if (item.math && contains_math(item.text)) {
+        VectorLine line =
+            layout_vector_math(impl_->store, impl_->fonts[key.font].faces.front(), item.text, font.size, dpi);
+        constexpr double margins = 2;  // of the mask
+        line.dx += item.anchor * (drawn - margins - line.width);
+        return line;
+    }
+    const std::u32string text = decode_utf8(item.math ? unescape_dollars(item.text) : item.text);
+    VectorLine line = layout_vector(impl_->store, impl_->chain(key), text, font.size * dpi / 72);
+    line.dx = item.anchor * (drawn - line.width);
+    return line;
+}
+
+OutlineFont& FontEngine::outline_font(FaceId face) {
+    const auto at = impl_->outlines.find(face);
+    if (at != impl_->outlines.end()) return at->second;
+    return impl_->outlines.emplace(face, OutlineFont(library_->faces()[face])).first->second;
 }
 
 std::u32string FontEngine::missing_characters(std::string_view line, const scene::Font& font, bool math) {

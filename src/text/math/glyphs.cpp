@@ -104,8 +104,8 @@ FaceMathGlyphs::Choice FaceMathGlyphs::choose(MathFont font, char32_t symbol) {
 
 MathMetrics FaceMathGlyphs::metrics(MathFont font, char32_t symbol, double points) {
     const Choice chosen = choose(font, symbol);
-    Glyph& glyph =
-        store_.glyph(store_.size(chosen.face, points * chosen.scale, dpi_), store_.index(chosen.face, chosen.symbol));
+    const SizeId size = store_.size(chosen.face, points * chosen.scale, dpi_);
+    Glyph& glyph = store_.glyph(size, store_.index(chosen.face, chosen.symbol));
     MathMetrics m;
     m.advance = static_cast<double>(glyph.linear_advance) / 65536.0;
     m.height = static_cast<double>(glyph.height) / 64.0;
@@ -118,6 +118,8 @@ MathMetrics FaceMathGlyphs::metrics(MathFont font, char32_t symbol, double point
     m.slanted = chosen.slanted;
     m.glyph = &glyph;
     m.face = chosen.face;
+    m.size = size;
+    m.symbol = chosen.symbol;
     return m;
 }
 

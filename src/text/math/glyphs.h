@@ -20,6 +20,8 @@ struct MathMetrics {                                    // pixels
     bool slanted = false;
     Glyph* glyph = nullptr;  // null where there are no fonts
     std::uint32_t face = 0;  // which face it comes from: only glyphs of one face are kerned
+    SizeId size = 0;         // of the glyph
+    char32_t symbol = 0;     // as the face has it
 };
 
 class MathGlyphs {

@@ -1,0 +1,114 @@
+#include "formats/vector_path.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/flatten.h"
+#include "paint/path_cleanup.h"
+
+namespace plotmill::formats {
+
+namespace {
+
+constexpr double far = 1e5;  // pixels
+
+bool reaches_far(const Path& path) {
+    return std::ranges::any_of(path.points, [](Point p) { return std::fabs(p.x) > far || std::fabs(p.y) > far; });
+}
+
+// One side of Sutherland and Hodgman's clipping: what of the ring is inside, where depth() is not negative.
+template <class Depth>
+void cut(std::vector<Point>& ring, std::vector<Point>& scratch, Depth depth) {
+    scratch.clear();
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const Point a = ring[i], b = ring[(i + 1) % ring.size()];
+        const double da = depth(a), db = depth(b);
+        if (da >= 0) scratch.push_back(a);
+        if ((da >= 0) != (db >= 0)) scratch.push_back(a + (b - a) * (da / (da - db)));
+    }
+    ring.swap(scratch);
+}
+
+// The rings of a shape cut to `box`; its edges then run along the box, which must be well off the page.
+Path cut_shape(const Path& shape, const Rect& box) {
+    Path flat, out;
+    flatten(shape, flat);
+    std::vector<Point> ring, scratch;
+    const auto end_ring = [&] {
+        cut(ring, scratch, [&](Point p) { return p.x - box.x0; });
+        cut(ring, scratch, [&](Point p) { return box.x1 - p.x; });
+        cut(ring, scratch, [&](Point p) { return p.y - box.y0; });
+        cut(ring, scratch, [&](Point p) { return box.y1 - p.y; });
+        if (ring.size() > 1) out.append(Path::polyline(ring, true));
+        ring.clear();
+    };
+    const Point* p = flat.points.data();
+    for (const Verb v : flat.verbs) {
+        if (v == Verb::close) continue;
+        if (v == Verb::move) end_ring();
+        ring.push_back(*p++);
+    }
+    end_ring();
+    return out;
+}
+
+}  // namespace
+
+void prepare_path(const Path& in, const PathUse& use, const Rect& page, Path& out) {
+    paint::remove_nans(in, out);
+    if (use.filled) {
+        if (reaches_far(out)) {
+            const double pad = std::max(page.width(), page.height()) + 2 * use.reach;
+            out = cut_shape(out, page.padded(pad));
+        }
+        return;
+    }
+    Path clipped;
+    paint::clip_lines(out, page.padded(1), clipped);
+    if (use.simplify && paint::should_simplify(clipped))
+        paint::simplify(clipped, paint::simplify_threshold, out);
+    else
+        std::swap(clipped, out);
+}
+
+Path with_cubics(const Path& in) {
+    Path out;
+    Point last, start;
+    const Point* p = in.points.data();
+    for (const Verb v : in.verbs) {
+        switch (v) {
+            case Verb::move:
+                out.move_to(start = *p);
+                last = *p++;
+                break;
+            case Verb::line:
+                out.line_to(*p);
+                last = *p++;
+                break;
+            case Verb::quad:
+                out.cubic_to(last + (p[0] - last) * (2.0 / 3), p[1] + (p[0] - p[1]) * (2.0 / 3), p[1]);
+                last = p[1];
+                p += 2;
+                break;
+            case Verb::cubic:
+                out.cubic_to(p[0], p[1], p[2]);
+                last = p[2];
+                p += 3;
+                break;
+            case Verb::close:
+                out.close();
+                last = start;
+                break;
+        }
+    }
+    return out;
+}
+
+Rect bounds_of(const Path& path) {
+    Rect box = Rect::none();
+    for (const Point p : path.points)
+        if (finite(p)) box.unite({p.x, p.y, p.x, p.y});
+    return box;
+}
+
+}  // namespace plotmill::formats
