@@ -88,7 +88,7 @@ private:
         return name;
     }
 
-    void set_clip(int index) {
+    void set_clip(int index, scene::Snap snap = scene::Snap::automatic) {
         if (index == clip_) return;
         clip_ = index;
         canvas_.restore();
@@ -97,11 +97,11 @@ private:
         assert(static_cast<std::size_t>(index) < scene_.clips.size());
         const scene::Clip& c = scene_.clips[static_cast<std::size_t>(index)];
         if (c.rect) {
-            canvas_.path(Path::rectangle(*c.rect).transformed(to_points_));
+            canvas_.path(Path::rectangle(on_pixels(*c.rect)).transformed(to_points_));
             canvas_.raw("W n\n");
         }
         if (c.path) {
-            prepare_path(*c.path, {true, false, 0}, pixels_, clean_);
+            prepare_path(*c.path, {true, false, 0, snap}, pixels_, clean_);
             // An empty path would leave the clip as it is.
             if (clean_.empty()) clean_ = Path::rectangle({0, 0, 0, 0});
             canvas_.path(with_cubics(clean_).transformed(to_points_));
@@ -157,10 +157,10 @@ private:
     }
 
     void paint_path(const Path& path, const Rgba* fill, const scene::Hatch* hatch, const scene::Stroke* stroke,
-                    bool simplify) {
+                    bool simplify, scene::Snap snap) {
         const bool filled = visible(fill) || (hatch && !hatch->pattern.empty());
         if (!filled && !visible(stroke)) return;
-        prepare_path(path, {filled, simplify, stroke ? stroke->width : 0}, pixels_, clean_);
+        prepare_path(path, {filled, simplify, visible(stroke) ? stroke->width : 0, snap}, pixels_, clean_);
         if (clean_.empty()) return;
         const Path drawn = with_cubics(clean_).transformed(to_points_);
         paint(fill, hatch, stroke, [&](const char* op) {
@@ -170,14 +170,14 @@ private:
     }
 
     void item(const scene::PathItem& item) {
-        paint_path(item.path, pointer(item.fill), pointer(item.hatch), pointer(item.stroke), item.simplify);
+        paint_path(item.path, pointer(item.fill), pointer(item.hatch), pointer(item.stroke), item.simplify,
+                   item.snap);
     }
 
     // A small path around the origin as a form that is drawn with one operator; colours are the page's.
     std::string shape(const Path& path, double reach, const char* op) {
-        prepare_path(path, {true, false, 0}, pixels_, clean_);
-        if (clean_.empty()) return {};
-        const Path drawn = with_cubics(clean_).transformed({scale_, 0, 0, -scale_, 0, 0});
+        if (path.empty()) return {};
+        const Path drawn = with_cubics(path).transformed({scale_, 0, 0, -scale_, 0, 0});
         std::string content;
         put_pdf_path(content, drawn, 3);
         content += op;
@@ -236,7 +236,12 @@ private:
     void item(const scene::MarkersItem& item) {
         std::optional<scene::Stroke> stroke = item.stroke;
         if (stroke) stroke->dashes.clear();  // as Agg's markers
-        put_shapes(item.marker, pointer(item.fill), pointer(stroke), item.positions);
+        const double width = visible(pointer(stroke)) ? stroke->width : 0;
+        Path marker;
+        std::vector<Point> positions = item.positions;
+        if (prepare_marker(item.marker, {true, false, width, item.snap}, pixels_, marker))
+            for (Point& p : positions) p = on_pixel(p);
+        put_shapes(marker, pointer(item.fill), pointer(stroke), positions);
     }
 
     void item(const scene::CollectionItem& item) {
@@ -251,10 +256,12 @@ private:
             moved_ = item.paths[i % item.paths.size()];
             const double k = item.scales.empty() ? 1 : item.scales[i % item.scales.size()];
             for (Point& p : moved_.points) p = p * k + (shared ? Point{} : offset);
-            if (shared)
-                put_shapes(moved_, face, edge, {offset});
-            else
-                paint_path(moved_, face, pointer(item.hatch), edge, false);
+            if (shared) {
+                prepare_path(moved_, {true, false, 0, scene::Snap::off}, pixels_, clean_);
+                put_shapes(clean_, face, edge, {offset});
+            } else {
+                paint_path(moved_, face, pointer(item.hatch), edge, false, item.snap);
+            }
         }
     }
 
@@ -356,7 +363,7 @@ private:
         if (line.runs.empty() && line.rules.empty()) return;
         canvas_.fill_color(item.color);
         const double radians = item.angle * std::numbers::pi / 180, k = std::cos(radians), s = std::sin(radians);
-        const Point origin = to_points_(item.position);
+        const Point origin = to_points_(line.place);
         // From pixels of the line, y upwards, to points of the page.
         const Affine turn{k, s, -s, k, origin.x, origin.y};
         const auto at = [&](double x, double y) { return turn(Point{(line.dx + x) * scale_, (line.dy + y) * scale_}); };

@@ -21,6 +21,7 @@ bool visible(const std::optional<Rgba>& color) { return color && color->a > 0; }
 bool visible(const std::optional<scene::Stroke>& stroke) {
     return stroke && stroke->width > 0 && stroke->color.a > 0;
 }
+double width_of(const std::optional<scene::Stroke>& stroke) { return stroke && stroke->color.a > 0 ? stroke->width : 0; }
 template <class T>
 const T* pointer(const std::optional<T>& value) {
     return value ? &*value : nullptr;
@@ -36,7 +37,8 @@ public:
           png_(png),
           flate_(flate),
           scale_(72 / scene.dpi),
-          page_{0, 0, scene.width, scene.height} {}
+          page_{0, 0, scene.width, scene.height},
+          near_(page_.padded(1e4)) {}
 
     std::string file() {
         if (scene_.background.a > 0)
@@ -67,7 +69,7 @@ private:
         return ' ' + std::string(x) + "=\"" + length(p.x) + "\" " + std::string(y) + "=\"" + length(p.y) + '"';
     }
 
-    void set_clip(int index) {
+    void set_clip(int index, scene::Snap snap = scene::Snap::automatic) {
         if (index == clip_) return;
         if (clip_ >= 0) body_ += "</g>\n";
         clip_ = index;
@@ -80,10 +82,10 @@ private:
             outer = document_.define('c', "<clipPath id=\"@\"" + within + "><path d=\"" +
                                               path_data(path, scale_, coordinate_digits) + "\"/></clipPath>");
         };
-        if (c.rect) add(Path::rectangle({c.rect->min_x(), c.rect->min_y(), c.rect->max_x(), c.rect->max_y()}));
+        if (c.rect) add(Path::rectangle(on_pixels(*c.rect)));
         if (c.path) {
             Path clean;
-            prepare_path(*c.path, {true, false, 0}, page_, clean);
+            prepare_path(*c.path, {true, false, 0, snap}, page_, clean);
             add(clean);
         }
         body_ += outer.empty() ? "<g>\n" : "<g clip-path=\"url(#" + outer + ")\">\n";
@@ -114,7 +116,7 @@ private:
         const bool hatched = item.hatch && !item.hatch->pattern.empty();
         const bool filled = visible(item.fill) || hatched;
         if (!filled && !visible(item.stroke)) return;
-        prepare_path(item.path, {filled, item.simplify, item.stroke ? item.stroke->width : 0}, page_, clean_);
+        prepare_path(item.path, {filled, item.simplify, width_of(item.stroke), item.snap}, page_, clean_);
         put_path(clean_, (hatched ? hatch_attributes(*item.hatch, pointer(item.fill))
                                   : fill_attributes(pointer(item.fill))) +
                              stroke_attributes(pointer(item.stroke), scale_) + edge_rule(item.antialias));
@@ -125,12 +127,12 @@ private:
         scene::Stroke stroke;
         if (item.stroke) stroke = *item.stroke;
         stroke.dashes.clear();  // as Agg's markers
-        const double reach = bounds_of(item.marker).is_none() ? 0 : 1e4;
-        const Rect near = page_.padded(reach);
+        const bool snapped = prepare_marker(item.marker, {true, false, width_of(item.stroke), item.snap}, page_, clean_);
+        const std::string name = shape(clean_);
         std::string uses;
-        const std::string name = shape(item.marker);
         for (const Point p : item.positions)
-            if (finite(p) && near.contains(p)) uses += "<use xlink:href=\"#" + name + '"' + place(p) + "/>\n";
+            if (finite(p) && near_.contains(p))
+                uses += "<use xlink:href=\"#" + name + '"' + place(snapped ? on_pixel(p) : p) + "/>\n";
         if (uses.empty() || name.empty()) return;
         body_ += "<g" + fill_attributes(pointer(item.fill)) +
                  stroke_attributes(item.stroke ? &stroke : nullptr, scale_) + ">\n" + uses + "</g>\n";
@@ -138,10 +140,8 @@ private:
 
     // A definition of a small path around the origin, without colours.
     std::string shape(const Path& path) {
-        Path clean;
-        prepare_path(path, {true, false, 0}, page_, clean);
-        if (clean.empty()) return {};
-        return document_.define('m', "<path id=\"@\" d=\"" + path_data(clean, scale_, marker_digits) + "\"/>");
+        if (path.empty()) return {};
+        return document_.define('m', "<path id=\"@\" d=\"" + path_data(path, scale_, marker_digits) + "\"/>");
     }
 
     void item(const scene::CollectionItem& item) {
@@ -154,7 +154,8 @@ private:
             for (Path path : item.paths) {
                 if (!item.scales.empty())
                     for (Point& p : path.points) p = p * item.scales[0];
-                names.push_back(shape(path));
+                prepare_path(path, {true, false, 0, scene::Snap::off}, page_, clean_);
+                names.push_back(shape(clean_));
             }
         for (std::size_t i = 0; i < count; ++i) {
             const scene::Stroke* edge = item.edges.empty() ? nullptr : &item.edges[i % item.edges.size()];
@@ -176,7 +177,7 @@ private:
             moved_ = item.paths[i % item.paths.size()];
             const double k = item.scales.empty() ? 1 : item.scales[i % item.scales.size()];
             for (Point& p : moved_.points) p = p * k + offset;
-            prepare_path(moved_, {filled, false, edge ? edge->width : 0}, page_, clean_);
+            prepare_path(moved_, {filled, false, edge ? edge->width : 0, item.snap}, page_, clean_);
             put_path(clean_, paint);
         }
     }
@@ -212,12 +213,12 @@ private:
         Path rules;
         for (const Rect& r : line.rules)
             rules.append(Path::rectangle({line.dx + r.x0, -line.dy - r.y1, line.dx + r.x1, -line.dy - r.y0}));
-        body_ += "<path" + transform(item) + fill_attributes(&item.color) + " d=\"" +
+        body_ += "<path" + transform(item, line) + fill_attributes(&item.color) + " d=\"" +
                  path_data(rules, scale_, coordinate_digits) + "\"/>\n";
     }
 
-    std::string transform(const scene::TextItem& item) const {
-        std::string out = " transform=\"translate(" + length(item.position.x) + ' ' + length(item.position.y) + ')';
+    std::string transform(const scene::TextItem& item, const text::VectorLine& line) const {
+        std::string out = " transform=\"translate(" + length(line.place.x) + ' ' + length(line.place.y) + ')';
         if (item.angle != 0) out += " rotate(" + fixed_text(-item.angle, 3) + ')';
         return out + '"';
     }
@@ -273,8 +274,8 @@ private:
         for (const text::VectorRun& run : line.runs) document_.use_font(run.face, run.text);
         text_rule_ = "text{font-variant-ligatures:none}\n";
         const bool turned = item.angle != 0;
-        const Point origin = turned ? Point{} : item.position;
-        const std::string head = "<text" + (turned ? transform(item) : std::string()) + fill_attributes(&item.color);
+        const Point origin = turned ? Point{} : line.place;
+        const std::string head = "<text" + (turned ? transform(item, line) : std::string()) + fill_attributes(&item.color);
         if (line.math) {
             body_ += head + '>';
             for (const text::VectorRun& run : line.runs) put_math_run(run, line, turned, origin);
@@ -303,7 +304,7 @@ private:
     }
 
     void put_outlines(const scene::TextItem& item, const text::VectorLine& line) {
-        body_ += "<g" + transform(item) + fill_attributes(&item.color) + ">\n";
+        body_ += "<g" + transform(item, line) + fill_attributes(&item.color) + ">\n";
         for (const text::VectorRun& run : line.runs) {
             text::OutlineFont& font = fonts_.outline_font(run.face);
             const double unit = run.size * scale_ / font.facts().units_per_em;
@@ -331,6 +332,7 @@ private:
     Flate& flate_;
     const double scale_;  // points a pixel
     const Rect page_;     // pixels
+    const Rect near_;     // where markers may stand and reach into the page
     SvgDocument document_;
     std::string body_, text_rule_;
     int clip_ = -1;

@@ -56,19 +56,39 @@ Path cut_shape(const Path& shape, const Rect& box) {
 
 void prepare_path(const Path& in, const PathUse& use, const Rect& page, Path& out) {
     paint::remove_nans(in, out);
+    const auto snap = [&] {
+        if (paint::should_snap(out, use.snap, paint::count_vertices(in))) paint::snap_points(out, use.stroke_width);
+    };
     if (use.filled) {
+        snap();
         if (reaches_far(out)) {
-            const double pad = std::max(page.width(), page.height()) + 2 * use.reach;
+            const double pad = std::max(page.width(), page.height()) + 2 * use.stroke_width;
             out = cut_shape(out, page.padded(pad));
         }
         return;
     }
-    Path clipped;
-    paint::clip_lines(out, page.padded(1), clipped);
-    if (use.simplify && paint::should_simplify(clipped))
-        paint::simplify(clipped, paint::simplify_threshold, out);
-    else
-        std::swap(clipped, out);
+    Path other;
+    paint::clip_lines(out, page.padded(1), other);
+    std::swap(out, other);
+    snap();
+    if (!use.simplify || !paint::should_simplify(out)) return;
+    paint::simplify(out, paint::simplify_threshold, other);
+    std::swap(out, other);
+}
+
+bool prepare_marker(const Path& in, const PathUse& use, const Rect& page, Path& out) {
+    Path clean;
+    paint::remove_nans(in, clean);
+    const bool snapped = paint::should_snap(clean, use.snap, paint::count_vertices(in));
+    prepare_path(in, {true, false, use.stroke_width, snapped ? use.snap : scene::Snap::off}, page, out);
+    return snapped;
+}
+
+Point on_pixel(Point p) { return {std::floor(p.x + 0.5), std::floor(p.y + 0.5)}; }
+
+Rect on_pixels(const Rect& r) {
+    const Point a = on_pixel({r.min_x(), r.min_y()}), b = on_pixel({r.max_x(), r.max_y()});
+    return {a.x, a.y, b.x, b.y};
 }
 
 Path with_cubics(const Path& in) {

@@ -1,20 +1,29 @@
-// Paths on their way from the scene to a vector file: what Matplotlib does to them for its vector backends (gaps at
-// points that are not finite, lines cut to the page, dense lines simplified; nothing is snapped), and shapes that reach
-// very far cut, since viewers keep coordinates in single precision. Pure functions.
+// Paths on their way from the scene to a vector file, treated as the painter treats them, so that a vector file shows
+// the same picture: gaps at points that are not finite, lines cut to the page, straight ones on the pixel grid (unless
+// path.snap is off), dense ones simplified. Only round shapes keep their exact places. What reaches very far is cut,
+// since viewers keep coordinates in single precision. Pure functions.
 #pragma once
 
 #include "base/path.h"
+#include "scene/scene.h"
 
 namespace plotmill::formats {
 
 struct PathUse {
-    bool filled = false;    // or hatched
-    bool simplify = false;  // PathItem::simplify
-    double reach = 0;       // pixels that a stroke may stand out: its width
+    bool filled = false;                   // or hatched
+    bool simplify = false;                 // PathItem::simplify
+    double stroke_width = 0;               // pixels; 0: none
+    scene::Snap snap = scene::Snap::off;
 };
 
 // `page` is in pixels. `out` is cleared first and may not be `in`.
 void prepare_path(const Path& in, const PathUse& use, const Rect& page, Path& out);
+
+// A marker, and whether it stands on whole pixels: ticks, crosses and the like do.
+bool prepare_marker(const Path& in, const PathUse& use, const Rect& page, Path& out);
+
+Point on_pixel(Point p);      // the nearest whole pixel, as the painter rounds
+Rect on_pixels(const Rect& r);
 
 // Quadratic pieces as cubic ones.
 Path with_cubics(const Path& in);

@@ -19,6 +19,19 @@ namespace {
 
 constexpr double kPi = 3.14159265358979323846;
 
+// RendererAgg.draw_text: the descent is turned with the text, and the whole is rounded as Python rounds. How far that
+// moves the text, and where its bitmap then stands.
+struct Rounding {
+    Point corner, shift;
+    Rounding(const scene::TextItem& item, const LineEntry& entry, double angle) {
+        const double radians = angle * (kPi / 180.0);
+        const Point exact{item.position.x + entry.bearing + entry.extent.descent * std::sin(radians),
+                          item.position.y + entry.extent.descent * std::cos(radians)};
+        corner = {std::nearbyint(exact.x), std::nearbyint(exact.y)};
+        shift = corner - exact;
+    }
+};
+
 double whole_turn(double degrees) {  // Python's degrees % 360
     const double rest = std::fmod(degrees, 360.0);
     return rest < 0 ? rest + 360.0 : rest + 0.0;
@@ -132,10 +145,8 @@ PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
                       item.antialias};
     const LineEntry& entry = impl_->drawn(key);
     if (entry.mask.pixels.empty()) return placed;
-    // RendererAgg.draw_text: the descent is turned with the text, and the whole is rounded as Python rounds.
-    const double radians = angle * (kPi / 180.0);
-    const double x = std::nearbyint(item.position.x + entry.bearing + entry.extent.descent * std::sin(radians));
-    const double y = std::nearbyint(item.position.y + entry.extent.descent * std::cos(radians)) + 1;
+    const Rounding rounding(item, entry, angle);
+    const double x = rounding.corner.x, y = rounding.corner.y + 1;
     constexpr double farthest = 1e8;
     if (std::abs(x) > farthest || std::abs(y) > farthest) return placed;
     placed.data = entry.mask.pixels.data();
@@ -150,18 +161,22 @@ VectorLine FontEngine::vector_line(const scene::TextItem& item, double dpi) {
     if (item.text.empty() || !item.font || !finite(item.position) || !std::isfinite(item.angle)) return {};
     const scene::Font& font = *item.font;
     const LineKey key{item.text, impl_->font_number(font), font.size, dpi, 0, item.math, true};
-    const double drawn = impl_->upright(key, false).extent.width;
+    const LineEntry& entry = impl_->upright(key, false);
+    const double drawn = entry.extent.width;
+    const Point place = item.position + Rounding(item, entry, whole_turn(item.angle)).shift;
     impl_->store.trim();
     if (item.math && contains_math(item.text)) {
         VectorLine line =
             layout_vector_math(impl_->store, impl_->fonts[key.font].faces.front(), item.text, font.size, dpi);
         constexpr double margins = 2;  // of the mask
         line.dx += item.anchor * (drawn - margins - line.width);
+        line.place = place;
         return line;
     }
     const std::u32string text = decode_utf8(item.math ? unescape_dollars(item.text) : item.text);
     VectorLine line = layout_vector(impl_->store, impl_->chain(key), text, font.size * dpi / 72);
     line.dx = item.anchor * (drawn - line.width);
+    line.place = place;
     return line;
 }
 

@@ -32,7 +32,8 @@ struct VectorLine {
     std::vector<Rect> rules;      // pixels, y upwards
     double width = 0;
     bool math = false;
-    double dx = 0, dy = 0;  // from the item's position to the line's origin, before rotation (y upwards)
+    Point place;            // of the item, in the scene: where its pixels have it
+    double dx = 0, dy = 0;  // from there to the line's origin, before rotation (y upwards)
 };
 
 }  // namespace plotmill::text
