@@ -27,7 +27,8 @@ struct Options {
     // render
     std::string output;  // empty: the job's, or output/
     int jobs = 0;        // 0: granted CPUs
-    std::vector<std::string> formats;
+    std::vector<std::string> formats;  // bench too
+    std::string pdf_pages;
     bool dry_run = false;
     bool fail_fast = false;
     bool strict = false;

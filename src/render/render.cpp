@@ -239,7 +239,8 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     o.name = figure.name;
     Run run(figure, job, tables, context, settings, o.sources);
     if (run.read() && run.resolve() && run.layout(nullptr, nullptr)) {
-        const std::vector<Format> formats = run.formats();
+        std::vector<Format> formats;
+        if (settings.images) formats = run.formats();
         const bool pixels = std::ranges::find(formats, Format::png) != formats.end();
         if (run.good() && (!pixels || run.paint())) {
             if (settings.pdf_page) o.pdf_page = run.take_pdf_page();

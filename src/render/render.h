@@ -46,6 +46,7 @@ struct Settings {
     std::vector<Format> formats;                   // over the job's; empty: the job's
     std::optional<double> timeout;                 // seconds, over the job's
     bool strict = false;                           // warnings fail the figure
+    bool images = true;                            // false: no image, whatever the formats
     bool pdf_page = false;                         // a page for a file of many, besides the formats
     const std::atomic<bool>* cancelled = nullptr;  // polled between stages
 };
