@@ -117,11 +117,12 @@ void PdfDocument::put_stream(std::size_t number, std::string_view entries, std::
 std::size_t PdfDocument::font(const PdfFontUse& use) {
     const text::FaceDescription& face = use.library->faces()[use.face];
     const auto same = [&](const Font& f) {
-        if (f.face->index != face.index || f.face->bytes.size() != face.bytes.size()) return false;
-        return f.face->bytes.data() == face.bytes.data() || std::ranges::equal(f.face->bytes, face.bytes);
+        const text::FaceDescription& other = f.library->faces()[f.face];
+        if (other.index != face.index || other.bytes.size() != face.bytes.size()) return false;
+        return other.bytes.data() == face.bytes.data() || std::ranges::equal(other.bytes, face.bytes);
     };
     auto at = std::ranges::find_if(fonts_, same);
-    if (at == fonts_.end()) at = fonts_.insert(at, {use.library, &face, {}, reserve()});
+    if (at == fonts_.end()) at = fonts_.insert(at, {use.library, use.face, {}, reserve()});
     for (const auto& [glyph, text] : use.glyphs) {
         std::u32string& known = at->glyphs[glyph];
         if (known.empty()) known = text;
@@ -156,8 +157,7 @@ void PdfDocument::add(const PdfPage& page) {
     kept_.push_back({number, outline_ ? page.title : ""});
 }
 
-void PdfDocument::put_font(const Font& f) {
-    const text::OutlineFont face(*f.face);
+void PdfDocument::put_font(const Font& f, const text::OutlineFont& face) {
     const text::FontFacts& facts = face.facts();
     const double unit = 1000 / facts.units_per_em;
     std::set<std::uint32_t> glyphs;
@@ -165,7 +165,7 @@ void PdfDocument::put_font(const Font& f) {
     std::vector<std::uint8_t> bytes = face.subset(glyphs);
     std::string name = facts.postscript_name;
     if (bytes.empty())  // what cannot be cut down goes in whole
-        bytes.assign(f.face->bytes.begin(), f.face->bytes.end());
+        bytes.assign(f.library->faces()[f.face].bytes.begin(), f.library->faces()[f.face].bytes.end());
     else
         name = subset_tag(f.glyphs) + '+' + name;
 
@@ -215,8 +215,13 @@ std::size_t PdfDocument::put_outline() {
     return root;
 }
 
-void PdfDocument::finish() {
-    for (const Font& f : fonts_) put_font(f);
+void PdfDocument::finish(text::FontEngine* open) {
+    for (const Font& f : fonts_) {
+        if (open && open->library() == f.library)
+            put_font(f, open->outline_font(f.face));
+        else
+            put_font(f, text::OutlineFont(f.library->faces()[f.face]));
+    }
     std::string kids;
     for (const Kept& k : kept_) kids += (kids.empty() ? "" : " ") + reference(k.object);
     put_object(pages_, "/Type/Pages/Kids[" + kids + "]/Count " + std::to_string(kept_.size()));

@@ -21,13 +21,13 @@ public:
     PdfDocument(Sink sink, bool outline);
 
     void add(const PdfPage& page);
-    // Ends the file; no more calls then.
-    void finish();
+    // Ends the file; no more calls then. `open` has faces open already and may be null.
+    void finish(text::FontEngine* open = nullptr);
 
 private:
     struct Font {
         std::shared_ptr<const text::FontLibrary> library;  // keeps the face's bytes
-        const text::FaceDescription* face;
+        text::FaceId face;
         std::map<std::uint32_t, std::u32string> glyphs;
         std::size_t object;
     };
@@ -42,7 +42,7 @@ private:
     void put_object(std::size_t number, std::string_view entries);
     void put_stream(std::size_t number, std::string_view entries, std::string_view stream);
     std::size_t font(const PdfFontUse& use);
-    void put_font(const Font& font);
+    void put_font(const Font& font, const text::OutlineFont& face);
     std::size_t put_outline();
 
     Sink sink_;

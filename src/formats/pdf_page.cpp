@@ -109,9 +109,11 @@ private:
         }
     }
 
-    // A square inch from the top left corner of the picture, as Matplotlib's tile.
-    std::string hatch_pattern(const scene::Hatch& hatch) {
-        const double side = std::max(1.0, std::floor(scene_.dpi)) * scale_;
+    double tile_side() const { return std::max(1.0, std::floor(scene_.dpi)) * scale_; }
+
+    // A square inch from the top left corner of the picture, as Matplotlib's tile: a form, or a pattern of them.
+    std::string hatch_tile(const scene::Hatch& hatch, bool pattern) {
+        const double side = tile_side();
         const Path lines = with_cubics(paint::hatch_path(hatch.pattern)).transformed(Affine::scale(side, side));
         PdfAlphas alphas;
         PdfCanvas tile(alphas);
@@ -122,38 +124,48 @@ private:
         tile.path(lines);
         tile.raw("S\n");
         const std::string s = fixed_text(side, 3), content = tile.take();
-        const auto [at, fresh] = tiles_.try_emplace(content);
-        if (fresh)
-            at->second = resource(
-                patterns_, 'P',
-                add_stream("/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 " + s + ' ' + s + "]/XStep " +
-                               s + "/YStep " + s + "/Matrix[1 0 0 1 0 " + fixed_text(page_.height, 3) +
-                               "]/Resources<<" +
-                               (alphas.empty() ? "" : "/ExtGState<<" + alphas.entries() + ">>") + ">>",
-                           content));
+        const auto [at, fresh] = tiles_.try_emplace((pattern ? 'P' : 'H') + content);
+        if (!fresh) return at->second;
+        const std::string common = "/BBox[0 0 " + s + ' ' + s + "]/Resources<<" +
+                                   (alphas.empty() ? "" : "/ExtGState<<" + alphas.entries() + ">>") + ">>";
+        if (pattern)
+            at->second =
+                resource(patterns_, 'P',
+                         add_stream("/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/XStep " + s + "/YStep " + s +
+                                        "/Matrix[1 0 0 1 0 " + fixed_text(page_.height, 3) + ']' + common,
+                                    content));
+        else
+            at->second = resource(forms_, 'H', add_stream("/Type/XObject/Subtype/Form" + common, content));
         return at->second;
     }
 
-    // One shape, filled, hatched and stroked, each seen through the others as Agg draws them.
-    template <class PutPath>
-    void paint(const Rgba* fill, const scene::Hatch* hatch, const scene::Stroke* stroke, PutPath put_path) {
-        const bool filled = visible(fill), stroked = visible(stroke);
-        const bool hatched = hatch && !hatch->pattern.empty();
-        if (filled) canvas_.fill_color(*fill);
-        if (filled && stroked && !hatched && stroke->color.a >= 1) {
-            canvas_.stroke_style(*stroke, scale_);
-            put_path("B\n");
+    // The shape is the clip and its tiles are drawn one by one: viewers draw patterns less well.
+    void put_hatch(const scene::Hatch& hatch, const Path& shape) {
+        const double side = tile_side();
+        Rect box = bounds_of(shape);
+        box = {std::max(box.x0, 0.0), std::max(box.y0, 0.0), std::min(box.x1, page_.width),
+               std::min(box.y1, page_.height)};
+        if (box.x0 >= box.x1 || box.y0 >= box.y1) return;
+        const int x0 = static_cast<int>(std::floor(box.x0 / side)), x1 = static_cast<int>(std::ceil(box.x1 / side));
+        const int y0 = static_cast<int>(std::floor((page_.height - box.y1) / side)),
+                  y1 = static_cast<int>(std::ceil((page_.height - box.y0) / side));
+        constexpr int most_tiles = 1000;
+        if ((x1 - x0) * std::int64_t{y1 - y0} > most_tiles) {
+            canvas_.fill_pattern(hatch_tile(hatch, true));
+            canvas_.path(shape);
+            canvas_.raw("f\n");
             return;
         }
-        if (filled) put_path("f\n");
-        if (hatched) {
-            canvas_.fill_pattern(hatch_pattern(*hatch));
-            put_path("f\n");
-        }
-        if (stroked) {
-            canvas_.stroke_style(*stroke, scale_);
-            put_path("S\n");
-        }
+        const std::string name = hatch_tile(hatch, false);
+        canvas_.save();
+        canvas_.path(shape);
+        canvas_.raw("W n\n");
+        canvas_.fill_color({0, 0, 0, 1});
+        for (int y = y0; y < y1; ++y)
+            for (int x = x0; x < x1; ++x)
+                canvas_.raw("q 1 0 0 1 " + fixed_text(x * side, 3) + ' ' +
+                            fixed_text(page_.height - (y + 1) * side, 3) + " cm/" + name + " Do Q\n");
+        canvas_.restore();
     }
 
     void paint_path(const Path& path, const Rgba* fill, const scene::Hatch* hatch, const scene::Stroke* stroke,
@@ -163,10 +175,19 @@ private:
         prepare_path(path, {filled, simplify, visible(stroke) ? stroke->width : 0, snap}, pixels_, clean_);
         if (clean_.empty()) return;
         const Path drawn = with_cubics(clean_).transformed(to_points_);
-        paint(fill, hatch, stroke, [&](const char* op) {
+        const auto put = [&](const char* op) {
             canvas_.path(drawn);
             canvas_.raw(op);
-        });
+        };
+        const bool hatched = hatch && !hatch->pattern.empty(), stroked = visible(stroke);
+        if (visible(fill)) canvas_.fill_color(*fill);
+        // Where the line is transparent the fill shows through it, as Agg draws it.
+        const bool at_once = visible(fill) && stroked && !hatched && stroke->color.a >= 1;
+        if (visible(fill) && !at_once) put("f\n");
+        if (hatched) put_hatch(*hatch, drawn);
+        if (!stroked) return;
+        canvas_.stroke_style(*stroke, scale_);
+        put(at_once ? "B\n" : "S\n");
     }
 
     void item(const scene::PathItem& item) {

@@ -112,7 +112,7 @@ public:
                 file_.clear();
                 formats::PdfDocument document([this](std::string_view part) { file_ += part; }, false);
                 document.add(pdf_page());
-                document.finish();
+                document.finish(&context_.fonts(job_.fonts));
                 bytes = file_bytes();
                 break;
             }

@@ -174,7 +174,8 @@ VectorLine FontEngine::vector_line(const scene::TextItem& item, double dpi) {
         return line;
     }
     const std::u32string text = decode_utf8(item.math ? unescape_dollars(item.text) : item.text);
-    VectorLine line = layout_vector(impl_->store, impl_->chain(key), text, font.size * dpi / 72);
+    VectorLine line = layout_vector(impl_->store, impl_->chain(key), text, font.size * dpi / 72,
+                                    [this](FaceId face) { return outline_font(face).handle(); });
     line.dx = item.anchor * (drawn - line.width);
     line.place = place;
     return line;

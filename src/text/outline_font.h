@@ -12,6 +12,8 @@
 #include "base/path.h"
 #include "text/font_library.h"
 
+struct hb_font_t;
+
 namespace plotmill::text {
 
 struct FontFacts {  // units of the face, y upwards
@@ -42,6 +44,8 @@ public:
     std::vector<std::uint8_t> subset(const std::set<char32_t>& characters) const;
     // A font of these glyphs, which keep their numbers, and nothing that is not needed to draw them.
     std::vector<std::uint8_t> subset(const std::set<std::uint32_t>& glyphs) const;
+
+    hb_font_t* handle() const;  // for shaping, in units; internal to text/
 
 private:
     struct Impl;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "text/hb_handles.h"
 #include "text/math/parser.h"
@@ -10,26 +9,6 @@
 
 namespace plotmill::text {
 namespace {
-
-class Shaper {
-public:
-    explicit Shaper(const FontLibrary& library) : library_(library) {}
-
-    hb_font_t* font(FaceId face) {
-        FontPtr& font = fonts_[face];
-        if (!font) {
-            const FacePtr opened = open_face(library_.faces()[face]);
-            font.reset(hb_font_create(opened.get()));
-            const int units = static_cast<int>(hb_face_get_upem(opened.get()));
-            hb_font_set_scale(font.get(), units, units);
-        }
-        return font.get();
-    }
-
-private:
-    const FontLibrary& library_;
-    std::map<FaceId, FontPtr> fonts_;
-};
 
 double units_of(hb_font_t* font) { return std::max(1u, hb_face_get_upem(hb_font_get_face(font))); }
 
@@ -45,16 +24,16 @@ std::u32string cluster_text(const std::vector<ShapedGlyph>& glyphs, std::size_t 
 
 }  // namespace
 
-VectorLine layout_vector(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text, double em) {
+VectorLine layout_vector(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text, double em,
+                         const ShapingFonts& fonts) {
     VectorLine line;
-    Shaper shaper(store.library());
     for (const TextRun& run : visual_runs(store, chain, text)) {
         VectorRun out;
         out.face = store.face_of(run.size);
         out.size = em;
         out.text = text.substr(run.begin, run.end - run.begin);
         out.right_to_left = run.level % 2 == 1;
-        hb_font_t* font = shaper.font(out.face);
+        hb_font_t* font = fonts(out.face);
         const double unit = em / units_of(font);
         out.begin = line.width;
         const std::vector<ShapedGlyph> glyphs = shape_run(font, text, run);

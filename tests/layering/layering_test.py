@@ -50,6 +50,8 @@ OWNERS = {
     "ft2build": {"text"},
     "freetype": {"text"},
     "hb": {"text"},
+    "hb-ot": {"text"},
+    "hb-subset": {"text"},
     "oneapi": {"batch"},
     "tbb": {"batch"},
     "CLI": {"cli"},
