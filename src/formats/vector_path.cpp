@@ -16,15 +16,17 @@ bool reaches_far(const Path& path) {
     return std::ranges::any_of(path.points, [](Point p) { return std::fabs(p.x) > far || std::fabs(p.y) > far; });
 }
 
-// One side of Sutherland and Hodgman's clipping: what of the ring is inside, where depth() is not negative.
-template <class Depth>
-void cut(std::vector<Point>& ring, std::vector<Point>& scratch, Depth depth) {
+// One side of Sutherland and Hodgman's clipping: what of the ring is not beyond `bound`.
+void cut(std::vector<Point>& ring, std::vector<Point>& scratch, double Point::*axis, double bound, bool above) {
+    const auto inside = [&](Point p) { return above ? p.*axis >= bound : p.*axis <= bound; };
     scratch.clear();
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const Point a = ring[i], b = ring[(i + 1) % ring.size()];
-        const double da = depth(a), db = depth(b);
-        if (da >= 0) scratch.push_back(a);
-        if ((da >= 0) != (db >= 0)) scratch.push_back(a + (b - a) * (da / (da - db)));
+        if (inside(a)) scratch.push_back(a);
+        if (inside(a) == inside(b)) continue;
+        Point p = a + (b - a) * ((bound - a.*axis) / (b.*axis - a.*axis));
+        p.*axis = bound;  // whatever was lost of numbers of very different size
+        scratch.push_back(p);
     }
     ring.swap(scratch);
 }
@@ -35,10 +37,10 @@ Path cut_shape(const Path& shape, const Rect& box) {
     flatten(shape, flat);
     std::vector<Point> ring, scratch;
     const auto end_ring = [&] {
-        cut(ring, scratch, [&](Point p) { return p.x - box.x0; });
-        cut(ring, scratch, [&](Point p) { return box.x1 - p.x; });
-        cut(ring, scratch, [&](Point p) { return p.y - box.y0; });
-        cut(ring, scratch, [&](Point p) { return box.y1 - p.y; });
+        cut(ring, scratch, &Point::x, box.x0, true);
+        cut(ring, scratch, &Point::x, box.x1, false);
+        cut(ring, scratch, &Point::y, box.y0, true);
+        cut(ring, scratch, &Point::y, box.y1, false);
         if (ring.size() > 1) out.append(Path::polyline(ring, true));
         ring.clear();
     };
