@@ -68,10 +68,10 @@ struct BatchOptions {
     // In which outcomes are delivered; with `pdf_pages` always as submitted.
     enum class Order { finished, submitted } order = Order::finished;
     // Receives every outcome before its future does. Called from worker threads (or, for figures that failed or
-    // were cancelled before they were drawn, from the thread that submits or cancels), one call at a time, without any lock
-    // held; while it runs the other workers go on drawing. It must not submit to or wait for its batch; what it throws
-    // ends in the figure's future, and the batch goes on. Image bytes may be copied here: a future that nobody keeps
-    // drops them.
+    // were cancelled before they were drawn, from the thread that submits or cancels), one call at a time, without any
+    // lock held; while it runs the other workers go on drawing. It must not submit to or wait for its batch; what it
+    // throws ends in the figure's future, and the batch goes on. Image bytes may be copied here: a future that nobody
+    // keeps drops them.
     std::function<void(const Outcome&)> on_outcome;
 };
 
@@ -147,7 +147,8 @@ public:
     Renderer(Renderer&&) noexcept;
     Renderer& operator=(Renderer&&) noexcept;
 
-    // Makes no pages. Of the options `images`, `output`, `default_output`, `write`, `draw`, `strict`, `formats` and `timeout` count.
+    // Makes no pages. Of the options `images`, `output`, `default_output`, `write`, `draw`, `strict`, `formats` and
+    // `timeout` count.
     Outcome render(const Figure& figure, const BatchOptions& options = {});
 
     struct State;  // internal

@@ -49,7 +49,7 @@ struct BenchSettings {
     int repeat = 5;
     std::vector<api::Format> formats;  // empty: the jobs'
     std::string directory;             // for the images
-    bool keep = false;      // those of the last runs
+    bool keep = false;                 // those of the last runs
     const std::atomic<bool>* stop = nullptr;
     std::function<void(const std::string&)> say;  // what is being done
 };

@@ -25,8 +25,8 @@ struct Options {
     std::vector<std::string> roots;
 
     // render
-    std::string output;  // empty: the job's, or output/
-    int jobs = 0;        // 0: granted CPUs
+    std::string output;                // empty: the job's, or output/
+    int jobs = 0;                      // 0: granted CPUs
     std::vector<std::string> formats;  // bench too
     std::string pdf_pages;
     bool dry_run = false;

@@ -32,8 +32,9 @@ std::string last_line(const RunResult& r) {
     const std::string time = fmt::format("({}, {})", duration_text(r.seconds), rate_text(c.done + c.failed, r.seconds));
     const std::string failed = c.failed > 0 ? fmt::format(", {} failed", c.failed) : "";
     if (r.signal) {
-        const std::string kept = c.done > 0 && !place.empty() ? fmt::format("{} kept in {}", counted(c.done, "figure"), place)
-                                            : std::string("nothing was finished");
+        const std::string kept = c.done > 0 && !place.empty()
+                                     ? fmt::format("{} kept in {}", counted(c.done, "figure"), place)
+                                     : std::string("nothing was finished");
         return fmt::format("stopped: {}{} {}", kept, failed, time);
     }
     const std::string stopped = r.failed_fast ? ", stopped at the first failure" : "";

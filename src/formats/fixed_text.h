@@ -35,9 +35,7 @@ inline void put_units(std::string& out, std::int64_t units, int decimals) {
 }
 
 // "12.5", "-.25", "0"
-inline void put_fixed(std::string& out, double v, int decimals) {
-    put_units(out, fixed_units(v, decimals), decimals);
-}
+inline void put_fixed(std::string& out, double v, int decimals) { put_units(out, fixed_units(v, decimals), decimals); }
 
 inline std::string fixed_text(double v, int decimals) {
     std::string out;

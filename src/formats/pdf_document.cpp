@@ -178,11 +178,11 @@ void PdfDocument::put_font(const Font& f, const text::OutlineFont& face) {
     const auto scaled = [&](double v) { return fixed_text(v * unit, 0); };
     const int flags = 4 | (facts.monospaced ? 1 : 0) | (facts.italic_angle != 0 ? 64 : 0);  // 4: its own characters
     put_object(descriptor, "/Type/FontDescriptor/FontName/" + name + "/Flags " + std::to_string(flags) + "/FontBBox[" +
-                               scaled(facts.bounds.x0) + ' ' + scaled(facts.bounds.y0) + ' ' +
-                               scaled(facts.bounds.x1) + ' ' + scaled(facts.bounds.y1) + "]/ItalicAngle " +
-                               fixed_text(facts.italic_angle, 1) + "/Ascent " + scaled(facts.ascent) + "/Descent " +
-                               scaled(facts.descent) + "/CapHeight " + scaled(facts.cap_height) +
-                               "/StemV 80/FontFile" + (facts.cff ? "3 " : "2 ") + reference(file));
+                               scaled(facts.bounds.x0) + ' ' + scaled(facts.bounds.y0) + ' ' + scaled(facts.bounds.x1) +
+                               ' ' + scaled(facts.bounds.y1) + "]/ItalicAngle " + fixed_text(facts.italic_angle, 1) +
+                               "/Ascent " + scaled(facts.ascent) + "/Descent " + scaled(facts.descent) + "/CapHeight " +
+                               scaled(facts.cap_height) + "/StemV 80/FontFile" + (facts.cff ? "3 " : "2 ") +
+                               reference(file));
     std::string widths;
     std::uint32_t next = 0;
     for (const auto& [glyph, text] : f.glyphs) {
@@ -193,8 +193,8 @@ void PdfDocument::put_font(const Font& f, const text::OutlineFont& face) {
     }
     put_object(descendant, std::string("/Type/Font/Subtype/CIDFontType") + (facts.cff ? "0" : "2") + "/BaseFont/" +
                                name + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>" +
-                               (facts.cff ? "" : "/CIDToGIDMap/Identity") + "/FontDescriptor " +
-                               reference(descriptor) + "/W[" + widths + "]]");
+                               (facts.cff ? "" : "/CIDToGIDMap/Identity") + "/FontDescriptor " + reference(descriptor) +
+                               "/W[" + widths + "]]");
     put_stream(unicode, "/Filter/FlateDecode", flate_.compress(unicode_map(f.glyphs)));
     put_object(f.object, "/Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts[" +
                              reference(descendant) + "]/ToUnicode " + reference(unicode));

@@ -191,8 +191,7 @@ private:
     }
 
     void item(const scene::PathItem& item) {
-        paint_path(item.path, pointer(item.fill), pointer(item.hatch), pointer(item.stroke), item.simplify,
-                   item.snap);
+        paint_path(item.path, pointer(item.fill), pointer(item.hatch), pointer(item.stroke), item.simplify, item.snap);
     }
 
     // A small path around the origin as a form that is drawn with one operator; colours are the page's.
@@ -205,8 +204,7 @@ private:
         const Rect box = bounds_of(drawn).padded(reach * scale_ + 1);
         const auto [at, fresh] = shapes_.try_emplace(content + box_text(box));
         if (fresh)
-            at->second = resource(
-                forms_, 'M', add_stream("/Type/XObject/Subtype/Form/BBox" + box_text(box), content));
+            at->second = resource(forms_, 'M', add_stream("/Type/XObject/Subtype/Form/BBox" + box_text(box), content));
         return at->second;
     }
 
@@ -307,9 +305,8 @@ private:
         const std::string name = resource(forms_, 'I', add_stream(entries + "/ColorSpace/DeviceRGB" + mask, colors));
         canvas_.fill_color({0, 0, 0, std::clamp(item.alpha, 0.0, 1.0)});
         const Point corner = to_points_({item.position.x, item.position.y + item.height});
-        canvas_.raw("q " + points(item.width) + " 0 0 " + points(item.height) + ' ' +
-                    fixed_text(corner.x, pdf_digits) + ' ' + fixed_text(corner.y, pdf_digits) + " cm/" + name +
-                    " Do Q\n");
+        canvas_.raw("q " + points(item.width) + " 0 0 " + points(item.height) + ' ' + fixed_text(corner.x, pdf_digits) +
+                    ' ' + fixed_text(corner.y, pdf_digits) + " cm/" + name + " Do Q\n");
     }
 
     // A mesh of shaded triangles: of colours, or of alpha as gray.
@@ -362,9 +359,9 @@ private:
                                                     PdfPage::local(gray) + ">>>>",
                                                 "/S sh");
             mask = '/' +
-                   resource(masks_, 'G',
-                            add_object("/Type/ExtGState/SMask<</Type/Mask/S/Luminosity/G " + PdfPage::local(form) +
-                                       ">>")) +
+                   resource(
+                       masks_, 'G',
+                       add_object("/Type/ExtGState/SMask<</Type/Mask/S/Luminosity/G " + PdfPage::local(form) + ">>")) +
                    " gs ";
         }
         canvas_.fill_color({0, 0, 0, 1});
@@ -388,8 +385,8 @@ private:
         // From pixels of the line, y upwards, to points of the page.
         const Affine turn{k, s, -s, k, origin.x, origin.y};
         const auto at = [&](double x, double y) { return turn(Point{(line.dx + x) * scale_, (line.dy + y) * scale_}); };
-        const std::string matrix = fixed_text(k, 5) + ' ' + fixed_text(s, 5) + ' ' + fixed_text(-s, 5) + ' ' +
-                                   fixed_text(k, 5) + ' ';
+        const std::string matrix =
+            fixed_text(k, 5) + ' ' + fixed_text(s, 5) + ' ' + fixed_text(-s, 5) + ' ' + fixed_text(k, 5) + ' ';
         if (!line.runs.empty()) canvas_.raw("BT\n");
         for (const text::VectorRun& run : line.runs)
             put_run(run, [&](const text::VectorGlyph& g) {

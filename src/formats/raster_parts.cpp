@@ -21,8 +21,8 @@ public:
 
 RasterPart image_part(const scene::ImageItem& image) {
     RasterPart part;
-    const std::size_t count = static_cast<std::size_t>(std::max(image.width, 0)) *
-                              static_cast<std::size_t>(std::max(image.height, 0));
+    const std::size_t count =
+        static_cast<std::size_t>(std::max(image.width, 0)) * static_cast<std::size_t>(std::max(image.height, 0));
     if (!image.rgba || count == 0 || image.rgba->size() < count * 4 || !finite(image.position)) return part;
     part.width = image.width;
     part.height = image.height;

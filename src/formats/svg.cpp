@@ -18,10 +18,10 @@ namespace {
 constexpr int coordinate_digits = 2, marker_digits = 3;  // of points
 
 bool visible(const std::optional<Rgba>& color) { return color && color->a > 0; }
-bool visible(const std::optional<scene::Stroke>& stroke) {
-    return stroke && stroke->width > 0 && stroke->color.a > 0;
+bool visible(const std::optional<scene::Stroke>& stroke) { return stroke && stroke->width > 0 && stroke->color.a > 0; }
+double width_of(const std::optional<scene::Stroke>& stroke) {
+    return stroke && stroke->color.a > 0 ? stroke->width : 0;
 }
-double width_of(const std::optional<scene::Stroke>& stroke) { return stroke && stroke->color.a > 0 ? stroke->width : 0; }
 template <class T>
 const T* pointer(const std::optional<T>& value) {
     return value ? &*value : nullptr;
@@ -95,13 +95,15 @@ private:
     std::string hatch_attributes(const scene::Hatch& hatch, const Rgba* fill) {
         const double side = std::max(1.0, std::floor(scene_.dpi)) * scale_;
         const std::string s = fixed_text(side, 3);
-        std::string body = "<pattern id=\"@\" patternUnits=\"userSpaceOnUse\" width=\"" + s + "\" height=\"" + s + "\">";
+        std::string body =
+            "<pattern id=\"@\" patternUnits=\"userSpaceOnUse\" width=\"" + s + "\" height=\"" + s + "\">";
         if (fill && fill->a > 0)
             body += "<path" + fill_attributes(fill) + " d=\"M0 0h" + s + 'v' + s + "h-" + s + "z\"/>";
         const scene::Stroke line{hatch.color, hatch.width, scene::Cap::projecting, scene::Join::miter, {}, 0};
-        body += "<path" + fill_attributes(&hatch.color) + stroke_attributes(&line, scale_) + " d=\"" +
-                path_data(paint::hatch_path(hatch.pattern).transformed({side, 0, 0, -side, 0, side}), 1, marker_digits) +
-                "\"/></pattern>";
+        body +=
+            "<path" + fill_attributes(&hatch.color) + stroke_attributes(&line, scale_) + " d=\"" +
+            path_data(paint::hatch_path(hatch.pattern).transformed({side, 0, 0, -side, 0, side}), 1, marker_digits) +
+            "\"/></pattern>";
         return " fill=\"url(#" + document_.define('h', body) + ")\"";
     }
 
@@ -117,9 +119,9 @@ private:
         const bool filled = visible(item.fill) || hatched;
         if (!filled && !visible(item.stroke)) return;
         prepare_path(item.path, {filled, item.simplify, width_of(item.stroke), item.snap}, page_, clean_);
-        put_path(clean_, (hatched ? hatch_attributes(*item.hatch, pointer(item.fill))
-                                  : fill_attributes(pointer(item.fill))) +
-                             stroke_attributes(pointer(item.stroke), scale_) + edge_rule(item.antialias));
+        put_path(clean_,
+                 (hatched ? hatch_attributes(*item.hatch, pointer(item.fill)) : fill_attributes(pointer(item.fill))) +
+                     stroke_attributes(pointer(item.stroke), scale_) + edge_rule(item.antialias));
     }
 
     void item(const scene::MarkersItem& item) {
@@ -127,7 +129,8 @@ private:
         scene::Stroke stroke;
         if (item.stroke) stroke = *item.stroke;
         stroke.dashes.clear();  // as Agg's markers
-        const bool snapped = prepare_marker(item.marker, {true, false, width_of(item.stroke), item.snap}, page_, clean_);
+        const bool snapped =
+            prepare_marker(item.marker, {true, false, width_of(item.stroke), item.snap}, page_, clean_);
         const std::string name = shape(clean_);
         std::string uses;
         for (const Point p : item.positions)
@@ -162,9 +165,8 @@ private:
             const Rgba* face = item.faces.empty() ? nullptr : &item.faces[i % item.faces.size()];
             const bool antialias = item.antialias.empty() || item.antialias[i % item.antialias.size()];
             const bool hatched = item.hatch && !item.hatch->pattern.empty();
-            const std::string paint =
-                (hatched ? hatch_attributes(*item.hatch, face) : fill_attributes(face)) +
-                stroke_attributes(edge, scale_) + edge_rule(antialias);
+            const std::string paint = (hatched ? hatch_attributes(*item.hatch, face) : fill_attributes(face)) +
+                                      stroke_attributes(edge, scale_) + edge_rule(antialias);
             const bool filled = (face && face->a > 0) || hatched;
             if (!filled && !(edge && edge->width > 0 && edge->color.a > 0)) continue;
             const Point offset = item.offsets.empty() ? Point{} : item.offsets[i % item.offsets.size()];
@@ -189,10 +191,10 @@ private:
         if (part.width <= 0 || part.height <= 0) return;
         PngOptions options;
         options.compression = PngCompression::balanced;
-        const auto bytes = png_.encode({reinterpret_cast<const std::uint8_t*>(part.words.data()),
-                                        static_cast<std::ptrdiff_t>(part.width) * 4, part.width, part.height,
-                                        part.opaque},
-                                       options);
+        const auto bytes =
+            png_.encode({reinterpret_cast<const std::uint8_t*>(part.words.data()),
+                         static_cast<std::ptrdiff_t>(part.width) * 4, part.width, part.height, part.opaque},
+                        options);
         body_ += "<image" + place(part.position) + " width=\"" + length(part.width) + "\" height=\"" +
                  length(part.height) + '"';
         if (alpha < 1) body_ += " opacity=\"" + fixed_text(std::max(alpha, 0.0), 3) + '"';
@@ -244,8 +246,8 @@ private:
     }
 
     static std::string keep_spaces(std::u32string_view text) {
-        const bool odd = !text.empty() && (text.front() == U' ' || text.back() == U' ' ||
-                                           text.find(U"  ") != std::u32string_view::npos);
+        const bool odd = !text.empty() &&
+                         (text.front() == U' ' || text.back() == U' ' || text.find(U"  ") != std::u32string_view::npos);
         return odd ? " xml:space=\"preserve\"" : "";
     }
 
@@ -275,7 +277,8 @@ private:
         text_rule_ = "text{font-variant-ligatures:none}\n";
         const bool turned = item.angle != 0;
         const Point origin = turned ? Point{} : line.place;
-        const std::string head = "<text" + (turned ? transform(item, line) : std::string()) + fill_attributes(&item.color);
+        const std::string head =
+            "<text" + (turned ? transform(item, line) : std::string()) + fill_attributes(&item.color);
         if (line.math) {
             body_ += head + '>';
             for (const text::VectorRun& run : line.runs) put_math_run(run, line, turned, origin);
@@ -315,7 +318,8 @@ private:
                 if (outline.empty()) continue;
                 const std::string name =
                     document_.define('g', "<path id=\"@\" d=\"" + path_data(outline, 1, 0) + "\"/>");
-                body_ += "<use xlink:href=\"#" + name + "\" x=\"" + fixed_text((line.dx + g.x) * scale_ / unit, 0) + '"';
+                body_ +=
+                    "<use xlink:href=\"#" + name + "\" x=\"" + fixed_text((line.dx + g.x) * scale_ / unit, 0) + '"';
                 const double y = (line.dy + g.y) * scale_ / unit;
                 if (fixed_units(y, 0) != 0) body_ += " y=\"" + fixed_text(y, 0) + '"';
                 body_ += "/>\n";

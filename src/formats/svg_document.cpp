@@ -185,8 +185,7 @@ std::string stroke_attributes(const scene::Stroke* stroke, double scale) {
         for (std::size_t i = 0; i < stroke->dashes.size(); ++i)
             out += (i ? "," : "") + fixed_text(std::max(stroke->dashes[i], 0.0) * scale, 3);
         out += '"';
-        if (stroke->dash_offset != 0)
-            out += " stroke-dashoffset=\"" + fixed_text(stroke->dash_offset * scale, 3) + '"';
+        if (stroke->dash_offset != 0) out += " stroke-dashoffset=\"" + fixed_text(stroke->dash_offset * scale, 3) + '"';
     }
     return out;
 }

@@ -10,9 +10,9 @@
 namespace plotmill::formats {
 
 struct PathUse {
-    bool filled = false;                   // or hatched
-    bool simplify = false;                 // PathItem::simplify
-    double stroke_width = 0;               // pixels; 0: none
+    bool filled = false;      // or hatched
+    bool simplify = false;    // PathItem::simplify
+    double stroke_width = 0;  // pixels; 0: none
     scene::Snap snap = scene::Snap::off;
 };
 
@@ -22,7 +22,7 @@ void prepare_path(const Path& in, const PathUse& use, const Rect& page, Path& ou
 // A marker, and whether it stands on whole pixels: ticks, crosses and the like do.
 bool prepare_marker(const Path& in, const PathUse& use, const Rect& page, Path& out);
 
-Point on_pixel(Point p);      // the nearest whole pixel, as the painter rounds
+Point on_pixel(Point p);  // the nearest whole pixel, as the painter rounds
 Rect on_pixels(const Rect& r);
 
 // Quadratic pieces as cubic ones.

@@ -56,7 +56,7 @@ std::string to_woff(std::span<const std::uint8_t> font, Flate& flate) {
     put16(out, count);
     put16(out, 0);
     put32(out, whole);
-    put32(out, 0x00010000);  // the font's version: of no concern
+    put32(out, 0x00010000);                     // the font's version: of no concern
     for (int i = 0; i < 5; ++i) put32(out, 0);  // no metadata, no private data
     return out + entries + tables;
 }

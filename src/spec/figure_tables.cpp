@@ -19,12 +19,7 @@ constexpr Field png_fields[] = {
 
 // What the top level and a figure both take.
 constexpr Field common_fields[] = {
-    {.name = "formats",
-     .accepts = list,
-     .doc = "image formats",
-     .words = format_words,
-     .items = word,
-     .min_items = 1},
+    {.name = "formats", .accepts = list, .doc = "image formats", .words = format_words, .items = word, .min_items = 1},
     {.name = "vars",
      .accepts = any,
      .doc = "names and values for expressions and ${{ }}",

@@ -148,9 +148,7 @@ const FontFacts& OutlineFont::facts() const { return impl_->facts; }
 
 hb_font_t* OutlineFont::handle() const { return impl_->font.get(); }
 
-double OutlineFont::advance(std::uint32_t glyph) const {
-    return hb_font_get_glyph_h_advance(impl_->font.get(), glyph);
-}
+double OutlineFont::advance(std::uint32_t glyph) const { return hb_font_get_glyph_h_advance(impl_->font.get(), glyph); }
 
 const Path& OutlineFont::outline(std::uint32_t glyph) {
     const auto [at, fresh] = impl_->outlines.try_emplace(glyph);
@@ -183,16 +181,16 @@ std::vector<std::uint8_t> OutlineFont::subset(const std::set<char32_t>& characte
 std::vector<std::uint8_t> OutlineFont::subset(const std::set<std::uint32_t>& glyphs) const {
     const InputPtr input(hb_subset_input_create_or_fail());
     if (!input) return {};
-    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_RETAIN_GIDS |
-                                               HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    hb_subset_input_set_flags(
+        input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     for (const std::uint32_t g : glyphs) hb_set_add(hb_subset_input_glyph_set(input.get()), g);
     hb_set_clear(hb_subset_input_set(input.get(), HB_SUBSET_SETS_NAME_ID));
-    add_all(hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG),
-            {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-             HB_TAG('k', 'e', 'r', 'n'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'),
-             HB_TAG('p', 'o', 's', 't'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('F', 'F', 'T', 'M'),
-             HB_TAG('D', 'S', 'I', 'G'), HB_TAG('M', 'A', 'T', 'H'), HB_TAG('S', 'T', 'A', 'T'),
-             HB_TAG('a', 'v', 'a', 'r'), HB_TAG('M', 'V', 'A', 'R'), HB_TAG('H', 'V', 'A', 'R')});
+    add_all(
+        hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG),
+        {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('k', 'e', 'r', 'n'),
+         HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'), HB_TAG('g', 'a', 's', 'p'),
+         HB_TAG('F', 'F', 'T', 'M'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('M', 'A', 'T', 'H'), HB_TAG('S', 'T', 'A', 'T'),
+         HB_TAG('a', 'v', 'a', 'r'), HB_TAG('M', 'V', 'A', 'R'), HB_TAG('H', 'V', 'A', 'R')});
     return execute(impl_->to_cut(), input.get());
 }
 

@@ -35,8 +35,8 @@ public:
     OutlineFont& operator=(OutlineFont&&) noexcept;
 
     const FontFacts& facts() const;
-    double advance(std::uint32_t glyph) const;    // units
-    const Path& outline(std::uint32_t glyph);     // units, y upwards; stays as long as the face
+    double advance(std::uint32_t glyph) const;      // units
+    const Path& outline(std::uint32_t glyph);       // units, y upwards; stays as long as the face
     std::uint32_t glyph(char32_t character) const;  // 0: none
 
     // A font of these characters for viewers that shape text themselves: ligatures and hinting are left out. Empty

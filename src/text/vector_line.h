@@ -20,7 +20,7 @@ struct VectorGlyph {
 // Glyphs of one face and size from left to right.
 struct VectorRun {
     FaceId face = 0;
-    double size = 0;  // pixels an em
+    double size = 0;              // pixels an em
     double begin = 0, width = 0;  // of plain text: pixels along the line
     std::u32string text;          // in reading order
     bool right_to_left = false;

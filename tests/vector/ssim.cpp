@@ -13,8 +13,9 @@ namespace {
 struct Gray {
     int width = 0, height = 0;
     std::vector<double> values;
-    double& at(int x, int y) { return values[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                                            static_cast<std::size_t>(x)]; }
+    double& at(int x, int y) {
+        return values[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)];
+    }
     double at(int x, int y) const { return const_cast<Gray*>(this)->at(x, y); }
 };
 

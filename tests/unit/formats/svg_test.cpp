@@ -133,8 +133,9 @@ TEST_CASE("markers are defined once; what is not finite or far away is left out"
     scene.items.push_back({markers, -1, -1});
     const std::string svg = written(scene);
     CHECK(has(svg, "<defs>\n<path id=\"m0\" d=\"M-1 0q1 2 2 0\"/>\n</defs>"));
-    CHECK(has(svg, "<g fill=\"#00f\">\n<use xlink:href=\"#m0\" x=\"5.1\" y=\"5\"/>\n<use xlink:href=\"#m0\" x=\"15\" "
-                   "y=\"5\"/>\n</g>"));
+    CHECK(has(svg,
+              "<g fill=\"#00f\">\n<use xlink:href=\"#m0\" x=\"5.1\" y=\"5\"/>\n<use xlink:href=\"#m0\" x=\"15\" "
+              "y=\"5\"/>\n</g>"));
 }
 
 TEST_CASE("text is text, in fonts that hold its characters") {
@@ -143,7 +144,8 @@ TEST_CASE("text is text, in fonts that hold its characters") {
     item.anchor = 0.5;
     scene.items.push_back({item, -1, -1});
     const std::string svg = written(scene);
-    CHECK(has(svg, "font-family=\"'DejaVu Sans',sans-serif\" font-size=\"12\" text-anchor=\"middle\">Hello &amp; co</text>"));
+    CHECK(has(
+        svg, "font-family=\"'DejaVu Sans',sans-serif\" font-size=\"12\" text-anchor=\"middle\">Hello &amp; co</text>"));
     CHECK(has(svg, "@font-face{font-family:'DejaVu Sans';src:url(data:font/woff;base64,d09GRg"));
     CHECK(svg.size() < 6000);
     CHECK(svg == written(scene));
@@ -179,7 +181,8 @@ TEST_CASE("images and shaded triangles are pixels") {
     scene::ImageItem image;
     image.width = 2;
     image.height = 1;
-    image.rgba = std::make_shared<const std::vector<std::uint8_t>>(std::vector<std::uint8_t>{255, 0, 0, 255, 0, 0, 0, 0});
+    image.rgba =
+        std::make_shared<const std::vector<std::uint8_t>>(std::vector<std::uint8_t>{255, 0, 0, 255, 0, 0, 0, 0});
     image.position = {10, 20};
     image.alpha = 0.5;
     scene.items.push_back({image, -1, -1});
@@ -188,7 +191,8 @@ TEST_CASE("images and shaded triangles are pixels") {
     triangles.colors = {{Rgba{1, 0, 0, 1}, Rgba{0, 1, 0, 1}, Rgba{0, 0, 1, 1}}};
     scene.items.push_back({triangles, -1, -1});
     const std::string svg = written(scene);
-    CHECK(has(svg, "<image x=\"5\" y=\"10\" width=\"1\" height=\".5\" opacity=\".5\" preserveAspectRatio=\"none\" "
-                   "xlink:href=\"data:image/png;base64,iVBOR"));
+    CHECK(has(svg,
+              "<image x=\"5\" y=\"10\" width=\"1\" height=\".5\" opacity=\".5\" preserveAspectRatio=\"none\" "
+              "xlink:href=\"data:image/png;base64,iVBOR"));
     CHECK(has(svg, "<image x=\"9.5\" y=\"9.5\" width=\"11\" height=\"11\" preserveAspectRatio"));
 }

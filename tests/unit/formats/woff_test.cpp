@@ -29,7 +29,8 @@ TEST_CASE("base64 of RFC 4648") {
 TEST_CASE("a font's tables, deflated, in WOFF's frame") {
     const text::FontLibrary library;
     const text::OutlineFont face(library.faces()[library.default_face()]);
-    const auto font = face.subset(std::set<char32_t>{U'a', U'b', U'c', U'd', U'e', U'f', U'g', U'h', U'm', U'n', U'o', U'p'});
+    const auto font =
+        face.subset(std::set<char32_t>{U'a', U'b', U'c', U'd', U'e', U'f', U'g', U'h', U'm', U'n', U'o', U'p'});
     REQUIRE(font.size() > 100);
     Flate flate;
     const std::string woff = to_woff(font, flate);
