@@ -58,17 +58,20 @@ struct BatchOptions {
     std::string output;             // directory of the images, over the jobs' own
     std::string default_output;     // directory for jobs that name none; "": their images stay in memory
     bool write = true;              // false: all images stay in memory
+    bool images = true;             // false: no images, for a batch that only makes pages
+    std::string pdf_pages;          // a PDF file with a page for each figure: see Batch::finish_pages()
     bool draw = true;               // false: everything but painting, for its diagnostics; there are no images
     bool strict = false;            // a warning fails its figure, before anything of it is written
     std::vector<Format> formats;    // over the jobs' and figures' own; empty: theirs
     std::optional<double> timeout;  // seconds per figure, over the jobs'; polled between stages
     std::size_t slots = 0;          // figures in flight: submitted and not yet delivered. 0: four for each worker
-    enum class Order { finished, submitted } order = Order::finished;  // in which outcomes are delivered
+    // In which outcomes are delivered; with `pdf_pages` always as submitted.
+    enum class Order { finished, submitted } order = Order::finished;
     // Receives every outcome before its future does. Called from worker threads (or, for figures that failed or
-    // were cancelled before they were drawn, from the thread that submits or cancels), one call at a time, without any lock
-    // held; while it runs the other workers go on drawing. It must not submit to or wait for its batch; what it throws
-    // ends in the figure's future, and the batch goes on. Image bytes may be copied here: a future that nobody keeps
-    // drops them.
+    // were cancelled before they were drawn, from the thread that submits or cancels), one call at a time, without any
+    // lock held; while it runs the other workers go on drawing. It must not submit to or wait for its batch; what it
+    // throws ends in the figure's future, and the batch goes on. Image bytes may be copied here: a future that nobody
+    // keeps drops them.
     std::function<void(const Outcome&)> on_outcome;
 };
 
@@ -96,6 +99,13 @@ public:
     void stop();    // no more submissions; what was submitted is finished. Does not block
     void cancel();  // at once: figures that wait are cancelled, those that are being drawn end at their next stage.
                     // Does not block
+    // Waits, ends the file of BatchOptions::pdf_pages and puts it in its place: a page for each figure that is done, in
+    // the order of submission, whatever the formats. Its number of pages; 0 where there is no page, and so no file, or
+    // where pages_fault() says why not. Without this call the file is never there. Nothing may be submitted afterwards.
+    std::size_t finish_pages();
+    // Why the file of pages cannot be written: known from the start where its place cannot be written to. Not while
+    // figures are in work.
+    std::optional<Diagnostic> pages_fault() const;
     bool stopped() const;    // stop() or cancel() was called
     bool cancelled() const;  // cancel() was called
 
@@ -137,7 +147,8 @@ public:
     Renderer(Renderer&&) noexcept;
     Renderer& operator=(Renderer&&) noexcept;
 
-    // Of the options `output`, `default_output`, `write`, `draw`, `strict`, `formats` and `timeout` count.
+    // Makes no pages. Of the options `images`, `output`, `default_output`, `write`, `draw`, `strict`, `formats` and
+    // `timeout` count.
     Outcome render(const Figure& figure, const BatchOptions& options = {});
 
     struct State;  // internal

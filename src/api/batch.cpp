@@ -3,6 +3,7 @@
 #include "api/convert.h"
 #include "api/state.h"
 #include "batch/cpus.h"
+#include "render/pdf_pages.h"
 
 namespace plotmill::api {
 
@@ -13,8 +14,9 @@ constexpr std::size_t slots_per_worker = 4;
 // Keeps a figure's outcome from its end to its turn.
 class Delivery final : public batch::Receiver {
 public:
-    Delivery(const std::function<void(const Outcome&)>& callback, std::string name, std::string job, std::size_t index)
-        : callback_(callback) {
+    Delivery(const std::function<void(const Outcome&)>& callback, render::PdfPages* pages, std::string name,
+             std::string job, std::size_t index)
+        : callback_(callback), pages_(pages) {
         outcome_.name = std::move(name);
         outcome_.job = std::move(job);
         outcome_.index = index;
@@ -28,6 +30,7 @@ public:
         outcome_.worker = e.worker;
         outcome_.begun = e.begun;
         outcome_.seconds = e.seconds;
+        page_ = std::move(e.outcome.pdf_page);
         try {
             fill(outcome_, std::move(e.outcome));
         } catch (...) {  // no memory for the words; what was written stays written
@@ -40,6 +43,8 @@ public:
 
     void deliver() noexcept override {
         try {
+            if (page_ && pages_) pages_->add(*page_);
+            page_.reset();
             if (callback_) callback_(outcome_);
             promise_.set_value(std::move(outcome_));
         } catch (...) {
@@ -52,6 +57,8 @@ public:
 
 private:
     const std::function<void(const Outcome&)>& callback_;
+    render::PdfPages* pages_;  // may be null
+    std::unique_ptr<const formats::PdfPage> page_;
     std::promise<Outcome> promise_;
     Outcome outcome_;
     std::vector<Diagnostic> given_;
@@ -61,7 +68,8 @@ batch::Options internal_options(const BatchOptions& o) {
     batch::Options out;
     out.jobs = o.jobs > 0 ? o.jobs : granted_cpus();
     out.slots = o.slots > 0 ? o.slots : slots_per_worker * static_cast<std::size_t>(out.jobs);
-    out.order = o.order == BatchOptions::Order::submitted ? batch::Order::submitted : batch::Order::finished;
+    const bool in_order = o.order == BatchOptions::Order::submitted || !o.pdf_pages.empty();
+    out.order = in_order ? batch::Order::submitted : batch::Order::finished;
     return out;
 }
 
@@ -83,8 +91,11 @@ int granted_cpus() { return batch::granted_cpus(); }
 
 struct Batch::State {
     State(Engine& engine, BatchOptions o)
-        : options(std::move(o)), batch(engine.state().shared.tables, internal_options(options)) {}
+        : options(std::move(o)),
+          pages(options.pdf_pages.empty() ? nullptr : std::make_unique<render::PdfPages>(options.pdf_pages)),
+          batch(engine.state().shared.tables, internal_options(options)) {}
     const BatchOptions options;
+    std::unique_ptr<render::PdfPages> pages;  // filled by deliveries, one at a time
     batch::Batch batch;
 };
 
@@ -93,7 +104,8 @@ Batch::~Batch() = default;
 
 std::future<Outcome> Batch::submit(Figure figure) {
     batch::Submission s = make_submission(figure, state_->options);
-    auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, figure.name(), figure.job(), figure.index());
+    auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, state_->pages.get(), figure.name(),
+                                               figure.job(), figure.index());
     auto future = delivery->future();
     s.receiver = std::move(delivery);
     state_->batch.submit(std::move(s));
@@ -103,7 +115,7 @@ std::future<Outcome> Batch::submit(Figure figure) {
 std::future<Outcome> Batch::add_failed(FailedFigure failed) {
     batch::Submission s;
     s.name = failed.name;
-    auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, std::move(failed.name),
+    auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, nullptr, std::move(failed.name),
                                                std::move(failed.job), failed.index);
     delivery->already(std::move(failed.diagnostics));
     auto future = delivery->future();
@@ -113,6 +125,18 @@ std::future<Outcome> Batch::add_failed(FailedFigure failed) {
 }
 
 void Batch::wait() { state_->batch.wait(); }
+std::optional<Diagnostic> Batch::pages_fault() const {
+    if (!state_->pages || !state_->pages->fault()) return std::nullopt;
+    return to_public(*state_->pages->fault());
+}
+
+std::size_t Batch::finish_pages() {
+    wait();
+    if (!state_->pages) return 0;
+    state_->pages->finish();
+    return state_->pages->fault() ? 0 : state_->pages->pages();
+}
+
 void Batch::stop() { state_->batch.stop(); }
 void Batch::cancel() { state_->batch.cancel(); }
 bool Batch::stopped() const { return state_->batch.stopped(); }

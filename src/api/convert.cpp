@@ -83,11 +83,13 @@ batch::Submission make_submission(const Figure& figure, const BatchOptions& opti
     s.figure = std::shared_ptr<const render::ReadyFigure>(figure.shared_state(), &state.ready);
     s.name = state.ready.spec.name;
     s.draw = options.draw;
-    if (options.write)
+    if (options.write && options.images)
         s.settings.output = !options.output.empty() ? options.output
                             : !state.output.empty() ? state.output
                                                     : options.default_output;
     for (Format f : options.formats) s.settings.formats.push_back(to_internal(f));
+    s.settings.images = options.images;
+    s.settings.pdf_page = !options.pdf_pages.empty();
     s.settings.timeout = options.timeout;
     s.settings.strict = options.strict;
     return s;

@@ -13,7 +13,8 @@ Renderer& Renderer::operator=(Renderer&&) noexcept = default;
 
 Outcome Renderer::render(const Figure& figure, const BatchOptions& options) {
     const auto begun = std::chrono::steady_clock::now();
-    const batch::Submission s = make_submission(figure, options);
+    batch::Submission s = make_submission(figure, options);
+    s.settings.pdf_page = false;
     Outcome out;
     out.name = figure.name();
     out.job = figure.job();

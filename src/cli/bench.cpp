@@ -101,6 +101,7 @@ bool Bench::check_outcome(const api::Outcome& outcome) {
 bool Bench::sequential(const std::string& directory, BenchRow* row, double& seconds) {
     api::BatchOptions options;
     options.output = directory;
+    options.formats = settings_.formats;
     const auto begin = Clock::now();
     api::Renderer renderer(engine_);
     api::StageTimes times;
@@ -118,6 +119,7 @@ bool Bench::sequential(const std::string& directory, BenchRow* row, double& seco
 bool Bench::threaded(const std::string& directory, int threads, BenchRow* row, double& seconds) {
     api::BatchOptions options;
     options.output = directory;
+    options.formats = settings_.formats;
     options.jobs = threads;
     std::mutex mutex;
     std::optional<api::Outcome> bad;

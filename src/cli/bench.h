@@ -47,8 +47,9 @@ struct BenchResult {
 struct BenchSettings {
     std::vector<int> counts;
     int repeat = 5;
-    std::string directory;  // for the images
-    bool keep = false;      // those of the last runs
+    std::vector<api::Format> formats;  // empty: the jobs'
+    std::string directory;             // for the images
+    bool keep = false;                 // those of the last runs
     const std::atomic<bool>* stop = nullptr;
     std::function<void(const std::string&)> say;  // what is being done
 };

@@ -23,6 +23,7 @@ int dry_run(const Options& options) {
 
     api::Engine engine(engine_options(options));
     const std::vector<api::Format> wanted = formats(options);
+    const bool images = options.pdf_pages.empty() || !wanted.empty();
     std::set<std::string> paths;
     std::size_t figures = 0, failed = 0;
     for (const std::string& job : jobs.paths) {
@@ -33,7 +34,8 @@ int dry_run(const Options& options) {
                                                                             : own;
             std::string lines;
             bool collides = false;
-            for (const api::Format f : wanted.empty() ? figure.formats() : wanted) {
+            const std::vector<api::Format> own_formats = wanted.empty() ? figure.formats() : wanted;
+            for (const api::Format f : images ? own_formats : std::vector<api::Format>()) {
                 const std::string path =
                     (directory / (figure.name() + "." + std::string(api::format_name(f)))).string();
                 if (paths.insert(path).second)
@@ -58,6 +60,10 @@ int dry_run(const Options& options) {
         unreadable = unreadable || !result.readable;
         unknown.read(result);
         reporter.job_end(figures, std::move(result.diagnostics));
+    }
+    if (!options.pdf_pages.empty() && figures > failed) {
+        paths.insert(options.pdf_pages);
+        out.write(shown_path(options.pdf_pages) + '\n');
     }
     if (const int code = print_results(out, err, ""); code != all_done) return code;
     if (const std::string mistake = unknown.complaint(); !mistake.empty()) {

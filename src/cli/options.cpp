@@ -51,11 +51,18 @@ void add_figure_options(CLI::App& app, Options& o, Words& w) {
                 "let jobs read files below DIR only; may be repeated (without it, wherever you may read)");
 }
 
+void add_format_option(CLI::App& app, Words& w) {
+    many_values(app, "-f,--format", w.formats, "LIST",
+                "png, svg, pdf, parted by commas; wins over the job's 'formats'");
+}
+
 void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "-o,--output", o.output, "DIR", "directory of the images; wins over the job's 'output'");
     one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
     add_figure_options(app, o, w);
-    many_values(app, "--format", w.formats, "LIST", "png, svg, pdf, parted by commas; wins over the job's 'formats'");
+    add_format_option(app, w);
+    one_value(app, "--pdf-pages", o.pdf_pages, "FILE.pdf",
+              "write one PDF file with a page for each figure, in place of images (or, with --format, besides them)");
     app.add_flag("-n,--dry-run", o.dry_run, "list the files that would be written, and draw nothing");
     app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
     app.add_flag("--strict", o.strict, "treat warnings as errors");
@@ -70,6 +77,7 @@ void add_bench_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "--json", o.json_file, "FILE", "write everything that was measured as JSON");
     one_value(app, "--plot", o.plot_file, "FILE.png", "draw wall time and speed-up by the number of threads");
     one_value(app, "-o,--output", o.output, "DIR", "write the images below DIR, and keep those of the last run");
+    add_format_option(app, w);
     add_figure_options(app, o, w);
 }
 
@@ -184,6 +192,9 @@ void read_values(Options& o, const Words& w) {
     if (!w.repeat.empty()) o.repeat = whole_number(w.repeat, "--repeat", 1, 1000);
     if (!o.plot_file.empty() && (!o.plot_file.ends_with(".png") || o.plot_file == ".png"))
         throw Mistake{fmt::format("option '--plot' wants a name that ends with .png, not '{}'", o.plot_file)};
+    if (!o.pdf_pages.empty() && (!o.pdf_pages.ends_with(".pdf") || o.pdf_pages == ".pdf") &&
+        !o.pdf_pages.starts_with("/dev/"))
+        throw Mistake{fmt::format("option '--pdf-pages' wants a name that ends with .pdf, not '{}'", o.pdf_pages)};
     if (!w.timeout.empty()) {
         o.timeout = parse_number(w.timeout);
         if (!o.timeout || !(*o.timeout > 0))

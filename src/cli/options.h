@@ -25,9 +25,10 @@ struct Options {
     std::vector<std::string> roots;
 
     // render
-    std::string output;  // empty: the job's, or output/
-    int jobs = 0;        // 0: granted CPUs
-    std::vector<std::string> formats;
+    std::string output;                // empty: the job's, or output/
+    int jobs = 0;                      // 0: granted CPUs
+    std::vector<std::string> formats;  // bench too
+    std::string pdf_pages;
     bool dry_run = false;
     bool fail_fast = false;
     bool strict = false;

@@ -14,24 +14,27 @@ namespace {
 
 std::string with_slash(std::string directory) { return directory.ends_with('/') ? directory : directory + '/'; }
 
-std::string places(const std::set<std::string>& directories) {
-    if (directories.empty()) return {};
-    std::string out = printable(with_slash(*directories.begin()));
+// "output/ and 2 more directories", "output/ and all.pdf"
+std::string places(const RunResult& r) {
+    const std::set<std::string>& directories = r.directories;
+    std::string out = directories.empty() ? "" : printable(with_slash(*directories.begin()));
     if (directories.size() > 1)
         out += fmt::format(" and {} more {}", directories.size() - 1,
                            directories.size() == 2 ? "directory" : "directories");
+    if (!r.pages_file.empty()) out += (out.empty() ? "" : " and ") + printable(shown_path(r.pages_file));
     return out;
 }
 
 // "12 figures, 1 failed, in output/ (0.18 s, 66 figures/s)"
 std::string last_line(const RunResult& r) {
     const api::Batch::Counters& c = r.counters;
-    const std::string place = places(r.directories);
+    const std::string place = places(r);
     const std::string time = fmt::format("({}, {})", duration_text(r.seconds), rate_text(c.done + c.failed, r.seconds));
     const std::string failed = c.failed > 0 ? fmt::format(", {} failed", c.failed) : "";
     if (r.signal) {
-        const std::string kept = c.done > 0 ? fmt::format("{} kept in {}", counted(c.done, "figure"), place)
-                                            : std::string("nothing was finished");
+        const std::string kept = c.done > 0 && !place.empty()
+                                     ? fmt::format("{} kept in {}", counted(c.done, "figure"), place)
+                                     : std::string("nothing was finished");
         return fmt::format("stopped: {}{} {}", kept, failed, time);
     }
     const std::string stopped = r.failed_fast ? ", stopped at the first failure" : "";
@@ -60,7 +63,9 @@ std::string json_summary(const RunResult& r) {
     json.member("warnings", std::uint64_t{r.warnings}).member("seconds", r.seconds);
     json.member("exit", r.exit_code()).key("directories").begin_array();
     for (const std::string& d : r.directories) json.value(d);
-    json.end_array().key("workers").begin_array();
+    json.end_array();
+    if (!r.pages_file.empty()) json.member("pages_file", r.pages_file).member("pages", std::uint64_t{r.pages});
+    json.key("workers").begin_array();
     for (const api::Batch::Worker& w : r.workers) {
         json.begin_object().member("done", std::uint64_t{w.done}).member("failed", std::uint64_t{w.failed});
         json.member("busy", w.busy_seconds).member("memory", std::uint64_t{w.memory_bytes}).end_object();
@@ -88,6 +93,8 @@ int render_command(const Options& options) {
     batch.output = options.output;
     batch.default_output = "output";
     batch.formats = formats(options);
+    batch.pdf_pages = options.pdf_pages;
+    batch.images = options.pdf_pages.empty() || !options.formats.empty();
     batch.timeout = options.timeout;
     batch.strict = options.strict;
     Run run(options, std::move(batch));

@@ -27,7 +27,7 @@ ReportStyle report_style(const Options& options, const Terminal& err) {
 int RunResult::exit_code() const {
     if (signal) return by_signal + signal;
     if (unreadable || nothing_matched) return not_a_job;
-    return counters.failed > 0 || (strict && warnings > 0) ? some_failed : all_done;
+    return counters.failed > 0 || pages_failed || (strict && warnings > 0) ? some_failed : all_done;
 }
 
 Run::Run(const Options& options, api::BatchOptions batch)
@@ -65,6 +65,10 @@ api::BatchOptions Run::with_hooks(api::BatchOptions batch) {
 RunResult Run::operator()() {
     for (const std::string& m : mistakes_) progress_.print(complaint(err_, m));
     unreadable_ = !mistakes_.empty();
+    if (const auto fault = batch_.pages_fault()) {  // before hours of work for nothing
+        stopping_ = pages_failed_ = true;
+        progress_.print(err_.color() ? fault->colored : fault->text);
+    }
     for (const std::string& path : paths_) {
         if (stopping_) break;
         read(path);
@@ -72,6 +76,7 @@ RunResult Run::operator()() {
     reading_ = false;
     total_ = static_cast<long long>(submitted_);
     batch_.wait();
+    finish_pages();
     end_counting();
     progress_.stop();
     reporter_.flush();
@@ -82,11 +87,24 @@ RunResult Run::operator()() {
     return result();
 }
 
+// What was stopped before its end has no file of pages: half of them would look like all.
+void Run::finish_pages() {
+    if (options_.pdf_pages.empty() || stopping_ || pages_failed_) return;
+    pages_ = batch_.finish_pages();
+    if (const auto fault = batch_.pages_fault()) {
+        pages_failed_ = true;
+        progress_.print(err_.color() ? fault->colored : fault->text);
+    } else if (pages_ > 0 && options_.verbose) {
+        progress_.print_result(shown_path(options_.pdf_pages) + '\n');
+    }
+}
+
 void Run::read(const std::string& path) {
     const auto submit = [this](api::Figure figure) {
         if (stopping_) return false;
         const std::string own = figure.output();
-        directories_.insert(shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own));
+        if (options_.pdf_pages.empty() || !options_.formats.empty())
+            directories_.insert(shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own));
         ++submitted_;
         batch_.submit(std::move(figure));
         return !stopping_;
@@ -180,6 +198,9 @@ RunResult Run::result() const {
     r.counters = batch_.counters();
     r.workers = batch_.workers();
     r.directories = directories_;
+    r.pages_file = pages_ > 0 ? options_.pdf_pages : "";
+    r.pages = pages_;
+    r.pages_failed = pages_failed_;
     r.errors = reporter_.errors();
     r.warnings = reporter_.warnings();
     r.unreadable = unreadable_;

@@ -23,6 +23,9 @@ struct RunResult {
     api::Batch::Counters counters;
     std::vector<api::Batch::Worker> workers;
     std::set<std::string> directories;  // that images were meant for
+    std::string pages_file;             // of --pdf-pages, where it was written
+    std::size_t pages = 0;
+    bool pages_failed = false;
     std::size_t errors = 0, warnings = 0;
     bool unreadable = false;   // some job
     bool failed_fast = false;  // --fail-fast ended it
@@ -56,6 +59,7 @@ private:
     Snapshot snapshot() const;
     void count_total();
     void end_counting();
+    void finish_pages();
     RunResult result() const;
 
     const Options& options_;
@@ -66,6 +70,8 @@ private:
     std::size_t submitted_ = 0;
     UnknownNames unknown_names_;
     bool unreadable_ = false;
+    std::size_t pages_ = 0;
+    bool pages_failed_ = false;
     std::atomic<bool> ready_ = false;  // all members are there
     std::atomic<bool> reading_ = true, stopping_ = false;
     std::atomic<long long> total_ = -1;

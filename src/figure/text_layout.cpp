@@ -188,6 +188,13 @@ std::string wrapped(std::string_view text, const TextProps& props, Point anchor,
     return all;
 }
 
+// As RendererSVG: turned text that is placed by its box has no side that stays.
+double anchor_of(const TextProps& props) {
+    if (props.rotation != 0 && !props.anchor_mode) return 0.5;
+    const std::string& side = props.multialignment.empty() ? props.ha : props.multialignment;
+    return side == "center" ? 0.5 : side == "right" ? 1 : 0;
+}
+
 }  // namespace
 
 Rect emit_text(std::string_view text, const TextProps& props, Point anchor, TextMetrics& metrics, scene::Builder& out) {
@@ -209,6 +216,7 @@ Rect emit_text(std::string_view text, const TextProps& props, Point anchor, Text
         item.position = out.flip_text(l.offset + anchor);
         item.angle = props.rotation;
         item.color = props.color;
+        item.anchor = anchor_of(props);
         item.math = l.math;
         item.antialias = !font->rules || font->rules->antialias;
         out.add(std::move(item));

@@ -94,14 +94,6 @@ int open_temporary(const std::string& path, std::string& temporary) {
     return -1;
 }
 
-Status write_directly(const std::string& path, std::string_view bytes) {
-    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (!file.ok()) return fault("write", path, errno);
-    if (const int code = write_all(file.get(), bytes)) return fault("write", path, code);
-    if (const int code = file.close()) return fault("write", path, code);
-    return Ok{};
-}
-
 // The process number in ".name.tmp-PID-N".
 std::optional<pid_t> temporary_owner(std::string_view name) {
     const std::size_t mark = name.rfind(temporary_mark);
@@ -183,26 +175,75 @@ MappedFile::~MappedFile() {
     if (data_) ::munmap(const_cast<char*>(data_), size_);
 }
 
-Status write_atomically(const std::string& path, std::string_view bytes) {
+Result<AtomicFile> AtomicFile::create(const std::string& path) {
+    AtomicFile file;
+    file.path_ = path;
     struct stat info;
     if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
         if (S_ISDIR(info.st_mode)) return fault("write", path, EISDIR);
-        return write_directly(path, bytes);
+        file.fd_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+        if (file.fd_ < 0) return fault("write", path, errno);
+        return file;
     }
-    std::string temporary;
-    int fd = open_temporary(path, temporary);
-    if (fd < 0 && errno == ENOENT) {
-        if (Status made = make_directories(parent_directory(path)); !made) return made;
-        fd = open_temporary(path, temporary);
+    file.fd_ = open_temporary(path, file.temporary_);
+    if (file.fd_ < 0 && errno == ENOENT) {
+        if (Status made = make_directories(parent_directory(path)); !made) return made.take_errors();
+        file.fd_ = open_temporary(path, file.temporary_);
     }
-    if (fd < 0) return fault("write", path, errno);
-    Descriptor file(fd);
-    int code = write_all(fd, bytes);
-    if (const int closing = file.close(); code == 0) code = closing;
-    if (code == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) code = errno;
+    if (file.fd_ < 0) return fault("write", path, errno);
+    return file;
+}
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::move(other.temporary_)),
+      waiting_(std::move(other.waiting_)),
+      fd_(std::exchange(other.fd_, -1)) {}
+
+AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
+    std::swap(path_, other.path_);
+    std::swap(temporary_, other.temporary_);
+    std::swap(waiting_, other.waiting_);
+    std::swap(fd_, other.fd_);
+    return *this;
+}
+
+AtomicFile::~AtomicFile() { discard(); }
+
+void AtomicFile::discard() {
+    if (fd_ < 0) return;
+    ::close(std::exchange(fd_, -1));
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Status AtomicFile::flush() {
+    const int code = write_all(fd_, waiting_);
+    waiting_.clear();
+    if (code != 0) return fault("write", path_, code);
+    return Ok{};
+}
+
+Status AtomicFile::write(std::string_view bytes) {
+    constexpr std::size_t enough = 64 * 1024;
+    waiting_ += bytes;
+    return waiting_.size() < enough ? Status(Ok{}) : flush();
+}
+
+Status AtomicFile::commit() {
+    if (Status written = flush(); !written) return written;
+    int code = ::close(std::exchange(fd_, -1)) == 0 ? 0 : errno;  // where some file systems report a full quota
+    if (temporary_.empty()) return code == 0 ? Status(Ok{}) : Status(fault("write", path_, code));
+    if (code == 0 && ::rename(temporary_.c_str(), path_.c_str()) != 0) code = errno;
     if (code == 0) return Ok{};
-    ::unlink(temporary.c_str());
-    return fault("write", path, code);
+    ::unlink(temporary_.c_str());
+    return fault("write", path_, code);
+}
+
+Status write_atomically(const std::string& path, std::string_view bytes) {
+    auto file = AtomicFile::create(path);
+    if (!file) return file.take_errors();
+    if (Status written = file->write(bytes); !written) return written;
+    return file->commit();
 }
 
 Status make_directories(const std::string& path) {

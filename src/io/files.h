@@ -42,6 +42,28 @@ private:
 // the path is a device or pipe (/dev/stdout), writes straight into it.
 Status write_atomically(const std::string& path, std::string_view bytes);
 
+// A file that is written in parts, with the promises of write_atomically(). Without commit() it is as if it had never
+// been begun. Used by one thread at a time.
+class AtomicFile {
+public:
+    static Result<AtomicFile> create(const std::string& path);
+    AtomicFile(AtomicFile&& other) noexcept;
+    AtomicFile& operator=(AtomicFile&& other) noexcept;
+    ~AtomicFile();
+
+    Status write(std::string_view bytes);  // kept back until there is enough to write
+    Status commit();                       // the last call
+
+private:
+    AtomicFile() = default;
+    Status flush();
+    void discard();
+
+    std::string path_, temporary_;  // no temporary: a device or pipe
+    std::string waiting_;
+    int fd_ = -1;
+};
+
 // The directory and its parents; none of them existing is no fault, an existing file in the way is.
 Status make_directories(const std::string& path);
 

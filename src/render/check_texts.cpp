@@ -149,9 +149,15 @@ void check_characters(const scene::Scene& scene, text::FontEngine& fonts, Span s
     for (char32_t c : missing.substr(0, 20)) {
         char hex[16];
         std::snprintf(hex, sizeof hex, "U+%04X", static_cast<unsigned>(c));
+        const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);  // not for a terminal
+        list += list.empty() ? "" : ", ";
+        if (control) {
+            list += hex;
+            continue;
+        }
         std::string utf8;
         if (c < 0x80) {
-            list += (list.empty() ? "" : ", ") + std::string(1, static_cast<char>(c)) + " (" + hex + ")";
+            list += static_cast<char>(c) + (" (" + std::string(hex) + ")");
             continue;
         }
         if (c < 0x800) {
@@ -165,7 +171,7 @@ void check_characters(const scene::Scene& scene, text::FontEngine& fonts, Span s
             utf8 += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
         }
         utf8 += static_cast<char>(0x80 | (c & 0x3F));
-        list += (list.empty() ? "" : ", ") + utf8 + " (" + hex + ")";
+        list += utf8 + " (" + hex + ")";
     }
     if (missing.size() > 20) list += " and " + std::to_string(missing.size() - 20) + " more";
     out.warning(

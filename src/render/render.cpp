@@ -1,10 +1,12 @@
 #include "render/render.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/numbers.h"
 #include "data/scope.h"
 #include "figure/props.h"
+#include "formats/pdf_document.h"
 #include "io/files.h"
 #include "layout/figure.h"
 #include "render/check_texts.h"
@@ -101,19 +103,42 @@ public:
         return lap(times.paint);
     }
 
-    bool encode(std::span<const std::uint8_t>& bytes) {
-        formats::PngOptions options;
-        options.dpi = scene.dpi;
-        std::string compression;
-        if (const spec::Fields* png = job_.context->fields.object("png")) compression = png->text("compression", "");
-        if (const spec::Fields* png = fields_.object("png")) compression = png->text("compression", compression);
-        if (compression == "balanced") options.compression = formats::PngCompression::balanced;
-        if (compression == "small") options.compression = formats::PngCompression::small;
-        const formats::PngText description{"Description", scene.alt};
-        if (!scene.alt.empty()) options.texts = std::span(&description, 1);
-        const paint::Pixels p = context_.painter.pixels();
-        bytes = context_.png.encode({p.data, p.stride, p.width, p.height, p.opaque, true}, options);
+    // The file in a format; `bytes` stay until the next call.
+    bool encode(Format format, std::span<const std::uint8_t>& bytes) {
+        switch (format) {
+            case Format::png:
+                bytes = png();
+                break;
+            case Format::svg:
+                file_ = context_.svg.write(scene, context_.fonts(job_.fonts), svg_options());
+                bytes = file_bytes();
+                break;
+            case Format::pdf: {
+                file_.clear();
+                formats::PdfDocument document([this](std::string_view part) { file_ += part; }, false);
+                document.add(pdf_page());
+                document.finish(&context_.fonts(job_.fonts));
+                bytes = file_bytes();
+                break;
+            }
+        }
         return lap(times.encode);
+    }
+
+    // Made once for the figure's own file and for the file of all pages.
+    const formats::PdfPage& pdf_page() {
+        if (!pdf_page_) {
+            auto page = std::make_unique<formats::PdfPage>(
+                formats::make_pdf_page(scene, context_.fonts(job_.fonts), context_.flate));
+            page->title = figure_.name;
+            pdf_page_ = std::move(page);
+        }
+        return *pdf_page_;
+    }
+    std::unique_ptr<const formats::PdfPage> take_pdf_page() {
+        pdf_page();
+        lap(times.encode);
+        return std::move(pdf_page_);
     }
 
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
@@ -136,12 +161,6 @@ public:
         std::vector<Format> f = settings_.formats;
         if (f.empty()) f = read_formats(fields_);
         if (f.empty()) f = job_.formats;
-        std::erase_if(f, [&](Format x) {
-            if (x == Format::png) return false;
-            out_.error(fields_.has("formats") ? fields_.span_of("formats") : figure_.span,
-                       std::string("the format ") + (suffix(x) + 1) + " is not written yet");
-            return true;
-        });
         return f;
     }
 
@@ -161,6 +180,31 @@ public:
     scene::Scene scene;
 
 private:
+    std::span<const std::uint8_t> png() {
+        formats::PngOptions options;
+        options.dpi = scene.dpi;
+        std::string compression;
+        if (const spec::Fields* png = job_.context->fields.object("png")) compression = png->text("compression", "");
+        if (const spec::Fields* png = fields_.object("png")) compression = png->text("compression", compression);
+        if (compression == "balanced") options.compression = formats::PngCompression::balanced;
+        if (compression == "small") options.compression = formats::PngCompression::small;
+        const formats::PngText description{"Description", scene.alt};
+        if (!scene.alt.empty()) options.texts = std::span(&description, 1);
+        const paint::Pixels p = context_.painter.pixels();
+        return context_.png.encode({p.data, p.stride, p.width, p.height, p.opaque, true}, options);
+    }
+
+    formats::SvgOptions svg_options() const {
+        formats::SvgOptions options;
+        options.text_as_paths = rc_->text(style::Rc::svg_fonttype) == "path";
+        options.title = figure_.name;
+        return options;
+    }
+
+    std::span<const std::uint8_t> file_bytes() const {
+        return {reinterpret_cast<const std::uint8_t*>(file_.data()), file_.size()};
+    }
+
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
         return tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
     }
@@ -210,6 +254,8 @@ private:
     spec::Fields fields_;
     std::shared_ptr<const style::RcParams> rc_;
     resolve::ResolvedFigure resolved_;
+    std::string file_;
+    std::unique_ptr<const formats::PdfPage> pdf_page_;
 };
 
 }  // namespace
@@ -220,16 +266,21 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     o.name = figure.name;
     Run run(figure, job, tables, context, settings, o.sources);
     if (run.read() && run.resolve() && run.layout(nullptr, nullptr)) {
-        const std::vector<Format> formats = run.formats();
-        if (run.good() && run.paint())
+        std::vector<Format> formats;
+        if (settings.images) formats = run.formats();
+        const bool pixels = std::ranges::find(formats, Format::png) != formats.end();
+        if (run.good() && (!pixels || run.paint())) {
+            if (settings.pdf_page) o.pdf_page = run.take_pdf_page();
             for (Format f : formats) {
                 Image image;
                 image.format = f;
                 std::span<const std::uint8_t> bytes;
-                if (!run.encode(bytes) || !run.write(image, bytes)) break;
+                if (!run.good() || !run.encode(f, bytes) || !run.write(image, bytes)) break;
                 o.images.push_back(std::move(image));
             }
+        }
     }
+    if (!run.good()) o.pdf_page = nullptr;
     o.verdict = run.verdict();
     o.diagnostics = run.take();
     o.times = run.times;

@@ -10,7 +10,10 @@
 
 #include "data/store.h"
 #include "expand/job.h"
+#include "formats/flate.h"
+#include "formats/pdf_page.h"
 #include "formats/png.h"
+#include "formats/svg.h"
 #include "layout/facts.h"
 #include "paint/painter.h"
 #include "render/job.h"
@@ -26,6 +29,8 @@ public:
     text::FontEngine& fonts(const std::shared_ptr<const text::FontLibrary>& library);
     paint::Painter painter;
     formats::PngEncoder png;
+    formats::SvgWriter svg;
+    formats::Flate flate;
 
 private:
     std::shared_ptr<const text::FontLibrary> library_;
@@ -42,6 +47,8 @@ struct Settings {
     std::vector<Format> formats;                   // over the job's; empty: the job's
     std::optional<double> timeout;                 // seconds, over the job's
     bool strict = false;                           // warnings fail the figure
+    bool images = true;                            // false: no image, whatever the formats
+    bool pdf_page = false;                         // a page for a file of many, besides the formats
     const std::atomic<bool>* cancelled = nullptr;  // polled between stages
     MatrixScales* scales = nullptr;                // what the figure shares with its matrix
 };
@@ -59,6 +66,7 @@ struct Outcome {
     Verdict verdict = Verdict::done;
     std::string name;
     std::vector<Image> images;
+    std::unique_ptr<const formats::PdfPage> pdf_page;
     std::vector<Diagnostic> diagnostics;  // their spans live as long as `sources` and the job
     std::vector<std::unique_ptr<const Source>> sources;
     StageTimes times;

@@ -93,6 +93,9 @@ struct TextItem {
     Point position;
     double angle = 0;  // degrees, counter-clockwise
     Rgba color;
+    // Which part of the line keeps its place where fonts are wider or narrower than these (vector formats): 0 is the
+    // start, 0.5 the middle, 1 the end. Not part of the picture, nor of its dump.
+    double anchor = 0;
     bool math = false;
     bool antialias = true;
 };

@@ -4,8 +4,7 @@
 namespace plotmill::spec {
 namespace {
 
-constexpr std::string_view format_words[] = {"png"};
-constexpr std::string_view format_later_words[] = {"svg", "pdf"};
+constexpr std::string_view format_words[] = {"png", "svg", "pdf"};
 constexpr std::string_view compression_words[] = {"fast", "balanced", "small"};
 constexpr std::string_view share_words[] = {"none", "all", "row", "col"};
 constexpr std::string_view shared_words[] = {"xlim", "ylim", "norm", "colors"};
@@ -21,13 +20,7 @@ constexpr Field png_fields[] = {
 
 // What the top level and a figure both take.
 constexpr Field common_fields[] = {
-    {.name = "formats",
-     .accepts = list,
-     .doc = "image formats",
-     .words = format_words,
-     .items = word,
-     .min_items = 1,
-     .later_words = format_later_words},
+    {.name = "formats", .accepts = list, .doc = "image formats", .words = format_words, .items = word, .min_items = 1},
     {.name = "vars",
      .accepts = any,
      .doc = "names and values for expressions and ${{ }}",

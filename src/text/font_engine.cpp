@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 #include "text/agg_rotate.h"
@@ -11,11 +12,25 @@
 #include "text/math/math.h"
 #include "text/math/raster.h"
 #include "text/utf8.h"
+#include "text/vector_layout.h"
 
 namespace plotmill::text {
 namespace {
 
 constexpr double kPi = 3.14159265358979323846;
+
+// RendererAgg.draw_text: the descent is turned with the text, and the whole is rounded as Python rounds. How far that
+// moves the text, and where its bitmap then stands.
+struct Rounding {
+    Point corner, shift;
+    Rounding(const scene::TextItem& item, const LineEntry& entry, double angle) {
+        const double radians = angle * (kPi / 180.0);
+        const Point exact{item.position.x + entry.bearing + entry.extent.descent * std::sin(radians),
+                          item.position.y + entry.extent.descent * std::cos(radians)};
+        corner = {std::nearbyint(exact.x), std::nearbyint(exact.y)};
+        shift = corner - exact;
+    }
+};
 
 double whole_turn(double degrees) {  // Python's degrees % 360
     const double rest = std::fmod(degrees, 360.0);
@@ -47,6 +62,7 @@ struct FontEngine::Impl {
     Spline36 filter;
     std::vector<KnownFont> fonts;
     std::size_t last_font = 0;
+    std::map<FaceId, OutlineFont> outlines;
 
     std::uint32_t font_number(const scene::Font& font) {
         const auto same = [&](const KnownFont& known) { return known.fits(font); };
@@ -127,7 +143,7 @@ struct FontEngine::Impl {
 };
 
 FontEngine::FontEngine(std::shared_ptr<const FontLibrary> library)
-    : impl_(std::make_unique<Impl>(std::move(library))) {}
+    : library_(std::move(library)), impl_(std::make_unique<Impl>(library_)) {}
 FontEngine::~FontEngine() = default;
 
 figure::TextExtent FontEngine::measure(std::string_view line, const scene::Font& font, double dpi, bool math) {
@@ -185,10 +201,8 @@ PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
                       item.antialias};
     const LineEntry& entry = impl_->drawn(key);
     if (entry.mask.pixels.empty()) return placed;
-    // RendererAgg.draw_text: the descent is turned with the text, and the whole is rounded as Python rounds.
-    const double radians = angle * (kPi / 180.0);
-    const double x = std::nearbyint(item.position.x + entry.bearing + entry.extent.descent * std::sin(radians));
-    const double y = std::nearbyint(item.position.y + entry.extent.descent * std::cos(radians)) + 1;
+    const Rounding rounding(item, entry, angle);
+    const double x = rounding.corner.x, y = rounding.corner.y + 1;
     constexpr double farthest = 1e8;
     if (std::abs(x) > farthest || std::abs(y) > farthest) return placed;
     placed.data = entry.mask.pixels.data();
@@ -197,6 +211,35 @@ PlacedMask FontEngine::place(const scene::TextItem& item, double dpi) {
     placed.x = static_cast<int>(x) + entry.dx;
     placed.y = static_cast<int>(y) + (angle == 0 ? -entry.mask.height : entry.dy);
     return placed;
+}
+
+VectorLine FontEngine::vector_line(const scene::TextItem& item, double dpi) {
+    if (item.text.empty() || !item.font || !finite(item.position) || !std::isfinite(item.angle)) return {};
+    const scene::Font& font = *item.font;
+    const LineKey key{item.text, impl_->font_number(font), font.size, dpi, 0, item.math, true};
+    const LineEntry& entry = impl_->upright(key, false);
+    const double drawn = entry.extent.width;
+    const Point place = item.position + Rounding(item, entry, whole_turn(item.angle)).shift;
+    impl_->store.trim();
+    if (item.math && contains_math(item.text)) {
+        VectorLine line = layout_vector_math(impl_->store, impl_->math_fonts(key.font), item.text, font.size, dpi);
+        constexpr double margins = 2;  // of the mask
+        line.dx += item.anchor * (drawn - margins - line.width);
+        line.place = place;
+        return line;
+    }
+    const std::u32string text = decode_utf8(item.math ? unescape_dollars(item.text) : item.text);
+    VectorLine line = layout_vector(impl_->store, impl_->chain(key), text, font.size * dpi / 72,
+                                    [this](FaceId face) { return outline_font(face).handle(); });
+    line.dx = item.anchor * (drawn - line.width);
+    line.place = place;
+    return line;
+}
+
+OutlineFont& FontEngine::outline_font(FaceId face) {
+    const auto at = impl_->outlines.find(face);
+    if (at != impl_->outlines.end()) return at->second;
+    return impl_->outlines.emplace(face, OutlineFont(library_->faces()[face])).first->second;
 }
 
 std::u32string FontEngine::missing_characters(std::string_view line, const scene::Font& font, bool math) {

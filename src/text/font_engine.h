@@ -11,6 +11,8 @@
 #include "figure/text_metrics.h"
 #include "scene/scene.h"
 #include "text/font_library.h"
+#include "text/outline_font.h"
+#include "text/vector_line.h"
 
 namespace plotmill::text {
 
@@ -38,11 +40,18 @@ public:
     // As RendererAgg.draw_text. The pixels stay valid until the next call of place() or measure().
     PlacedMask place(const scene::TextItem& item, double dpi);
 
+    // The same line for vector formats. It is shifted so that it stands where the pixels do, by its `anchor`.
+    VectorLine vector_line(const scene::TextItem& item, double dpi);
+    // The face behind a FaceId of vector_line(); stays as long as the engine.
+    OutlineFont& outline_font(FaceId face);
+    const std::shared_ptr<const FontLibrary>& library() const { return library_; }
+
     // The characters of the line that none of the font's faces has, each once, in their order; they are drawn as boxes.
     std::u32string missing_characters(std::string_view line, const scene::Font& font, bool math);
 
 private:
     struct Impl;
+    std::shared_ptr<const FontLibrary> library_;
     std::unique_ptr<Impl> impl_;
 };
 

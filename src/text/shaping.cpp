@@ -2,24 +2,11 @@
 
 #include <algorithm>
 #include <fribidi.h>
-#include <hb.h>
-#include <memory>
+
+#include "text/hb_handles.h"
 
 namespace plotmill::text {
 namespace {
-
-template <auto destroy>
-struct Destroy {
-    template <class T>
-    void operator()(T* object) const {
-        destroy(object);
-    }
-};
-using BlobPtr = std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>>;
-using FacePtr = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;
-using FontPtr = std::unique_ptr<hb_font_t, Destroy<hb_font_destroy>>;
-using FuncsPtr = std::unique_ptr<hb_font_funcs_t, Destroy<hb_font_funcs_destroy>>;
-using BufferPtr = std::unique_ptr<hb_buffer_t, Destroy<hb_buffer_destroy>>;
 
 struct FontData {
     GlyphStore* store;
@@ -38,11 +25,7 @@ hb_position_t h_advance(hb_font_t*, void* data, hb_codepoint_t glyph, void*) {
 }
 
 FontPtr make_font(GlyphStore& store, FontData& data) {
-    const FaceDescription& description = store.library().faces()[store.face_of(data.size)];
-    const BlobPtr blob(hb_blob_create(reinterpret_cast<const char*>(description.bytes.data()),
-                                      static_cast<unsigned>(description.bytes.size()), HB_MEMORY_MODE_READONLY, nullptr,
-                                      nullptr));
-    const FacePtr face(hb_face_create(blob.get(), static_cast<unsigned>(description.index)));
+    const FacePtr face = open_face(store.library().faces()[store.face_of(data.size)]);
     FontPtr font(hb_font_create(face.get()));
     const FuncsPtr funcs(hb_font_funcs_create());
     hb_font_funcs_set_nominal_glyph_func(funcs.get(), nominal_glyph, nullptr, nullptr);
@@ -52,13 +35,6 @@ FontPtr make_font(GlyphStore& store, FontData& data) {
     hb_font_set_scale(font.get(), scale, scale);
     return font;
 }
-
-struct Run {
-    std::size_t begin = 0, end = 0;
-    SizeId size = 0;
-    hb_script_t script = HB_SCRIPT_COMMON;
-    int level = 0;  // of the Unicode bidirectional algorithm: odd runs go right to left
-};
 
 bool has_script(hb_script_t script) {
     return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN;
@@ -84,10 +60,10 @@ std::vector<int> levels_of(std::u32string_view text) {
 
 // Runs of one face, script and level in logical order. Characters without a script of their own take that of the text
 // before them, at the start of the line that of the text after.
-std::vector<Run> split(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text) {
+std::vector<TextRun> split(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text) {
     hb_unicode_funcs_t* unicode = hb_unicode_funcs_get_default();
     const std::vector<int> levels = levels_of(text);
-    std::vector<Run> runs;
+    std::vector<TextRun> runs;
     hb_script_t script = HB_SCRIPT_COMMON;
     for (const char32_t character : text) {
         const hb_script_t own = hb_unicode_script(unicode, character);
@@ -112,17 +88,30 @@ std::vector<Run> split(GlyphStore& store, const std::vector<SizeId>& chain, std:
 }
 
 // Visual order: from the highest level down, stretches of at least that level are reversed.
-void reorder(std::vector<Run>& runs) {
+void reorder(std::vector<TextRun>& runs) {
     int highest = 0;
-    for (const Run& run : runs) highest = std::max(highest, run.level);
+    for (const TextRun& run : runs) highest = std::max(highest, run.level);
     for (int level = highest; level >= 1; --level) {
-        const auto reaches = [&](const Run& run) { return run.level >= level; };
+        const auto reaches = [&](const TextRun& run) { return run.level >= level; };
         for (auto i = runs.begin(); i != runs.end();) {
             const auto end = std::find_if_not(i, runs.end(), reaches);
             std::reverse(i, end);
             i = end == i ? i + 1 : end;
         }
     }
+}
+
+void shape(hb_font_t* font, std::u32string_view text, const TextRun& run, hb_buffer_t* buffer) {
+    hb_feature_t features[3];
+    hb_feature_from_string("kern", -1, &features[0]);
+    hb_feature_from_string("-liga", -1, &features[1]);
+    hb_feature_from_string("-clig", -1, &features[2]);
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_utf32(buffer, reinterpret_cast<const std::uint32_t*>(text.data()), static_cast<int>(text.size()),
+                        static_cast<unsigned>(run.begin), static_cast<int>(run.end - run.begin));
+    hb_buffer_set_script(buffer, static_cast<hb_script_t>(run.script));
+    hb_buffer_set_direction(buffer, run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_shape(font, buffer, features, run.script == HB_SCRIPT_LATIN ? 3 : 1);
 }
 
 }  // namespace
@@ -137,25 +126,19 @@ bool needs_shaping(std::u32string_view text) {
     return std::any_of(text.begin(), text.end(), complex);
 }
 
-void shape_line(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text, LineLayout& line) {
-    std::vector<Run> runs = split(store, chain, text);
+std::vector<TextRun> visual_runs(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text) {
+    std::vector<TextRun> runs = split(store, chain, text);
     reorder(runs);
+    return runs;
+}
+
+void shape_line(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text, LineLayout& line) {
     const BufferPtr buffer(hb_buffer_create());
-    hb_feature_t features[3];
-    hb_feature_from_string("kern", -1, &features[0]);
-    hb_feature_from_string("-liga", -1, &features[1]);
-    hb_feature_from_string("-clig", -1, &features[2]);
     long pen = 0;
-    for (const Run& run : runs) {
+    for (const TextRun& run : visual_runs(store, chain, text)) {
         FontData data{&store, run.size};
         const FontPtr font = make_font(store, data);
-        hb_buffer_clear_contents(buffer.get());
-        hb_buffer_add_utf32(buffer.get(), reinterpret_cast<const std::uint32_t*>(text.data()),
-                            static_cast<int>(text.size()), static_cast<unsigned>(run.begin),
-                            static_cast<int>(run.end - run.begin));
-        hb_buffer_set_script(buffer.get(), run.script);
-        hb_buffer_set_direction(buffer.get(), run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-        hb_shape(font.get(), buffer.get(), features, run.script == HB_SCRIPT_LATIN ? 3 : 1);
+        shape(font.get(), text, run, buffer.get());
         unsigned count = 0;
         const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
         const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
@@ -165,6 +148,19 @@ void shape_line(GlyphStore& store, const std::vector<SizeId>& chain, std::u32str
         }
     }
     line.advance = pen;
+}
+
+std::vector<ShapedGlyph> shape_run(hb_font_t* font, std::u32string_view text, const TextRun& run) {
+    const BufferPtr buffer(hb_buffer_create());
+    shape(font, text, run, buffer.get());
+    unsigned count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
+    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+    std::vector<ShapedGlyph> glyphs;
+    for (unsigned i = 0; i < count; ++i)
+        glyphs.push_back({infos[i].codepoint, infos[i].cluster, positions[i].x_offset, positions[i].y_offset,
+                          positions[i].x_advance});
+    return glyphs;
 }
 
 }  // namespace plotmill::text

@@ -3,6 +3,7 @@
 // Internal to text/; used by one worker.
 #pragma once
 
+#include <hb.h>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,24 @@
 namespace plotmill::text {
 
 bool needs_shaping(std::u32string_view text);
+
+struct TextRun {
+    std::size_t begin = 0, end = 0;  // of the text, in logical order
+    SizeId size = 0;
+    hb_script_t script = HB_SCRIPT_COMMON;
+    int level = 0;  // of the Unicode bidirectional algorithm: odd runs go right to left
+};
+
+// Runs of one face, script and direction, in the order in which they stand from left to right.
+std::vector<TextRun> visual_runs(GlyphStore& store, const std::vector<SizeId>& chain, std::u32string_view text);
+
+struct ShapedGlyph {  // units of the font
+    std::uint32_t index;
+    std::uint32_t cluster;  // of the text: the first of the characters that it stands for
+    int x_offset, y_offset, advance;
+};
+// The run's glyphs from left to right, without hinting.
+std::vector<ShapedGlyph> shape_run(hb_font_t* font, std::u32string_view text, const TextRun& run);
 
 // Adds the glyphs in visual order and sets the advance. Runs of one script and direction are shaped together, kerning
 // on, ligatures of Latin off.

@@ -51,6 +51,8 @@ OWNERS = {
     "freetype": {"text"},
     "hb": {"text"},
     "fribidi": {"text"},
+    "hb-ot": {"text"},
+    "hb-subset": {"text"},
     "oneapi": {"batch"},
     "tbb": {"batch"},
     "CLI": {"cli"},

@@ -25,9 +25,9 @@ _plotmill() {
     case $prev in
         --progress) COMPREPLY=($(compgen -W 'auto bar plain json none' -- "$cur")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
-        --format) COMPREPLY=($(compgen -W 'png svg pdf' -- "$cur")); return ;;
+        -f | --format) COMPREPLY=($(compgen -W 'png svg pdf' -- "$cur")); return ;;
         -o | --output | --root) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
-        --json | --plot) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --json | --plot | --pdf-pages) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -j | --jobs)
             COMPREPLY=($(compgen -W "1 2 4 8 $(getconf _NPROCESSORS_ONLN 2> /dev/null)" -- "$cur"))
             return
@@ -38,10 +38,10 @@ _plotmill() {
     local options
     case $command in
         render)
-            options="--output --jobs $figures --format --dry-run --fail-fast --strict --timeout --progress $talk $common"
+            options="--output --jobs $figures --format --pdf-pages --dry-run --fail-fast --strict --timeout --progress $talk $common"
             ;;
         check) options="$figures --strict $talk $common" ;;
-        bench) options="--jobs --repeat --json --plot --output $figures $talk $common" ;;
+        bench) options="--jobs --repeat --json --plot --output --format $figures $talk $common" ;;
         inspect) options="$figures $talk $common" ;;
         list | init) options="$talk $common" ;;
         schema) options="$common" ;;

@@ -26,9 +26,9 @@ struct MathMetrics {                                    // pixels
     double offset = 0;                                  // how far the glyph is moved up; in the above already
     bool slanted = false;
     Glyph* glyph = nullptr;  // null where there are no fonts
-    FaceId face = 0;
-    SizeId size = 0;
-    char32_t code = 0;  // the face's character
+    FaceId face = 0;         // which face it comes from: only glyphs of one face are kerned
+    SizeId size = 0;         // of the glyph
+    char32_t code = 0;       // the face's character
 };
 
 class MathGlyphs {

@@ -245,3 +245,49 @@ TEST_CASE("two batches of one engine at the same time") {
     }
     for (std::size_t i = 0; i < all.size(); ++i) CHECK(bytes(a[i].get()) == bytes(b[i].get()));
 }
+
+TEST_CASE("a file of pages: the same for any number of threads, without what failed") {
+    Engine engine;
+    const Scratch scratch;
+    const auto all = figures(engine, many);
+    const auto bad = figures(engine, "figures: [{name: bad, layers: [{plot: {y: nothing}}]}]");
+    std::string first;
+    for (const int jobs : {1, 3}) {
+        BatchOptions options;
+        options.jobs = jobs;
+        options.images = false;
+        options.pdf_pages = scratch.path + "/" + std::to_string(jobs) + ".pdf";
+        options.write = true;
+        Batch batch(engine, options);
+        CHECK(!batch.pages_fault());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            batch.submit(all[i]);
+            if (i == 2) batch.submit(bad[0]);
+        }
+        CHECK(batch.finish_pages() == all.size());
+        CHECK(batch.counters().failed == 1);
+        CHECK(batch.counters().images == 0);
+        const std::string bytes = content(options.pdf_pages);
+        CHECK(bytes.starts_with("%PDF"));
+        if (first.empty()) first = bytes;
+        CHECK(bytes == first);
+    }
+}
+
+TEST_CASE("a file of pages that is not finished, or cannot be") {
+    Engine engine;
+    const Scratch scratch;
+    const auto all = figures(engine, "figures: [{name: a}]");
+    const std::string path = scratch.path + "/all.pdf";
+    {
+        Batch batch(engine, {.jobs = 1, .images = false, .pdf_pages = path});
+        batch.submit(all[0]).get();
+    }
+    CHECK(!std::filesystem::exists(path));
+    CHECK(std::filesystem::is_empty(scratch.path));
+    Batch batch(engine, {.jobs = 1, .images = false, .pdf_pages = "/dev/null/all.pdf"});
+    REQUIRE(batch.pages_fault());
+    CHECK(batch.pages_fault()->message.starts_with("cannot "));
+    batch.submit(all[0]).get();
+    CHECK(batch.finish_pages() == 0);
+}

@@ -172,3 +172,35 @@ TEST_CASE("output names stay inside the directory") {
     CHECK(output_name_fault(std::string_view("a\0b", 3)) == "contains a NUL character");
     CHECK(output_name_fault(std::string(256, 'x')) == "has a part longer than 255 bytes");
 }
+
+TEST_CASE("a file written in parts is there when it is complete") {
+    const Scratch scratch;
+    const std::string path = scratch / "deep/file";
+    {
+        auto file = AtomicFile::create(path);
+        REQUIRE(file);
+        CHECK(file->write(std::string(100000, 'x')));
+        CHECK(file_kind(path) == FileKind::none);
+    }
+    CHECK(scratch.entries() == 1);  // the directory
+    auto file = AtomicFile::create(path);
+    REQUIRE(file);
+    AtomicFile moved = std::move(*file);
+    CHECK(moved.write("a"));
+    CHECK(moved.write(std::string(100000, 'b')));
+    CHECK(moved.commit());
+    const auto text = read_file(path, 1 << 20);
+    REQUIRE(text);
+    CHECK(*text == "a" + std::string(100000, 'b'));
+    CHECK(scratch.entries() == 2);
+    CHECK(AtomicFile::create(scratch / "deep").errors()[0].message.find("cannot write '") == 0);
+    CHECK(!AtomicFile::create(path + "/below"));
+    auto device = AtomicFile::create("/dev/null");
+    REQUIRE(device);
+    CHECK(device->write("gone"));
+    CHECK(device->commit());
+    auto full = AtomicFile::create("/dev/full");
+    REQUIRE(full);
+    CHECK(full->write("x"));
+    CHECK(!full->commit());
+}

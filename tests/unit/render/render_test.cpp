@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "io/files.h"
+#include "render/pdf_pages.h"
 #include "render/reader.h"
 
 using namespace plotmill;
@@ -134,13 +135,64 @@ TEST_CASE("texts that cannot be drawn") {
     CHECK(d.said == "no font has the character \u4e2d (U+4E2D): drawn as a box");
 }
 
-TEST_CASE("formats that are not written") {
-    CHECK(run_figure("{name: a, formats: [svg]}").said.find("svg") != std::string::npos);
-    CHECK(run_figure("{name: a, formats: [svg]}").names == "!a");
+std::string begin(const Image& image) { return {image.bytes.begin(), image.bytes.begin() + 8}; }
+
+TEST_CASE("formats: the figure's, the job's, the run's") {
+    const Done d = run_figure("{name: a, formats: [svg, pdf, png], title: t}");
+    REQUIRE(d.images.size() == 3);
+    CHECK(begin(d.images[0]) == "<?xml ve");
+    CHECK(begin(d.images[1]) == "%PDF-1.7");
+    CHECK(begin(d.images[2]).substr(1, 3) == "PNG");
+    CHECK(run("formats: [svg]\nfigures: [{name: a}]\n").images[0].format == Format::svg);
     Settings s;
     s.formats = {Format::pdf};
-    CHECK(run_figure("{name: a}", s).said == "the format pdf is not written yet");
+    CHECK(run_figure("{name: a, formats: [svg]}", s).images[0].format == Format::pdf);
+    s.images = false;
+    CHECK(run_figure("{name: a}", s).images.empty());
     CHECK(run_figure("{name: a, formats: [bmp]}").names == "!a");
+}
+
+TEST_CASE("one file of many figures") {
+    const Directory directory;
+    const std::string path = directory.path + "/deep/all.pdf";
+    Shared shared;
+    Context context;
+    Settings settings;
+    settings.images = false;
+    settings.pdf_page = true;
+    std::vector<std::unique_ptr<const formats::PdfPage>> pages;
+    ReaderHooks hooks;
+    hooks.figure = [&](ReadyFigure f) {
+        Outcome o = render_figure(f.spec, *f.job, shared.tables, context, settings);
+        CHECK((o.pdf_page != nullptr) == (o.verdict == Verdict::done));
+        if (o.pdf_page) pages.push_back(std::move(o.pdf_page));
+        return true;
+    };
+    const std::string yaml = "figures: [{name: a}, {name: b, layers: [{plot: {y: nothing}}]}, {name: c}]\n";
+    read_job("job.yaml", {}, shared, hooks, &yaml, ".");
+    REQUIRE(pages.size() == 2);
+    {
+        PdfPages dropped(path);
+        dropped.add(*pages[0]);
+    }
+    CHECK(io::file_kind(path) == io::FileKind::none);
+    PdfPages file(path);
+    for (const auto& p : pages) file.add(*p);
+    file.finish();
+    CHECK(!file.fault());
+    CHECK(file.pages() == 2);
+    const auto text = io::read_file(path, 1 << 20);
+    REQUIRE(text);
+    CHECK(text->find("/Count 2") != std::string::npos);
+
+    PdfPages empty(directory.path + "/empty.pdf");
+    empty.finish();
+    CHECK(io::file_kind(directory.path + "/empty.pdf") == io::FileKind::none);
+    PdfPages nowhere(path + "/below.pdf");
+    REQUIRE(nowhere.fault());
+    CHECK(nowhere.fault()->message.find("cannot ") == 0);
+    nowhere.add(*pages[0]);
+    nowhere.finish();
 }
 
 TEST_CASE("what is unreadable as a whole") {
