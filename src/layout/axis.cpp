@@ -259,9 +259,13 @@ void emit_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const fi
         if (facts && t.text.find_first_not_of(" \n\t") != std::string::npos)
             facts->texts.push_back({t.text, view.flip(t.box)});
     };
+    using Role = scene::Subject::Role;
+    out.role(Role::tick_label);
     for (const PlacedText& t : laid.labels1) text(t);
     for (const PlacedText& t : laid.labels2) text(t);
+    out.role(Role::axis_label);
     if (laid.label) text(*laid.label);
+    out.role(Role::offset_text);
     if (laid.offset) text(*laid.offset);
 }
 

@@ -92,40 +92,4 @@ void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary&
     }
 }
 
-void check_characters(const scene::Scene& scene, text::FontEngine& fonts, Span span, Diagnostics& out) {
-    std::u32string missing;
-    for (const scene::Item& item : scene.items) {
-        const auto* t = std::get_if<scene::TextItem>(&item.content);
-        if (!t) continue;
-        // The embedded fonts have all of ASCII; most texts hold nothing else.
-        bool plain = true;
-        for (char c : t->text) plain = plain && static_cast<unsigned char>(c) < 0x80;
-        if (plain) continue;
-        for (char32_t c : fonts.missing_characters(t->text, *t->font, t->math))
-            if (missing.find(c) == std::u32string::npos) missing += c;
-    }
-    if (missing.empty()) return;
-    std::string list;
-    for (char32_t c : missing.substr(0, 20)) {
-        char hex[16];
-        std::snprintf(hex, sizeof hex, "U+%04X", static_cast<unsigned>(c));
-        std::string utf8;
-        if (c < 0x800) {
-            utf8 += static_cast<char>(0xC0 | (c >> 6));
-        } else if (c < 0x10000) {
-            utf8 += static_cast<char>(0xE0 | (c >> 12));
-            utf8 += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-        } else {
-            utf8 += static_cast<char>(0xF0 | (c >> 18));
-            utf8 += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-            utf8 += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-        }
-        utf8 += static_cast<char>(0x80 | (c & 0x3F));
-        list += (list.empty() ? "" : ", ") + utf8 + " (" + hex + ")";
-    }
-    if (missing.size() > 20) list += " and " + std::to_string(missing.size() - 20) + " more";
-    out.warning(
-        span, "no font has the character" + std::string(missing.size() == 1 ? " " : "s ") + list + ": drawn as a box");
-}
-
 }  // namespace plotmill::render

@@ -42,6 +42,8 @@ struct AxisView {
     bool dates = false;
     bool round_numbers = false;  // rcParams axes.autolimit_mode
     std::size_t owner = 0;       // the axes whose size decides how many ticks fit
+    Span limits;                 // the job's xlim or ylim, where it has one
+    bool own_lo = false, own_hi = false;  // which of lo and hi are from there
 };
 
 struct Words {  // a title or label
@@ -141,6 +143,8 @@ struct ResolvedAxes {
     int inset_of = -1;                       // index of the axes that it is part of
     Rect inset;                              // its place in that one's box, axes fractions
     Rect data = Rect::none();                // data limits, for adjustable="datalim"
+    Span span;                               // of its mapping, of the colour bar's key
+    Span x_ticks, y_ticks;                   // of xticks and yticks, where given
 };
 
 struct ResolvedFigure {
@@ -157,6 +161,8 @@ struct ResolvedFigure {
     std::shared_ptr<const style::RcParams> rc;
     std::vector<std::string> layer_names;  // per artist's layer index, for scene tags
     std::vector<Span> layer_spans;         // where each of them stands in the job
+    std::vector<std::size_t> layer_axes;   // and the axes that it was added to
+    std::vector<bool> layer_left_empty;    // whether an argument is written as [] (for a legend's entry alone)
 };
 
 }  // namespace plotmill::resolve
