@@ -1,5 +1,6 @@
 // Diagnostics in job order, whatever the number of threads: those of a job are held until its last figure is delivered,
-// equal ones (same place, same message: one fault seen by many figures of a matrix) are printed once with their count.
+// equal ones (same place, same message or lint: one fault seen by many figures of a matrix) are printed once with their
+// count.
 // Any thread may call it; output goes through Progress.
 #pragma once
 
@@ -47,7 +48,9 @@ private:
         std::size_t figures;
         std::vector<api::Diagnostic> diagnostics;
     };
-    void add(const api::Diagnostic& d, const std::string* name);
+    using Key = std::tuple<std::string, unsigned, unsigned, int, std::string>;
+    // `lints`: how many there were of each in the same figure.
+    void add(const api::Diagnostic& d, const std::string* name, std::map<Key, std::size_t>* lints);
     void end_jobs();  // those whose figures are all delivered
     void print_groups();
     std::string text(const Group& group) const;
@@ -55,7 +58,6 @@ private:
     Progress& progress_;
     const ReportStyle style_;
     mutable std::mutex mutex_;
-    using Key = std::tuple<std::string, unsigned, unsigned, int, std::string>;
     std::map<Key, std::size_t> index_;
     std::vector<Group> groups_;
     std::deque<JobEnd> ends_;

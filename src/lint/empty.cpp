@@ -41,7 +41,7 @@ bool has_points(const Path& path) {
     return std::any_of(path.points.begin(), path.points.end(), [](Point p) { return finite(p); });
 }
 
-Seen seen(const figure::CollectionArtist& c, const std::optional<std::vector<Point>>& given) {
+Seen seen(const figure::CollectionArtist& c) {
     Seen s;
     if (!c.offsets.empty() || c.arrows || (c.kind == figure::CollectionArtist::Kind::paths && c.paths.empty())) {
         s.counts_points = true;
@@ -53,8 +53,6 @@ Seen seen(const figure::CollectionArtist& c, const std::optional<std::vector<Poi
         return s;
     }
     s.drawn = std::any_of(c.paths.begin(), c.paths.end(), has_points);
-    // An area may be empty because its condition holds nowhere, which its author knows.
-    if (!s.drawn && given) s.drawn = std::any_of(given->begin(), given->end(), [](Point p) { return finite(p); });
     return s;
 }
 
@@ -71,7 +69,6 @@ bool any_opaque(const std::vector<Rgba>& colors) {
 }
 
 struct See {
-    const figure::Artist& artist;
     bool histogram;
 
     Seen operator()(const figure::LineArtist& l) const { return seen(l); }
@@ -79,7 +76,7 @@ struct See {
     Seen operator()(const figure::PatchArtist& p) const {
         return {.drawn = histogram ? has_area(p.path) : has_points(p.path)};
     }
-    Seen operator()(const figure::CollectionArtist& c) const { return seen(c, artist.limit_points); }
+    Seen operator()(const figure::CollectionArtist& c) const { return seen(c); }
     Seen operator()(const figure::TextArtist& t) const {
         return {.drawn = t.text.find_first_not_of(" \t\r\n") != std::string::npos};
     }
@@ -113,7 +110,7 @@ void check_empty(const resolve::ResolvedFigure& figure, Report& report) {
             const auto index = static_cast<std::size_t>(artist.layer);
             if (artist.layer < 0 || index >= layers.size()) continue;
             Layer& layer = layers[index];
-            const Seen s = artist.visible ? std::visit(See{artist, figure.layer_names[index] == "hist"}, artist.content)
+            const Seen s = artist.visible ? std::visit(See{figure.layer_names[index] == "hist"}, artist.content)
                                           : Seen{.drawn = true};
             ++layer.artists;
             if (s.drawn) continue;
@@ -126,7 +123,7 @@ void check_empty(const resolve::ResolvedFigure& figure, Report& report) {
         }
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const Layer& l = layers[i];
-        if (figure.layer_left_empty[i]) continue;
+        if (figure.layer_may_be_empty[i]) continue;
         const std::string& name = figure.layer_names[i];
         // Contours say so themselves, in terms of their levels.
         if (name.find("contour") != std::string::npos) continue;

@@ -27,7 +27,8 @@ void check_looks(const resolve::LegendSpec& legend, Report& report) {
             report.say(Check::categories, legend.span,
                        std::to_string(same) + " of the " + std::to_string(end - begin) +
                            " entries that the legend has for " + report.layer_name(handles[begin].layer) +
-                           " look as others do: " + quoted(label(first)) + " as " + quoted(label(like)),
+                           (same == 1 ? " looks as another does: " : " look as others do: ") + quoted(label(first)) +
+                           " as " + quoted(label(like)),
                        "a longer cycle ('rc: {axes.prop_cycle: ...}'), fewer groups, or a 'facet' tells them apart",
                        report.place_of_layer(handles[begin].layer), "the layer");
         begin = end;

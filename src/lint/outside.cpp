@@ -123,7 +123,7 @@ private:
             const auto layer = static_cast<std::size_t>(item.subject.layer);
             const auto index = static_cast<std::size_t>(item.subject.axes);
             if (layer >= layers_.size() || index >= axes_.size() || !axes_[index].limited()) continue;
-            if (figure_.layer_left_empty[layer]) continue;
+            if (figure_.layer_may_be_empty[layer]) continue;
             items[layer] = true;
             const bool clipped = item.clip >= 0 && scene_.clips[static_cast<std::size_t>(item.clip)].rect;
             if (clipped) axes_[index].box = *scene_.clips[static_cast<std::size_t>(item.clip)].rect;

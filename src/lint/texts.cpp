@@ -26,6 +26,7 @@ struct Line {
 using Key = std::tuple<Role, int, bool, int, int>;
 Key key_of(const scene::Subject& s) { return {s.role, s.axes, s.is_x, s.layer, s.part}; }
 
+// Texts whose places the job leaves to the program.
 bool of_layout(Role r) { return r != Role::other && r != Role::layer && r != Role::legend; }
 
 bool is_plain(const std::string& text) {
@@ -53,7 +54,7 @@ public:
         if (report_.on(Check::characters)) characters();
         const bool overlap = report_.on(Check::overlap) || report_.on(Check::categories);
         for (Line& l : lines_) {
-            if (!(overlap && of_layout(l.subject.role)) && far_inside(*l.item)) continue;
+            if (!(overlap && placed(l.subject)) && far_inside(*l.item)) continue;
             l.box = ink_.measured(*l.item);
             l.bounds = l.box.bounds();
         }
@@ -62,6 +63,14 @@ public:
     }
 
 private:
+    bool is_wedges(const scene::Subject& s) const {
+        const auto i = static_cast<std::size_t>(s.layer);
+        return s.role == Role::layer && s.layer >= 0 && i < figure_.layer_names.size() &&
+               figure_.layer_names[i] == "pie";
+    }
+    bool placed(const scene::Subject& s) const { return of_layout(s.role) || is_wedges(s); }
+    bool of_crowd(const scene::Subject& s) const { return s.role == Role::tick_label || is_wedges(s); }
+
     // No font has a character wider than this: so far from the edges that nothing need be measured.
     bool far_inside(const scene::TextItem& t) const {
         if (t.math) return false;
@@ -216,11 +225,11 @@ private:
         std::vector<std::size_t> seen;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             const Line& l = lines_[i];
-            if (!of_layout(l.subject.role)) continue;
+            if (!placed(l.subject)) continue;
             const Rect& b = l.bounds;
             if (b.x1 < 0 || b.y1 < 0 || b.x0 > scene_.width || b.y0 > scene_.height) continue;
             seen.push_back(i);
-            if (l.subject.role != Role::tick_label) continue;
+            if (!of_crowd(l.subject)) continue;
             Crowd& c = crowds_[key_of(l.subject)];
             c.subject = l.subject;
             c.lines.push_back(i);
@@ -267,8 +276,9 @@ private:
     void pair(std::size_t i, std::size_t k) {
         const Line &a = lines_[i], &b = lines_[k];
         if (a.text == b.text || !a.bounds.overlaps(b.bounds)) return;
-        const bool tick_a = a.subject.role == Role::tick_label, tick_b = b.subject.role == Role::tick_label;
-        const bool same = tick_a && tick_b && a.subject == b.subject;
+        const bool same = of_crowd(a.subject) && a.subject == b.subject;
+        // Whatever a pie's labels stand on but themselves, they are parts of a picture.
+        if (!same && (a.subject.role == Role::layer || b.subject.role == Role::layer)) return;
         if (same && hit_[a.text] && hit_[b.text]) return;
         // Axes in one place that write the same texts (twins) are seen as one.
         if (a.item->text == b.item->text && std::fabs(a.item->position.x - b.item->position.x) < 1 &&
@@ -279,7 +289,7 @@ private:
         double depth = overlap_depth(ink_a, ink_b);
         if (depth < 1) return;
         // Level labels of one axis are moved apart along it.
-        if (same && a.subject.is_x && a.item->angle == 0 && b.item->angle == 0) {
+        if (same && a.subject.role == Role::tick_label && a.subject.is_x && a.item->angle == 0 && b.item->angle == 0) {
             const Rect r = ink_a.bounds(), q = ink_b.bounds();
             depth = std::min(r.x1, q.x1) - std::max(r.x0, q.x0);
         }
@@ -305,7 +315,19 @@ private:
         return std::fabs(middle(c.lines.back()) - middle(c.lines.front())) / static_cast<double>(c.texts - 1);
     }
 
+    void say_wedges(const Crowd& c) {
+        report_.say(Check::categories, report_.place(c.subject),
+                    std::to_string(c.hit) + " of " + std::to_string(c.texts) + " texts of layer 'pie' overlap, " +
+                        quoted(lines_[c.a].item->text) + " and " + quoted(lines_[c.b].item->text) + " by " +
+                        pixels(c.depth),
+                    "fewer wedges (the small ones in one), a larger 'figsize' or a 'barh' can be read");
+    }
+
     void say_crowd(const Crowd& c) {
+        if (c.subject.role == Role::layer) {
+            if (report_.on(Check::categories)) say_wedges(c);
+            return;
+        }
         const auto index = static_cast<std::size_t>(c.subject.axes);
         const resolve::ResolvedAxes& axes = figure_.axes[index];
         const resolve::AxisView& view = figure_.views[c.subject.is_x ? axes.x.view : axes.y.view];

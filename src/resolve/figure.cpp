@@ -342,11 +342,12 @@ private:
         result_.layer_names.push_back(entry.key);
         result_.layer_spans.push_back(entry.key_span);
         result_.layer_axes.push_back(axes);
-        const auto empty = [](const spec::Entry& e) {
-            return e.value->kind == spec::Value::Kind::list && e.value->items.empty();
+        // An argument written as [] makes a legend's entry alone; a condition may hold nowhere.
+        const auto says_so = [](const spec::Entry& e) {
+            return e.key == "where" || (e.value->kind == spec::Value::Kind::list && e.value->items.empty());
         };
-        result_.layer_left_empty.push_back(entry.value && std::any_of(entry.value->entries.begin(),
-                                                                      entry.value->entries.end(), empty));
+        result_.layer_may_be_empty.push_back(
+            entry.value && std::any_of(entry.value->entries.begin(), entry.value->entries.end(), says_so));
         std::optional<figure::Mappable> mappable = std::move(prepared.mappable);
         state_.add(axes, std::move(prepared), layer);
         const auto* bar = kind->fields->find("colorbar") ? figure::given(fields, "colorbar") : nullptr;

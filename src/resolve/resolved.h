@@ -162,7 +162,7 @@ struct ResolvedFigure {
     std::vector<std::string> layer_names;  // per artist's layer index, for scene tags
     std::vector<Span> layer_spans;         // where each of them stands in the job
     std::vector<std::size_t> layer_axes;   // and the axes that it was added to
-    std::vector<bool> layer_left_empty;    // whether an argument is written as [] (for a legend's entry alone)
+    std::vector<bool> layer_may_be_empty;  // its author says that it may draw nothing
 };
 
 }  // namespace plotmill::resolve

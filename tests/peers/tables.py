@@ -20,6 +20,8 @@ import numpy as np  # noqa: E402
 from matplotlib import cbook  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 from matplotlib.mlab import GaussianKDE  # noqa: E402
+from matplotlib.patches import BoxStyle  # noqa: E402
+from matplotlib.path import Path  # noqa: E402
 from scipy.stats import gaussian_kde  # noqa: E402
 
 random = np.random.default_rng(20230401)
@@ -202,8 +204,71 @@ def stacks():
             yield {"x": x, "y": y, "baseline": baseline, "areas": lines}
 
 
+def box_styles():
+    cases = [("square", {"pad": 0.3}), ("square", {"pad": 0}), ("circle", {"pad": 0.3}), ("larrow", {"pad": 0.4}), ("rarrow", {"pad": 0.4}),
+             ("darrow", {"pad": 0.2}), ("round", {"pad": 0.3}), ("round", {"pad": 0.5, "rounding_size": 0.2}), ("round4", {"pad": 0.3}),
+             ("round4", {"pad": 0.3, "rounding_size": 0.7}), ("sawtooth", {"pad": 0.3}), ("sawtooth", {"pad": 0.6, "tooth_size": 0.5}),
+             ("roundtooth", {"pad": 0.3}), ("roundtooth", {"pad": 0.8, "tooth_size": 0.25})]
+    for name, parameters in cases:
+        path = BoxStyle(name, **parameters)(10, 20, 95, 31, 14)
+        keep = path.codes != Path.CLOSEPOLY if path.codes is not None else slice(None)
+        yield {"style": name, "parameters": parameters, "box": [10, 20, 105, 51], "size": 14, "points": path.vertices[keep]}
+
+
+def views():
+    points = [[0.5, 0.25], [2, 0.5], [3, 0.9], [-1, 1.5], [1e3, 0.001]]
+    for xscale, yscale, xlim, ylim in (("linear", "linear", (-2, 5), (3, 0)), ("log", "linear", (0.1, 1000), (0, 1)),
+                                       ("linear", "logit", (0, 10), (0.01, 0.99)), ("symlog", "log", (-100, 1000), (1e-3, 10)),
+                                       ("log", "symlog", (1000, 0.01), (-5, 5))):
+        figure = Figure(figsize=(6, 4), dpi=120)
+        axes = figure.add_axes([0.1, 0.2, 0.7, 0.6], xscale=xscale, yscale=yscale, xlim=xlim, ylim=ylim)
+        figure.draw_without_rendering()
+        spaces = {"data": axes.transData, "x_data_y_axes": axes.get_xaxis_transform(), "x_axes_y_data": axes.get_yaxis_transform(),
+                  "axes": axes.transAxes, "figure": figure.transFigure}
+        yield {"xscale": xscale, "yscale": yscale, "xlim": xlim, "ylim": ylim, "figure": [720, 480], "box": axes.bbox.extents,
+               "points": points, "pixels": {name: t.transform(points) for name, t in spaces.items()}}
+
+
+def extents():
+    """Path.get_extents: curves by their extrema. Vertices with Matplotlib's codes."""
+    m, line, quad, cubic, close = Path.MOVETO, Path.LINETO, Path.CURVE3, Path.CURVE4, Path.CLOSEPOLY
+    paths = [([[0, 0], [1, 2], [3, -1]], [m, line, line]), ([[0, 0], [2, 5], [4, 0]], [m, quad, quad]),
+             ([[0, 0], [-3, 4], [6, 4], [2, 0]], [m, cubic, cubic, cubic]), ([[1, 1], [1, 9], [1, -7], [1, 2]], [m, cubic, cubic, cubic]),
+             ([[0, 0], [1, 0], [1, 1], [0, 0], [5, 5], [6, 9], [9, 5]], [m, line, line, close, m, quad, quad]),
+             ([[0, 0], [1, 1], [2, 2], [3, 3]], [m, cubic, cubic, cubic])]
+    for vertices, codes in paths:
+        yield {"points": vertices, "codes": [int(c) for c in codes], "extents": Path(vertices, codes).get_extents().extents}
+
+
+class FixedRenderer:
+    """Every character is 0.6 em wide, lines are 0.95 em high with a descent of 0.2 em."""
+
+    dpi = 100
+
+    def get_text_width_height_descent(self, text, font, ismath):
+        em = font.get_size_in_points() * self.dpi / 72
+        return 0.6 * em * len(text), 0.95 * em, 0.2 * em
+
+
+def text_layouts():
+    cases = [dict(ha=ha, va=va) for ha in ("left", "center", "right") for va in ("top", "center", "baseline", "bottom", "center_baseline")]
+    cases += [dict(rotation=r, ha=ha, va=va, rotation_mode=mode) for r in (30, 90, -45, 200) for ha, va in (("left", "baseline"), ("right", "top"),
+              ("center", "center_baseline")) for mode in ("default", "anchor")]
+    cases += [dict(multialignment=m, ha="center", va="top", rotation=r) for m in ("left", "right") for r in (0, 60)]
+    cases += [dict(linespacing=s, va="bottom") for s in (0.5, 1.0, 2.5)]
+    for case in cases:
+        for text in ("word", "two\nlonger lines", "a\n\nb"):
+            figure = Figure(dpi=100)
+            t = figure.text(0, 0, text, fontsize=12, **case)
+            renderer = FixedRenderer()
+            box, lines, descent = t._get_layout(renderer)
+            yield {"text": text, **case, "box": box.extents, "descent": descent,
+                   "lines": [{"text": s, "size": size, "at": [x, y]} for s, size, x, y in lines]}
+
+
 TABLES = {"histograms": histograms, "percentiles": percentiles, "boxes": boxes, "densities": densities, "contours": contours,
-          "hexagons": hexagons, "histograms2d": histograms2d, "ecdf": steps, "stacks": stacks}
+          "hexagons": hexagons, "histograms2d": histograms2d, "ecdf": steps, "stacks": stacks, "box_styles": box_styles,
+          "views": views, "extents": extents, "text_layouts": text_layouts}
 
 
 def main():
