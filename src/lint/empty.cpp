@@ -1,8 +1,7 @@
-// Layers that draw nothing.
+#include "lint/empty.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "lint/layers.h"
 
 namespace plotmill::lint {
 

@@ -1,7 +1,8 @@
 #include "lint/lint.h"
 
-#include "lint/layers.h"
+#include "lint/empty.h"
 #include "lint/legends.h"
+#include "lint/outside.h"
 #include "lint/texts.h"
 
 namespace plotmill::lint {

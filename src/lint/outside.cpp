@@ -1,14 +1,11 @@
-// Points that the job's own limits hide. A point counts where nothing in the figure tells of it: a mark that is wholly
-// outside and is inside no other axes that shows the same data (an inset, the other half of a broken axis). Of a line
-// the direction in which it runs is a window that its author chose; what it loses is what is cut off across that. Bars,
-// areas and reference lines count only where all of the layer is hidden.
+#include "lint/outside.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
 
 #include "base/dates.h"
-#include "lint/layers.h"
 
 namespace plotmill::lint {
 

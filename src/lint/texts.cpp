@@ -63,6 +63,9 @@ public:
     }
 
 private:
+    // Whether the layout has made what room there is.
+    bool fitted() const { return figure_.tight; }
+
     bool is_wedges(const scene::Subject& s) const {
         const auto i = static_cast<std::size_t>(s.layer);
         return s.role == Role::layer && s.layer >= 0 && i < figure_.layer_names.size() &&
@@ -203,8 +206,8 @@ private:
             case Role::offset_text:
                 break;
         }
-        return figure_.tight ? "a smaller 'fontsize' or a larger 'figsize' makes it fit"
-                             : "'layout: tight' gives what stands around the axes its room";
+        return fitted() ? "a smaller 'fontsize' or a larger 'figsize' makes it fit"
+                        : "'layout: tight' gives what stands around the axes its room";
     }
 
     // ---- Tick labels over each other and over what stands around the axes.
@@ -368,8 +371,8 @@ private:
                     "the " + report_.describe(b.subject, b.item->text) + " and the " +
                         report_.describe(a.subject, a.item->text) + (other_axes ? " of another axes" : "") +
                         " overlap by " + pixels(clash.depth),
-                    figure_.tight ? "a larger 'figsize' or a smaller 'fontsize' gives them room"
-                                  : "'layout: tight' gives what stands around the axes its room",
+                    fitted() ? "a larger 'figsize' or a smaller 'fontsize' gives them room"
+                             : "'layout: tight' gives what stands around the axes its room",
                     other == place ? Span{} : other, "the other text");
     }
 

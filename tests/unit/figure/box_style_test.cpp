@@ -22,9 +22,9 @@ TEST_CASE("box styles: outlines as Matplotlib's") {
         Numbers points;
         for (Point p : path.points) points.insert(points.end(), {p.x, p.y});
         Numbers wanted = numbers(c["points"]);
-        // The vertex that closes a polygon may be written or not.
-        while (wanted.size() > points.size() && wanted[wanted.size() - 2] == wanted[0] && wanted.back() == wanted[1])
-            wanted.resize(wanted.size() - 2);
+        // The point that ends where the outline began may be written or not.
+        for (Numbers* n : {&points, &wanted})
+            while ((*n)[n->size() - 2] == n->front() && n->back() == (*n)[1]) n->resize(n->size() - 2);
         check_near(points, wanted);
         ++cases;
     }

@@ -97,8 +97,9 @@ TEST_CASE("emit: steps") {
         LineArtist l = line({0, 2, 4}, {0, 1, 3});
         l.drawstyle = style;
         std::vector<Point> out;
-        for (Point p : only<scene::PathItem>(scene_of(l)).path.points)
-            out.push_back({(p.x - 50) / 10, (130 - p.y) / 10});
+        const scene::Scene scene = scene_of(l);
+        for (Point p : only<scene::PathItem>(scene).path.points)
+            out.push_back({std::round((p.x - 50) / 10), std::round((130 - p.y) / 10)});
         return out;
     };
     CHECK(points(DrawStyle::steps_pre) == std::vector<Point>{{0, 0}, {0, 1}, {2, 1}, {2, 3}, {4, 3}});

@@ -50,7 +50,7 @@ TEST_CASE("view: pixels stay, flips turn over the figure, points are 1/72 inch")
     const View view({80, 50, 580, 350}, {0, 0, 10, 5}, {}, {}, {0, 0, 640, 480}, 100);
     CHECK(view.place(Space::pixels, {3, 4}) == Point{3, 4});
     CHECK(view.flip(Point{3, 4}) == Point{3, 476});
-    CHECK(view.flip(Rect{1, 2, 3, 4}) == Rect{1, 478, 3, 476});
+    CHECK(view.flip(Rect{1, 2, 3, 4}) == Rect{1, 476, 3, 478});
     CHECK(view.points(36) == 50);
     CHECK(view.axes_point({0.5, 1}) == Point{330, 350});
     CHECK(view({5, 2.5}) == Point{330, 200});

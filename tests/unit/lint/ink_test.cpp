@@ -15,7 +15,7 @@ Oriented box(Point origin, double width, double height, double degrees = 0) {
     return {origin, 0, width, 0, height, std::cos(a), std::sin(a)};
 }
 
-scene::TextItem text(std::string words, Point at, double angle = 0) {
+scene::TextItem item(std::string words, Point at, double angle = 0) {
     static const auto font = [] {
         auto f = std::make_shared<scene::Font>();
         f->families = {"sans-serif"};
@@ -47,7 +47,7 @@ TEST_CASE("oriented boxes: how far they overlap") {
     CHECK(overlap_depth(box({0, 0}, 10, 5), box({8, 0}, 10, 5)) == doctest::Approx(2));
     CHECK(overlap_depth(box({0, 0}, 10, 5), box({10, 0}, 10, 5)) <= 0);
     CHECK(overlap_depth(box({0, 0}, 10, 5), box({12, 0}, 10, 5)) < 0);
-    CHECK(overlap_depth(box({0, 0}, 10, 5), box({2, 1}, 3, 1)) > 0);
+    CHECK(overlap_depth(box({0, 0}, 10, 5), box({2, -1}, 3, 1)) > 0);
     CHECK(overlap_depth(box({0, 0}, 0, 5), box({0, 0}, 10, 5)) <= 0);
     // Side by side at 45 degrees: the boxes around them overlap by far, they themselves do not.
     const Oriented a = box({0, 0}, 100, 10, 45), b = box({20, 0}, 100, 10, 45);
@@ -59,8 +59,8 @@ TEST_CASE("oriented boxes: how far they overlap") {
 TEST_CASE("ink: as large as the pixels of a text") {
     text::FontEngine fonts(std::make_shared<const text::FontLibrary>());
     Ink ink(fonts, 100);
-    const scene::TextItem dash = text("-", {50, 50}), word = text("high", {50, 50}),
-                          turned = text("high", {50, 50}, 90);
+    const scene::TextItem dash = item("-", {50, 50}), word = item("high", {50, 50}),
+                          turned = item("high", {50, 50}, 90);
     const Oriented &d = ink.drawn(dash), &w = ink.drawn(word), &t = ink.drawn(turned);
     CHECK(d.y1 - d.y0 <= 2);  // a dash is low, though its line is as high as all others
     CHECK(w.y0 < -1);         // the g hangs below the line
@@ -76,6 +76,6 @@ TEST_CASE("ink: as large as the pixels of a text") {
     const Rect on_surface = ink.pixels(word);
     CHECK(on_surface.x0 == w.bounds().x0);
     CHECK(on_surface.y1 == w.bounds().y1);
-    CHECK(ink.drawn(text(" ", {0, 0})).empty());
-    CHECK(ink.pixels(text(" ", {0, 0})).is_none());
+    CHECK(ink.drawn(item(" ", {0, 0})).empty());
+    CHECK(ink.pixels(item(" ", {0, 0})).is_none());
 }
