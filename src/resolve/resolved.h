@@ -40,9 +40,9 @@ struct AxisView {
     figure::Formatter major_format, minor_format;
     std::vector<std::string> categories;
     bool dates = false;
-    bool round_numbers = false;  // rcParams axes.autolimit_mode
-    std::size_t owner = 0;       // the axes whose size decides how many ticks fit
-    Span limits;                 // the job's xlim or ylim, where it has one
+    bool round_numbers = false;           // rcParams axes.autolimit_mode
+    std::size_t owner = 0;                // the axes whose size decides how many ticks fit
+    Span limits;                          // the job's xlim or ylim, where it has one
     bool own_lo = false, own_hi = false;  // which of lo and hi are from there
 };
 
