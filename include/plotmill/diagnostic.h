@@ -13,6 +13,7 @@ struct Diagnostic {
     std::string file;     // as it was named; "<stdin>", or "<figure 'x'>" for one built in code; empty: no place
     unsigned line = 0;    // 1-based; 0 where only the file is known
     unsigned column = 0;  // 1-based, in characters; 0 where only the line is known
+    std::string lint;     // which lint it is ("overlap", ...); empty for all else
     std::string message;  // one line, without place and severity
     std::string text;     // "file:line:column: error: message", the line and a caret below it; ends with a newline
     std::string colored;  // the same with ANSI colours

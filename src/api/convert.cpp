@@ -14,6 +14,7 @@ Diagnostic to_public(const plotmill::Diagnostic& d) {
         out.line = d.span.line;
         out.column = d.span.column;
     }
+    out.lint = d.lint;
     out.message = d.message;
     out.text = format_diagnostic(d, false);
     out.colored = format_diagnostic(d, true);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Diagnostic {
     Span span;
     std::string message;  // one line, no full stop; words of the user in 'quotes'
     std::vector<std::pair<Span, std::string>> notes;
+    std::string_view lint = {};  // which lint it is; a constant. Empty: none
 };
 
 inline Diagnostic error_at(Span span, std::string message) { return {Severity::error, span, std::move(message), {}}; }

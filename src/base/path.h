@@ -49,6 +49,8 @@ struct Path {
         return false;
     }
 
+    friend bool operator==(const Path&, const Path&) = default;
+
     static Path rectangle(const Rect& r) {
         Path p;
         p.move_to({r.x0, r.y0});

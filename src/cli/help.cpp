@@ -28,7 +28,9 @@ constexpr std::array command_table{
     CommandHelp{Command::check, "check", "[options] JOB...",
                 "read jobs and their data, report every error, draw nothing",
                 "Reads each JOB and the data that its figures use, settles limits, ticks and texts, and reports every "
-                "error and warning. Nothing is drawn or written.\n"
+                "error, and by name what is wrong with pictures that can be drawn (texts cut off or over each other, "
+                "points outside the limits, empty layers and legends), which 'lint' in a job switches off. Nothing is "
+                "drawn or written.\n"
                 "Exit status: 0 when all figures could be drawn, 1 when some could not, 2 for a file that is no job.",
                 "  plotmill check jobs/*.yaml\n"},
     CommandHelp{

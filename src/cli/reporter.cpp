@@ -31,6 +31,7 @@ std::string json_text(const char* event, const api::Diagnostic& d, std::size_t f
     JsonWriter json;
     json.begin_object().member("event", event).member("severity", severity_name(d.severity));
     json.member("file", d.file).member("line", std::uint64_t{d.line}).member("column", std::uint64_t{d.column});
+    if (!d.lint.empty()) json.member("lint", d.lint);
     json.member("message", d.message).member("count", std::uint64_t{figures});
     json.key("figures").begin_array();
     for (const std::string& name : names) json.value(name);
@@ -44,7 +45,8 @@ void Reporter::figure(const std::string& name, const std::vector<api::Diagnostic
     const std::lock_guard lock(mutex_);
     end_jobs();
     ++delivered_;
-    for (const api::Diagnostic& d : diagnostics) add(d, &name);
+    std::map<Key, std::size_t> lints;
+    for (const api::Diagnostic& d : diagnostics) add(d, &name, &lints);
     end_jobs();
     print_due();
 }
@@ -58,22 +60,28 @@ void Reporter::job_end(std::size_t figures, std::vector<api::Diagnostic> diagnos
 void Reporter::flush() {
     const std::lock_guard lock(mutex_);
     for (const JobEnd& end : std::exchange(ends_, {}))
-        for (const api::Diagnostic& d : end.diagnostics) add(d, nullptr);
+        for (const api::Diagnostic& d : end.diagnostics) add(d, nullptr, nullptr);
     print_groups();
 }
 
 void Reporter::end_jobs() {
     while (!ends_.empty() && delivered_ >= ends_.front().figures) {
-        for (const api::Diagnostic& d : ends_.front().diagnostics) add(d, nullptr);
+        for (const api::Diagnostic& d : ends_.front().diagnostics) add(d, nullptr, nullptr);
         ends_.pop_front();
         print_groups();
     }
 }
 
-void Reporter::add(const api::Diagnostic& d, const std::string* name) {
+void Reporter::add(const api::Diagnostic& d, const std::string* name, std::map<Key, std::size_t>* lints) {
     if (d.severity == api::Severity::error) ++errors_;
     if (d.severity == api::Severity::warning) ++warnings_;
     Key key{d.file, d.line, d.column, static_cast<int>(d.severity), d.message};
+    if (!d.lint.empty()) {
+        // Its numbers differ from figure to figure: the first lint of a kind at a place stands for the first ones of
+        // the other figures, the second one for the second ones.
+        std::get<4>(key) = "lint " + d.lint;
+        if (lints) std::get<4>(key) += " " + std::to_string((*lints)[key]++);
+    }
     const auto [at, is_new] = index_.try_emplace(std::move(key), groups_.size());
     if (is_new) groups_.push_back({d, 0, {}, delivered_, delivered_, 0});
     Group& group = groups_[at->second];

@@ -1,7 +1,7 @@
-// Diagnostics in job order, whatever the number of threads. Equal ones of a job (same place, same message: one fault
-// seen by many figures of a matrix) are printed once with their count: as soon as a figure comes that does not have it,
-// or has been seen by a good many, or the job ends. What more figures then have it is said at the job's end. Any thread
-// may call it; output goes through Progress.
+// Diagnostics in job order, whatever the number of threads. Equal ones of a job (same place, same message or lint: one
+// fault seen by many figures of a matrix) are printed once with their count: as soon as a figure comes that does not
+// have it, or has been seen by a good many, or the job ends. What more figures then have it is said at the job's end.
+// Any thread may call it; output goes through Progress.
 #pragma once
 
 #include <cstddef>
@@ -50,7 +50,9 @@ private:
         std::size_t figures;
         std::vector<api::Diagnostic> diagnostics;
     };
-    void add(const api::Diagnostic& d, const std::string* name);
+    using Key = std::tuple<std::string, unsigned, unsigned, int, std::string>;
+    // `lints`: how many there were of each in the same figure.
+    void add(const api::Diagnostic& d, const std::string* name, std::map<Key, std::size_t>* lints);
     void end_jobs();      // those whose figures are all delivered
     void print_due();     // those that need not wait any longer, and all before them
     void print_groups();  // the rest, and what came after they were printed
@@ -60,7 +62,6 @@ private:
     Progress& progress_;
     const ReportStyle style_;
     mutable std::mutex mutex_;
-    using Key = std::tuple<std::string, unsigned, unsigned, int, std::string>;
     std::map<Key, std::size_t> index_;
     std::vector<Group> groups_;
     std::size_t printed_ = 0;  // so many of groups_

@@ -41,6 +41,7 @@ struct LineProps {      // a stroke
     scene::Join join = scene::Join::round;
     bool antialias = true;
     scene::Snap snap = scene::Snap::automatic;
+    friend bool operator==(const LineProps&, const LineProps&) = default;
 };
 
 struct MarkerProps {
@@ -51,6 +52,7 @@ struct MarkerProps {
     std::optional<Rgba> face_alt;    // the other half of a half-filled marker
     std::optional<Rgba> edge;        // none: no edge
     double edge_width = 1;           // points
+    friend bool operator==(const MarkerProps&, const MarkerProps&) = default;
 };
 
 struct MarkEvery {
@@ -91,6 +93,7 @@ struct PatchProps {
     double hatch_width = 1;  // points
     bool antialias = true;
     scene::Snap snap = scene::Snap::automatic;
+    friend bool operator==(const PatchProps&, const PatchProps&) = default;
 };
 
 struct PatchArtist {  // patches.Patch
@@ -299,9 +302,11 @@ struct LineHandle {
     LineProps line;
     std::optional<MarkerProps> marker;
     std::optional<LineProps> gaps;  // in the dashes' gaps
+    friend bool operator==(const LineHandle&, const LineHandle&) = default;
 };
 struct PatchHandle {
     PatchProps props;
+    friend bool operator==(const PatchHandle&, const PatchHandle&) = default;
 };
 struct ScatterHandle {          // PathCollection
     Path path;                  // in units of sqrt(size) points
@@ -314,9 +319,11 @@ struct ScatterHandle {          // PathCollection
     Rgba hatch_color{0, 0, 0, 1};
     double hatch_width = 1;  // points
     std::optional<spec::Marker> math_marker;
+    friend bool operator==(const ScatterHandle&, const ScatterHandle&) = default;
 };
 struct LinesHandle {
     LineProps line;
+    friend bool operator==(const LinesHandle&, const LinesHandle&) = default;
 };  // LineCollection
 struct ErrorbarHandle {
     std::optional<LineProps> line;  // the data line; none: fmt "none"
@@ -324,16 +331,19 @@ struct ErrorbarHandle {
     bool has_x = false, has_y = false;
     LineProps bars;
     std::optional<MarkerProps> cap_x, cap_y;  // "|" and "_" markers of the caps (size = 2 capsize)
+    friend bool operator==(const ErrorbarHandle&, const ErrorbarHandle&) = default;
 };
 struct StemHandle {
     LineProps stem;
     MarkerProps marker;
     LineProps baseline;
+    friend bool operator==(const StemHandle&, const StemHandle&) = default;
 };
 struct LegendHandle {
     std::string label;       // never empty, never beginning with "_"
     bool container = false;  // containers (bars, errorbars, stems) come after all others
     std::variant<LineHandle, PatchHandle, ScatterHandle, LinesHandle, ErrorbarHandle, StemHandle> content;
+    int layer = -1;  // index of the layer that it stands for
 };
 
 }  // namespace plotmill::figure

@@ -208,9 +208,11 @@ Rect emit_text(std::string_view text, const TextProps& props, Point anchor, Text
     const TextBlock block = layout_text(text, props, metrics, out.dpi());
     if (props.box) emit_patch(box_path(block, props, anchor, out.dpi()), props.box->props, out);
     const auto font = std::make_shared<const scene::Font>(props.font);
+    int line = 0;
     for (const TextLine& l : block.lines) {
         if (l.text.empty()) continue;
         scene::TextItem item;
+        item.line = line++;
         item.text = l.text;
         item.font = font;
         item.position = out.flip_text(l.offset + anchor);

@@ -169,10 +169,10 @@ private:
     }
 
     void paint_path(const Path& path, const Rgba* fill, const scene::Hatch* hatch, const scene::Stroke* stroke,
-                    bool simplify, scene::Snap snap) {
+                    bool simplify, scene::Snap snap, const scene::Scene* single) {
         const bool filled = visible(fill) || (hatch && !hatch->pattern.empty());
         if (!filled && !visible(stroke)) return;
-        prepare_path(path, {filled, simplify, visible(stroke) ? stroke->width : 0, snap}, pixels_, clean_);
+        prepare_path(path, {filled, simplify, visible(stroke) ? stroke->width : 0, snap, single}, pixels_, clean_);
         if (clean_.empty()) return;
         const Path drawn = with_cubics(clean_).transformed(to_points_);
         const auto put = [&](const char* op) {
@@ -191,7 +191,8 @@ private:
     }
 
     void item(const scene::PathItem& item) {
-        paint_path(item.path, pointer(item.fill), pointer(item.hatch), pointer(item.stroke), item.simplify, item.snap);
+        paint_path(item.path, pointer(item.fill), pointer(item.hatch), pointer(item.stroke), item.simplify, item.snap,
+                   &scene_);
     }
 
     // A small path around the origin as a form that is drawn with one operator; colours are the page's.
@@ -279,7 +280,7 @@ private:
                 prepare_path(moved_, {true, false, 0, scene::Snap::off}, pixels_, clean_);
                 put_shapes(clean_, face, edge, {offset});
             } else {
-                paint_path(moved_, face, pointer(item.hatch), edge, false, item.snap);
+                paint_path(moved_, face, pointer(item.hatch), edge, false, item.snap, nullptr);
             }
         }
     }

@@ -118,7 +118,7 @@ private:
         const bool hatched = item.hatch && !item.hatch->pattern.empty();
         const bool filled = visible(item.fill) || hatched;
         if (!filled && !visible(item.stroke)) return;
-        prepare_path(item.path, {filled, item.simplify, width_of(item.stroke), item.snap}, page_, clean_);
+        prepare_path(item.path, {filled, item.simplify, width_of(item.stroke), item.snap, &scene_}, page_, clean_);
         put_path(clean_,
                  (hatched ? hatch_attributes(*item.hatch, pointer(item.fill)) : fill_attributes(pointer(item.fill))) +
                      stroke_attributes(pointer(item.stroke), scale_) + edge_rule(item.antialias));

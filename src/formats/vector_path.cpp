@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "base/flatten.h"
+#include "paint/flatten.h"
 #include "paint/path_cleanup.h"
+#include "paint/sketch.h"
 
 namespace plotmill::formats {
 
@@ -56,7 +58,9 @@ Path cut_shape(const Path& shape, const Rect& box) {
 
 }  // namespace
 
-void prepare_path(const Path& in, const PathUse& use, const Rect& page, Path& out) {
+namespace {
+
+void clean_path(const Path& in, const PathUse& use, const Rect& page, Path& out) {
     paint::remove_nans(in, out);
     const auto snap = [&] {
         if (paint::should_snap(out, use.snap, paint::count_vertices(in))) paint::snap_points(out, use.stroke_width);
@@ -73,9 +77,19 @@ void prepare_path(const Path& in, const PathUse& use, const Rect& page, Path& ou
     paint::clip_lines(out, page.padded(1), other);
     std::swap(out, other);
     snap();
-    if (!use.simplify || !paint::should_simplify(out)) return;
-    paint::simplify(out, paint::simplify_threshold, other);
+    if (!use.simplify || !use.single || !paint::should_simplify(out)) return;
+    paint::simplify(out, use.single->simplify_threshold, other);
     std::swap(out, other);
+}
+
+}  // namespace
+
+void prepare_path(const Path& in, const PathUse& use, const Rect& page, Path& out) {
+    clean_path(in, use, page, out);
+    if (!use.single || !use.single->sketch) return;
+    Path flat;
+    paint::flatten(out, flat);
+    paint::sketch(flat, *use.single->sketch, out);
 }
 
 bool prepare_marker(const Path& in, const PathUse& use, const Rect& page, Path& out) {

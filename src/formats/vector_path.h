@@ -14,6 +14,7 @@ struct PathUse {
     bool simplify = false;    // PathItem::simplify
     double stroke_width = 0;  // pixels; 0: none
     scene::Snap snap = scene::Snap::off;
+    const scene::Scene* single = nullptr;  // of a PathItem: whose simplify_threshold and sketch hold for it
 };
 
 // `page` is in pixels. `out` is cleared first and may not be `in`.

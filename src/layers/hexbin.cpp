@@ -3,13 +3,12 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 #include "figure/ticks/numeric.h"
 #include "layers/grids.h"
 #include "layers/kinds.h"
 #include "spec/common_fields.h"
-#include "stats/bins.h"
+#include "stats/hexagons.h"
 
 namespace plotmill::layers {
 
@@ -61,21 +60,6 @@ constexpr Field fields[] = {
     {.name = "reduce_C_function", .accepts = word, .doc = "what C becomes in a hexagon", .words = reduce_words},
 };
 constexpr const FieldTable* bases[] = {&mappable_properties, &collection_properties, &data_properties};
-
-double reduced(std::string_view how, Values v) {
-    const double n = static_cast<double>(v.size());
-    if (how == "len" || how == "count") return n;
-    if (how == "sum") return std::accumulate(v.begin(), v.end(), 0.0);
-    if (how == "min") return *std::min_element(v.begin(), v.end());
-    if (how == "max") return *std::max_element(v.begin(), v.end());
-    if (how == "std") return stats::standard_deviation(v);
-    if (how == "var") return std::pow(stats::standard_deviation(v), 2);
-    if (how == "median") {
-        std::sort(v.begin(), v.end());
-        return stats::quantile(v, 0.5);
-    }
-    return stats::mean(v);
-}
 
 struct Extent {
     double x0, x1, y0, y1;
@@ -163,49 +147,19 @@ void draw(const Draft& d) {
     }
     auto extent = extent_of(d, *x, *y);
     if (!extent) return;
-    const long nx1 = nx + 1, ny1 = ny + 1;
-    const double padding = 1e-9 * (extent->x1 - extent->x0);
-    extent->x0 -= padding;
-    extent->x1 += padding;
-    const double sx = (extent->x1 - extent->x0) / static_cast<double>(nx);
-    const double sy = (extent->y1 - extent->y0) / static_cast<double>(ny);
-
-    // Two lattices, the second half a step on; a point belongs to the nearer centre.
-    const std::size_t first = static_cast<std::size_t>(nx1 * ny1), all = first + static_cast<std::size_t>(nx * ny);
-    std::vector<double> counts(all, 0);
-    std::vector<Values> lists(reduce ? all : 0);
-    for (std::size_t i = 0; i < kept; ++i) {
-        const double ix = ((*x)[i] - extent->x0) / sx, iy = ((*y)[i] - extent->y0) / sy;
-        const double ix1 = std::nearbyint(ix), iy1 = std::nearbyint(iy), ix2 = std::floor(ix), iy2 = std::floor(iy);
-        const double d1 = std::pow(ix - ix1, 2) + 3.0 * std::pow(iy - iy1, 2);
-        const double d2 = std::pow(ix - ix2 - 0.5, 2) + 3.0 * std::pow(iy - iy2 - 0.5, 2);
-        const bool one = d1 < d2;
-        const double cx = one ? ix1 : ix2, cy = one ? iy1 : iy2;
-        const long width = one ? nx1 : nx, height = one ? ny1 : ny;
-        if (!(cx >= 0 && cx < static_cast<double>(width) && cy >= 0 && cy < static_cast<double>(height))) continue;
-        const std::size_t at =
-            (one ? 0 : first) + static_cast<std::size_t>(static_cast<long>(cx) * height + static_cast<long>(cy));
-        counts[at] += 1;
-        if (reduce) lists[at].push_back(c[i]);
-    }
     const auto mincnt = d.fields().number("mincnt");
     const std::string how = d.fields().text("reduce_C_function", "mean");
     Values accum;
     figure::CollectionArtist artist;
     artist.kind = figure::CollectionArtist::Kind::polygons;
     constexpr Point shape[] = {{.5, -.5}, {.5, .5}, {0, 1}, {-.5, .5}, {-.5, -.5}, {0, -1}};
-    for (std::size_t k = 0; k < all; ++k) {
-        if (reduce ? !(counts[k] > mincnt.value_or(0)) : (mincnt && counts[k] < *mincnt)) continue;
-        const double value = reduce ? reduced(how, lists[k]) : counts[k];
-        if (std::isnan(value)) continue;
-        accum.push_back(value);
-        const bool one = k < first;
-        const std::size_t local = one ? k : k - first, height = static_cast<std::size_t>(one ? ny1 : ny);
-        const double half = one ? 0 : 0.5;
-        const double cx = (static_cast<double>(local / height) + half) * sx + extent->x0;
-        const double cy = (static_cast<double>(local % height) + half) * sy + extent->y0;
+    const stats::Hexagons hexagons = stats::count_hexagons(
+        *x, *y, c, {nx, ny, extent->x0, extent->x1, extent->y0, extent->y1}, how, mincnt.value_or(0));
+    for (const stats::Hexagon& h : hexagons.list) {
+        accum.push_back(h.value);
         std::vector<Point> corners;
-        for (const Point& p : shape) corners.push_back({cx + p.x * sx, cy + p.y * (sy / 3)});
+        for (const Point& p : shape)
+            corners.push_back({h.center.x + p.x * hexagons.width, h.center.y + p.y * (hexagons.height / 3)});
         artist.paths.push_back(Path::polyline(corners, true));
     }
     bool log = false;
@@ -227,7 +181,7 @@ void draw(const Draft& d) {
             if (!(f == mapping->colormap.bad())) f.a = *k.alpha;
     if (k.edgecolor->face) artist.edges = artist.faces;
     figure::Artist& a = add_artist(d.out, std::move(artist), k, 1);
-    a.limit_points = std::vector<Point>{{extent->x0, extent->y0}, {extent->x1, extent->y1}};
+    a.limit_points = std::vector<Point>{{hexagons.x0, extent->y0}, {hexagons.x1, extent->y1}};
     d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha};
 }
 

@@ -88,13 +88,6 @@ bool make_edges(const Draft& d, std::string_view name, Bins& bins, const Values&
     return true;
 }
 
-// The bin of a value, from the left; the last one is closed. No bin: edges.size().
-std::size_t bin_of(const Values& edges, double v) {
-    if (!(v >= edges.front() && v <= edges.back())) return edges.size();
-    if (v == edges.back()) return edges.size() - 2;
-    return static_cast<std::size_t>(std::upper_bound(edges.begin(), edges.end(), v) - edges.begin()) - 1;
-}
-
 void draw(const Draft& d) {
     const auto x = axis_values(d, "x", Direction::x), y = axis_values(d, "y", Direction::y);
     if (!x || !y || !same_length(d, "x", x->size(), "y", y->size())) return;
@@ -125,20 +118,8 @@ void draw(const Draft& d) {
     Grid counts;
     counts.rows = ny;
     counts.cols = nx;
-    counts.values.assign(nx * ny, 0);
-    for (std::size_t i = 0; i < x->size(); ++i) {
-        const std::size_t at_x = bin_of(bx.edges, (*x)[i]), at_y = bin_of(by.edges, (*y)[i]);
-        if (at_x < nx && at_y < ny) counts.values[at_y * nx + at_x] += weights.empty() ? 1 : weights[i];
-    }
-    if (d.fields().boolean("density", false)) {
-        double sum = 0;
-        for (double v : counts.values) sum += v;
-        for (std::size_t r = 0; r < ny; ++r)
-            for (std::size_t c = 0; c < nx; ++c) {
-                double& v = counts.values[r * nx + c];
-                v = v / (bx.edges[c + 1] - bx.edges[c]) / (by.edges[r + 1] - by.edges[r]) / sum;
-            }
-    }
+    counts.values = stats::histogram2d(*x, *y, bx.edges, by.edges, weights);
+    if (d.fields().boolean("density", false)) counts.values = stats::density2d(counts.values, bx.edges, by.edges);
     const auto cmin = d.fields().number("cmin"), cmax = d.fields().number("cmax");
     for (double& v : counts.values)
         if ((cmin && v < *cmin) || (cmax && v > *cmax)) v = std::nan("");

@@ -288,9 +288,13 @@ void emit_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, const fi
     };
     lines(laid.major, axis.major);
     lines(laid.minor, axis.minor);
+    using Role = scene::Subject::Role;
+    out.role(Role::tick_label);
     for (const PlacedText& t : laid.labels1) emit_placed(t, view, metrics, out, facts);
     for (const PlacedText& t : laid.labels2) emit_placed(t, view, metrics, out, facts);
+    out.role(Role::axis_label);
     if (laid.label) emit_placed(*laid.label, view, metrics, out, facts);
+    out.role(Role::offset_text);
     if (laid.offset) emit_placed(*laid.offset, view, metrics, out, facts);
 }
 

@@ -27,6 +27,8 @@ constexpr double spine_zorder = 2.5, title_zorder = 3, legend_zorder = 5;
 constexpr int straight_spines[] = {0, 1, 2, 3};
 
 class Layout {
+    using Role = scene::Subject::Role;
+
 public:
     Layout(resolve::ResolvedFigure& figure, figure::TextMetrics& metrics, scene::Scene& scene, FigureFacts* facts)
         : figure_(figure),
@@ -53,12 +55,12 @@ public:
             if (figure_.axes[i].inset_of < 0) draw_axes(i);
         if (facts_) order_facts();
         out_.no_clip();
-        draw_words(figure_.suptitle, edges_.suptitle, "suptitle");
-        draw_words(figure_.supxlabel, edges_.supxlabel, "supxlabel");
-        draw_words(figure_.supylabel, edges_.supylabel, "supylabel");
-        draw_words(figure_.footnote, edges_.footnote, "footnote");
+        draw_words(figure_.suptitle, edges_.suptitle, "suptitle", Role::suptitle);
+        draw_words(figure_.supxlabel, edges_.supxlabel, "supxlabel", Role::supxlabel);
+        draw_words(figure_.supylabel, edges_.supylabel, "supylabel", Role::supylabel);
+        draw_words(figure_.footnote, edges_.footnote, "footnote", Role::footnote);
         if (figure_.legend) {
-            out_.tag("figure legend");
+            out_.tag("figure legend", {.role = Role::legend});
             LegendFact fact = emit_legend(*figure_.legend, legend_parent(), nullptr, metrics_, out_, facts_);
             if (facts_) facts_->legend = flipped(std::move(fact));
         }
@@ -386,9 +388,9 @@ private:
                 pixels_.height() * words.own_y.value_or(at.y) + pixels_.y0};
     }
 
-    void draw_words(const std::optional<resolve::Words>& words, Point at, const char* tag) {
+    void draw_words(const std::optional<resolve::Words>& words, Point at, const char* tag, Role role) {
         if (!words || words->text.empty()) return;
-        out_.tag(tag);
+        out_.tag(tag, {.role = role});
         const Point anchor = anchor_of(*words, at);
         text({words->text, words->props, anchor,
               figure::text_extent(words->text, words->props, anchor, metrics_, figure_.dpi)});
@@ -419,6 +421,7 @@ private:
         const resolve::ResolvedAxes& a = figure_.axes[i];
         const LaidAxes& laid = laid_[i];
         const std::string name = "axes " + std::to_string(i);
+        const int axes = static_cast<int>(i);
         const auto titles = place_titles(a, laid, group(i), metrics_);
         if (facts_) set_facts(facts_->axes[i], a, laid);
 
@@ -431,9 +434,10 @@ private:
             steps.push_back({artist.zorder, [&, artist = &artist] {
                                  const auto layer = static_cast<std::size_t>(artist->layer);
                                  out_.tag(name + " / " +
-                                          (artist->layer >= 0 && layer < figure_.layer_names.size()
-                                               ? figure_.layer_names[layer]
-                                               : "layer"));
+                                              (artist->layer >= 0 && layer < figure_.layer_names.size()
+                                                   ? figure_.layer_names[layer]
+                                                   : "layer"),
+                                          {.role = Role::layer, .axes = axes, .layer = artist->layer});
                                  if (artist->clip) figure::clip_to_axes(laid.view, out_);
                                  figure::emit(*artist, laid.view, metrics_, out_);
                                  out_.no_clip();
@@ -450,27 +454,29 @@ private:
             const auto emit_axis = a.polar ? emit_polar_axis : layout::emit_axis;
             if (a.x.visible)
                 steps.push_back({a.axis_zorder, [&, emit_axis] {
-                                     out_.tag(name + " / x axis");
+                                     out_.tag(name + " / x axis", {.is_x = true, .axes = axes});
                                      emit_axis(laid.x, a, laid.view, metrics_, out_, facts_);
                                  }});
             if (a.y.visible)
                 steps.push_back({a.axis_zorder, [&, emit_axis] {
-                                     out_.tag(name + " / y axis");
+                                     out_.tag(name + " / y axis", {.is_x = false, .axes = axes});
                                      emit_axis(laid.y, a, laid.view, metrics_, out_, facts_);
                                  }});
         }
-        for (const auto& t : titles)
-            if (t)
-                steps.push_back({title_zorder, [&] {
-                                     out_.tag(name + " / title");
-                                     text(*t);
+        for (std::size_t part = 0; part < titles.size(); ++part)
+            if (titles[part])
+                steps.push_back({title_zorder, [&, part] {
+                                     out_.tag(
+                                         name + " / title",
+                                         {.role = Role::title, .part = static_cast<std::uint8_t>(part), .axes = axes});
+                                     text(*titles[part]);
                                  }});
         for (std::size_t k = i + 1; k < figure_.axes.size(); ++k)
             if (figure_.axes[k].inset_of == static_cast<int>(i))
                 steps.push_back({figure_.axes[k].inset_zorder, [&, k] { draw_axes(k); }});
         if (a.legend)
             steps.push_back({legend_zorder, [&] {
-                                 out_.tag(name + " / legend");
+                                 out_.tag(name + " / legend", {.role = Role::legend, .axes = axes});
                                  Obstacles obstacles;
                                  if (a.legend->loc == 0 && !a.legend->loc_point) obstacles = obstacles_of(a, laid.view);
                                  LegendFact fact =

@@ -145,13 +145,16 @@ void emit_polar_axis(const LaidAxis& laid, const resolve::ResolvedAxes& axes, co
                 figure::emit_path_line(view.place(space, line, gridline_steps), p.grid_line, out);
                 out.no_clip();
             }
+            out.role(scene::Subject::Role::tick_label);
             if (p.label1 && next1 < laid.labels1.size()) emit_placed(laid.labels1[next1++], view, metrics, out, facts);
             if (p.label2 && next2 < laid.labels2.size()) emit_placed(laid.labels2[next2++], view, metrics, out, facts);
         }
     };
     ticks(laid.major, axis.major);
     ticks(laid.minor, axis.minor);
+    out.role(scene::Subject::Role::axis_label);
     if (laid.label) emit_placed(*laid.label, view, metrics, out, facts);
+    out.role(scene::Subject::Role::offset_text);
     if (laid.offset) emit_placed(*laid.offset, view, metrics, out, facts);
 }
 

@@ -9,6 +9,7 @@
 #include "formats/pdf_document.h"
 #include "io/files.h"
 #include "layout/figure.h"
+#include "lint/lint.h"
 #include "render/check_texts.h"
 #include "resolve/figure.h"
 
@@ -88,7 +89,12 @@ public:
         std::string warning;
         scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts, &warning);
         if (!warning.empty()) out_.warning(fields_.has("layout") ? fields_.span_of("layout") : figure_.span, warning);
-        check_characters(scene, fonts, figure_.span, out_);
+        if (!metrics && !out_.has_errors()) {
+            lint::Switches lints;
+            lints.read(job_.context->fields);
+            lints.read(fields_);
+            lint::check(resolved_, scene, fonts, lints, figure_.span, out_);
+        }
         return lap(times.layout);
     }
 

@@ -231,8 +231,9 @@ void FigureState::set_limits(std::size_t axes, Direction d, double lo, double hi
 
 void FigureState::invert(std::size_t axes, Direction d) {
     settle(axes, d);
-    const ViewState& v = view(axes, d);
+    ViewState& v = view(axes, d);
     set_limits(axes, d, v.view.hi, v.view.lo, true);
+    std::swap(v.view.own_lo, v.view.own_hi);
 }
 
 void FigureState::set_ticks(std::size_t axes, Direction d, std::vector<double> positions, bool minor) {

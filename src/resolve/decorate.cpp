@@ -80,6 +80,7 @@ public:
     }
 
     void ticks(Direction d, const spec::FieldValue& value) {
+        (d == Direction::x ? axes_.x_ticks : axes_.y_ticks) = value.span;
         if (value.as == spec::list) {
             fixed(d, value.list());
             return;
@@ -201,6 +202,10 @@ private:
         check(hi, view.hi, l[1]);
         if (lo == hi) out_.warning(v->span, "the limits are equal: the axis is widened around them");
         state_.set_limits(index_, d, lo, hi);
+        AxisView& own = state_.view(index_, d).view;
+        own.limits = v->span;
+        own.own_lo = !l[0].is_null();
+        own.own_hi = !l[1].is_null();
     }
 
     std::vector<double> positions(Direction d, const std::vector<spec::FieldValue>& list) {

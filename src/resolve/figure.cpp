@@ -306,6 +306,7 @@ private:
         if (const auto* d = !facet_ || &f != &input_.fields ? figure::given(f, "data") : nullptr;
             d && d->as == spec::string)
             table = d->text();
+        state_.axes(i).axes.span = several ? f.span() : Span{};
         set_scales(state_, i, f);
         if (const auto* c = several ? f.color("facecolor") : nullptr)
             state_.axes(i).axes.facecolor = figure::to_rgba(*c, *input_.rc);
@@ -454,15 +455,23 @@ private:
         const auto containers =
             std::find_if(handles.begin(), handles.end(), [](const figure::LegendHandle& h) { return h.container; });
         std::size_t at = static_cast<std::size_t>(containers - handles.begin());
+        const int layer = static_cast<int>(result_.layer_names.size());
         for (figure::LegendHandle& h : prepared.handles) {
+            h.layer = layer;
             if (h.container)
                 handles.push_back(std::move(h));
             else
                 handles.insert(handles.begin() + static_cast<std::ptrdiff_t>(at++), std::move(h));
         }
-        const int layer = static_cast<int>(result_.layer_names.size());
         result_.layer_names.push_back(entry.key);
         result_.layer_spans.push_back(entry.key_span);
+        result_.layer_axes.push_back(axes);
+        // An argument written as [] makes a legend's entry alone; a condition may hold nowhere.
+        const auto says_so = [](const spec::Entry& e) {
+            return e.key == "where" || (e.value->kind == spec::Value::Kind::list && e.value->items.empty());
+        };
+        result_.layer_may_be_empty.push_back(
+            entry.value && std::any_of(entry.value->entries.begin(), entry.value->entries.end(), says_so));
         std::optional<figure::Mappable> mappable = std::move(prepared.mappable);
         state_.add(axes, std::move(prepared), layer);
         const auto* bar = kind->fields->find("colorbar") ? figure::given(fields, "colorbar") : nullptr;
@@ -471,7 +480,9 @@ private:
             out_.error(bar->span, "layer '" + entry.key + "' has no values here that a colour bar could show");
             return;
         }
-        if (add_colorbar(state_, axes, *mappable, *bar, out_)) handles_.emplace_back();
+        if (!add_colorbar(state_, axes, *mappable, *bar, out_)) return;
+        handles_.emplace_back();
+        state_.axes(state_.axes_count() - 1).axes.span = bar->span;
     }
 
     static constexpr std::size_t max_facets = 1000;

@@ -44,6 +44,8 @@ struct AxisView {
     bool round_numbers = false;  // rcParams axes.autolimit_mode
     bool radial = false;         // the radii of a polar axes: no ticks at the centre (projections.polar.RadialLocator)
     std::size_t owner = 0;       // the axes whose size decides how many ticks fit
+    Span limits;                 // the job's xlim or ylim, where it has one
+    bool own_lo = false, own_hi = false;  // which of lo and hi are from there
 };
 
 struct Words {  // a title or label
@@ -166,6 +168,8 @@ struct ResolvedAxes {
     double inset_zorder = 5;                 // where it is drawn among that one's artists
     std::optional<Secondary> secondary;      // of an inset: its limits follow those of that one
     Rect data = Rect::none();                // data limits, for adjustable="datalim"
+    Span span;                               // of its mapping, of the colour bar's key
+    Span x_ticks, y_ticks;                   // of xticks and yticks, where given
 };
 
 enum class Engine : std::uint8_t { none, tight, constrained, compressed };
@@ -186,6 +190,8 @@ struct ResolvedFigure {
     std::shared_ptr<const style::RcParams> rc;
     std::vector<std::string> layer_names;  // per artist's layer index, for scene tags
     std::vector<Span> layer_spans;         // where each of them stands in the job
+    std::vector<std::size_t> layer_axes;   // and the axes that it was added to
+    std::vector<bool> layer_may_be_empty;  // its author says that it may draw nothing
 };
 
 }  // namespace plotmill::resolve

@@ -29,7 +29,7 @@ public:
         return path;
     }
 
-    void add(Content content) { scene_.items.push_back({std::move(content), clip_, tag_}); }
+    void add(Content content) { scene_.items.push_back({std::move(content), clip_, tag_, subject_}); }
 
     // What follows is cut to `rect` (pixels, y upwards); no_clip ends that.
     void clip(const Rect& rect) {
@@ -58,11 +58,15 @@ public:
     }
     void no_clip() { clip_ = -1; }
 
-    void tag(std::string name) {
+    void tag(std::string name, Subject subject = {}) {
+        subject_ = subject;
         if (tag_ >= 0 && scene_.tags[static_cast<std::size_t>(tag_)] == name) return;
         scene_.tags.push_back(std::move(name));
         tag_ = static_cast<int>(scene_.tags.size()) - 1;
     }
+
+    // What of the tagged thing follows.
+    void role(Subject::Role role) { subject_.role = role; }
 
     Scene& scene() { return scene_; }
 
@@ -72,6 +76,7 @@ private:
     std::vector<std::pair<std::shared_ptr<const Path>, int>> paths_;  // paths to clip to, and their places among clips
     int clip_ = -1;
     int tag_ = -1;
+    Subject subject_;
 };
 
 }  // namespace plotmill::scene

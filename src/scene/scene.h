@@ -98,6 +98,7 @@ struct TextItem {
     double anchor = 0;
     bool math = false;
     bool antialias = true;
+    int line = 0;  // its number within a text of several lines. Not in the dump
 };
 
 struct ImageItem {
@@ -120,10 +121,34 @@ struct Clip {
 
 using Content = std::variant<PathItem, MarkersItem, CollectionItem, TextItem, ImageItem, TrianglesItem>;
 
+// What an item is part of, for whoever asks about the picture and does not paint it; the indices are the resolved
+// figure's. Not in the dump.
+struct Subject {
+    enum class Role : std::uint8_t {
+        other,
+        layer,
+        tick_label,
+        axis_label,
+        offset_text,
+        title,
+        legend,
+        suptitle,
+        supxlabel,
+        supylabel,
+        footnote
+    } role = Role::other;
+    bool is_x = true;       // of an axis: which one
+    std::uint8_t part = 0;  // of an axes' titles: center, left, right
+    int axes = -1;          // -1: the figure's
+    int layer = -1;
+    friend bool operator==(const Subject&, const Subject&) = default;
+};
+
 struct Item {
     Content content;
     int clip = -1;  // index into Scene::clips; -1 is none
     int tag = -1;   // index into Scene::tags: what it belongs to ("axes 0 / plot 1", "axes 0 / xtick labels")
+    Subject subject = {};
 };
 
 struct Scene {

@@ -18,6 +18,19 @@ constexpr Field png_fields[] = {
      .words = compression_words},
 };
 
+// Named as messages and the code in lint/ name them.
+constexpr Field lint_fields[] = {
+    {.name = "cut_off", .accepts = flag, .doc = "texts that the figure's edge cuts off"},
+    {.name = "overlap", .accepts = flag, .doc = "tick labels that overlap each other or the texts around them"},
+    {.name = "characters", .accepts = flag, .doc = "characters that no font has"},
+    {.name = "outside", .accepts = flag, .doc = "points that xlim or ylim hide"},
+    {.name = "empty", .accepts = flag, .doc = "layers that draw nothing"},
+    {.name = "legend", .accepts = flag, .doc = "a legend with nothing to show"},
+    {.name = "categories",
+     .accepts = flag,
+     .doc = "more names on an axis than there is room for, or in a legend than there are colours"},
+};
+
 // What the top level and a figure both take.
 constexpr Field common_fields[] = {
     {.name = "formats", .accepts = list, .doc = "image formats", .words = format_words, .items = word, .min_items = 1},
@@ -32,6 +45,10 @@ constexpr Field common_fields[] = {
      .items = string},
     {.name = "rc", .accepts = any, .doc = "Matplotlib's rcParams, over the style", .items = any, .shape = mapping},
     {.name = "png", .accepts = object, .doc = "options of PNG files", .table = &png_table},
+    {.name = "lint",
+     .accepts = flag | object,
+     .doc = "which warnings about the picture are given; all of them, unless switched off",
+     .table = &lint_table},
     {.name = "timeout", .accepts = number, .doc = "seconds per figure", .positive = true},
 };
 constexpr FieldTable common_table{.name = "a job", .fields = common_fields};
@@ -157,6 +174,7 @@ constexpr Field facet_fields[] = {
 
 constinit const FieldTable job_table{.name = "a job", .fields = job_fields, .bases = job_bases};
 constinit const FieldTable png_table{.name = "'png'", .fields = png_fields};
+constinit const FieldTable lint_table{.name = "'lint'", .fields = lint_fields};
 constinit const FieldTable figure_own_table{.name = "a figure", .fields = figure_fields, .bases = figure_own_bases};
 constinit const FieldTable figure_table{.name = "a figure", .fields = {}, .bases = figure_bases};
 constinit const FieldTable subplots_table{.name = "'subplots'", .fields = subplots_fields};

@@ -11,6 +11,7 @@ namespace plotmill::spec {
 
 extern const FieldTable job_table;  // the top level; `defaults`, `figures`, `data`, `vars` are kept as values
 extern const FieldTable png_table;
+extern const FieldTable lint_table;
 extern const FieldTable figure_own_table;  // the keys of a figure that are no axes keys
 extern const FieldTable figure_table;      // those and the axes keys: a figure with one axes may hold both
 extern const FieldTable axes_table;        // `layers` is kept as a value

@@ -212,6 +212,41 @@ std::vector<double> uniform_histogram(std::span<const double> values, Range rang
     return counts;
 }
 
+namespace {
+
+// The bin of a value, from the left; the last one is closed. No bin: edges.size().
+std::size_t bin_of(std::span<const double> edges, double v) {
+    if (!(v >= edges.front() && v <= edges.back())) return edges.size();
+    if (v == edges.back()) return edges.size() - 2;
+    return static_cast<std::size_t>(std::upper_bound(edges.begin(), edges.end(), v) - edges.begin()) - 1;
+}
+
+}  // namespace
+
+std::vector<double> histogram2d(std::span<const double> x, std::span<const double> y, std::span<const double> x_edges,
+                                std::span<const double> y_edges, std::span<const double> weights) {
+    const std::size_t nx = x_edges.size() - 1, ny = y_edges.size() - 1;
+    std::vector<double> counts(nx * ny, 0);
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const std::size_t at_x = bin_of(x_edges, x[i]), at_y = bin_of(y_edges, y[i]);
+        if (at_x < nx && at_y < ny) counts[at_y * nx + at_x] += weights.empty() ? 1 : weights[i];
+    }
+    return counts;
+}
+
+std::vector<double> density2d(std::span<const double> counts, std::span<const double> x_edges,
+                              std::span<const double> y_edges) {
+    const std::size_t nx = x_edges.size() - 1;
+    double sum = 0;
+    for (double v : counts) sum += v;
+    std::vector<double> out(counts.begin(), counts.end());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::size_t c = i % nx, r = i / nx;
+        out[i] = out[i] / (x_edges[c + 1] - x_edges[c]) / (y_edges[r + 1] - y_edges[r]) / sum;
+    }
+    return out;
+}
+
 std::vector<double> density(std::span<const double> counts, std::span<const double> edges) {
     assert(counts.size() + 1 == edges.size());
     const double total = pairwise_sum(counts.data(), counts.size());

@@ -38,6 +38,13 @@ std::vector<double> histogram(std::span<const double> values, std::span<const do
 std::vector<double> uniform_histogram(std::span<const double> values, Range range, std::size_t bins,
                                       std::span<const double> weights = {});
 
+// numpy.histogram2d with edges both ways: one row of counts for each bin of y, in it one for each of x.
+std::vector<double> histogram2d(std::span<const double> x, std::span<const double> y, std::span<const double> x_edges,
+                                std::span<const double> y_edges, std::span<const double> weights = {});
+// Over the areas of the bins and their sum (density=True).
+std::vector<double> density2d(std::span<const double> counts, std::span<const double> x_edges,
+                              std::span<const double> y_edges);
+
 // Counts over bin widths and their sum (density=True).
 std::vector<double> density(std::span<const double> counts, std::span<const double> edges);
 

@@ -341,6 +341,19 @@ class Messages(CliTest):
             self.expect(r, 1, "", self.message)
         self.assertEqual(self.files(), ["good.png"])
 
+    def test_one_lint_of_many_figures(self):
+        # Its numbers differ from figure to figure, so that no two messages are the same.
+        self.write("lint.yaml", "figures:\n  - name: p_${{ k }}\n    matrix: {k: [10, 20, 30]}\n    ylim: [0, 5]\n"
+                                "    layers:\n      - scatter: {x: [1, 2], y: [1, \"=k\"]}\n")
+        for n in ("1", "4"):
+            r = self.run_it("render", "lint.yaml", "-j", n, "-q")
+            self.expect(r, 0, "")
+            self.assertEqual(r.stderr.count("[lint: outside]"), 1)
+            self.assertIn("x 2, y 10 [lint: outside] (and in 2 more figures)\n", r.stderr)
+        self.assertEqual(self.run_it("check", "lint.yaml", "-q", "--strict").returncode, 1)
+        r = self.run_it("render", "lint.yaml", "-q", "--progress", "json")
+        self.assertIn('"lint":"outside"', r.stderr.replace(" ", ""))
+
     def test_verbose_names_figures(self):
         r = self.run_it("check", "mixed.yaml", "-v")
         self.assertIn("      = in 'bad_0', 'bad_1', 'bad_2', 'bad_3', ...\n", r.stderr)

@@ -26,10 +26,11 @@ MAY_INCLUDE = {
     "resolve": {"spec", "expr", "data/table.h", "data/arguments.h", "data/scope.h", "style", "figure", "layers"},
     "layout": {"resolve", "figure", "layers", "scene", "style"},
     "text": {"scene", "figure"},
+    "lint": {"spec", "figure", "scene", "resolve", "text"},
     "paint": {"scene", "text"},
     "formats": {"scene", "text", "paint"},
     "render": {"io", "expr", "spec", "yaml", "data", "expand", "style", "stats", "scene", "figure", "layers", "resolve", "layout",
-               "text", "paint", "formats"},
+               "text", "lint", "paint", "formats"},
     "batch": {"render", "io", "data/store.h"},
     # The public API stands on render/ and batch/, and lists what the other folders know.
     "api": {"plotmill", "batch", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",

@@ -77,7 +77,8 @@ std::uint32_t big_endian(const std::vector<std::uint8_t>& b, std::size_t at) {
 }  // namespace
 
 TEST_CASE("a job's text becomes the bytes of a PNG") {
-    const Done d = run_figure("{name: a, figsize: [2, 1], alt: what it shows, layers: [{plot: {y: [1, 4, 9]}}]}");
+    const Done d =
+        run_figure("{name: a, figsize: [2, 1], lint: false, alt: what it shows, layers: [{plot: {y: [1, 4, 9]}}]}");
     CHECK(d.said == "");
     REQUIRE(d.images.size() == 1);
     const auto& b = d.images[0].bytes;
@@ -132,7 +133,9 @@ TEST_CASE("texts that cannot be drawn") {
     CHECK(run_figure("{name: a, legend: true, layers: [{plot: {y: [1], label: \"$\\\\frac{1$\"}}]}").names == "!a");
     const Done d = run_figure("{name: a, title: \"\\u4e2d a \\u4e2d\"}");
     CHECK(d.names == "a");
-    CHECK(d.said == "no font has the character \u4e2d (U+4E2D): drawn as a box");
+    CHECK(
+        d.said ==
+        "no font has the character \u4e2d (U+4E2D) of the title '\u4e2d a \u4e2d': drawn as a box [lint: characters]");
 }
 
 std::string begin(const Image& image) { return {image.bytes.begin(), image.bytes.begin() + 8}; }
