@@ -5,6 +5,7 @@
 
 #include "figure/annotation.h"
 #include "figure/arrows.h"
+#include "figure/contour_labels.h"
 #include "figure/image.h"
 #include "figure/mesh.h"
 #include "figure/table.h"
@@ -319,6 +320,8 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
         emit_annotation(*note, artist.clip, view, metrics, out);
     else if (const auto* table = std::get_if<TableArtist>(&artist.content))
         emit_table(*table, view, metrics, out);
+    else if (const auto* labels = std::get_if<ContourLabelsArtist>(&artist.content))
+        emit_contour_labels(*labels, view, metrics, out);
 }
 
 }  // namespace plotmill::figure
