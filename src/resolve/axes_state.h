@@ -43,6 +43,7 @@ public:
     FigureState(std::shared_ptr<const style::RcParams> rc, Diagnostics& diagnostics);
 
     double dpi = 100;  // pixels per inch
+    std::vector<SharedBar> shared_bars;
 
     // A new axes with views of its own where `x_of` / `y_of` (other axes) are negative.
     std::size_t add_axes(int x_of = -1, int y_of = -1);
