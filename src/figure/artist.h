@@ -156,6 +156,7 @@ struct ImageArtist {
     style::Colormap colormap = style::Colormap::listed({Rgba{0, 0, 0, 1}});
     style::Norm norm;  // scaled
     double alpha = 1;
+    std::vector<double> alphas;  // rows x cols, or empty
     std::string interpolation = "antialiased";
     bool rgba_stage = false;  // interpolation_stage="rgba"
     double filterrad = 4;

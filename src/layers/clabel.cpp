@@ -35,7 +35,7 @@ constexpr Field clabel_fields[] = {
     {.name = "manual",
      .accepts = list | flag,
      .doc = "[x, y] of the labels, which stand on the nearest line",
-     .items = list,
+     .items = any,
      .max_items = 10'000},
     {.name = "rightside_up", .accepts = flag, .doc = "never upside down"},
     {.name = "use_clabeltext", .accepts = flag, .doc = "labels turn with the lines where the axes change their shape"},

@@ -54,17 +54,51 @@ Norm named_norm(std::string_view name, const Fields& p) {
     return out;
 }
 
+std::optional<style::Colormap> named_colormap(const Draft& d, const std::string& name, Span span, int n) {
+    auto map = style::find_colormap(name, n);
+    if (map) return map;
+    d.in.axes.diagnostics().error(
+        span, fmt::format("unknown colormap '{}'{}", name, did_you_mean(name, style::list_colormaps())));
+    d.out.failed = true;
+    return std::nullopt;
+}
+
+std::vector<Rgba> listed(const Draft& d, const FieldValue& colors) {
+    std::vector<Rgba> out;
+    for (const FieldValue& c : colors.list()) out.push_back(figure::to_rgba(c.color(), d.rc()));
+    return out;
+}
+
+// `cmap`: a name, colours, or a mapping of colormap_table.
+std::optional<style::Colormap> read_colormap(const Draft& d) {
+    const std::string& usual = d.rc().text(style::Rc::image_cmap);
+    const FieldValue* v = figure::given(d.fields(), "cmap");
+    if (!v) return named_colormap(d, usual, d.fields().span(), 0);
+    if (v->as == spec::string) return named_colormap(d, v->text(), v->span, 0);
+    if (v->as == spec::list) return style::Colormap::listed(listed(d, *v));
+    const Fields& f = v->object();
+    if (f.has("name") && f.has("colors")) {
+        d.in.axes.diagnostics().error(f.span_of("colors"), "give a colormap's 'name' or its 'colors', not both");
+        return std::nullopt;
+    }
+    const int n = static_cast<int>(f.number("n", 0));
+    std::optional<style::Colormap> map;
+    if (const FieldValue* colors = figure::given(f, "colors"))
+        map = n > 0 ? style::Colormap::interpolated(listed(d, *colors), n) : style::Colormap::listed(listed(d, *colors));
+    else
+        map = named_colormap(d, f.text("name", usual), f.has("name") ? f.span_of("name") : v->span, n);
+    if (!map) return std::nullopt;
+    if (const ColorSpec* c = f.color("under")) map->set_under(figure::to_rgba(*c, d.rc()));
+    if (const ColorSpec* c = f.color("over")) map->set_over(figure::to_rgba(*c, d.rc()));
+    if (const ColorSpec* c = f.color("bad")) map->set_bad(figure::to_rgba(*c, d.rc()));
+    return map;
+}
+
 }  // namespace
 
 std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, Norm otherwise, bool widen) {
-    const FieldValue* name = figure::given(d.fields(), "cmap");
-    const std::string& map_name = name ? name->text() : d.rc().text(style::Rc::image_cmap);
-    auto map = style::find_colormap(map_name);
-    if (!map) {
-        d.error("cmap",
-                fmt::format("unknown colormap '{}'{}", map_name, did_you_mean(map_name, style::list_colormaps())));
-        return std::nullopt;
-    }
+    auto map = read_colormap(d);
+    if (!map) return std::nullopt;
     Norm norm = std::move(otherwise);
     if (const FieldValue* v = figure::given(d.fields(), "norm")) {
         if (std::holds_alternative<std::string>(v->data)) {

@@ -6,6 +6,7 @@
 
 #include "figure/annotation.h"
 #include "figure/contour_labels.h"
+#include "figure/data_limits.h"
 #include "figure/emit.h"
 #include "figure/table.h"
 #include "figure/text_layout.h"
@@ -19,6 +20,7 @@ namespace plotmill::layout {
 
 namespace {
 
+constexpr double axes_zorder = 0, text_zorder = 3;
 constexpr double spine_zorder = 2.5, title_zorder = 3, inset_zorder = 5, legend_zorder = 5;
 
 class Layout {
@@ -55,25 +57,44 @@ public:
             }
         }
         update_tables();
+        draw_images(-figure::DataLimits::inf, axes_zorder);
         if (facts_) facts_->axes.resize(figure_.axes.size());
         for (std::size_t i = 0; i < figure_.axes.size(); ++i)
             if (figure_.axes[i].inset_of < 0) draw_axes(i);
         if (facts_) order_facts();
         out_.no_clip();
+        draw_images(axes_zorder, text_zorder);
         draw_words(figure_.suptitle, {0.5, 0.98}, "suptitle");
         draw_words(figure_.supxlabel, {0.5, 0.01}, "supxlabel");
         draw_words(figure_.supylabel, {0.02, 0.5}, "supylabel");
+        // Of equal ones texts come before images, and images before legends (Figure.get_children).
+        draw_images(text_zorder, std::nextafter(legend_zorder, 10.0));
         if (figure_.legend) {
             out_.tag("figure legend");
             LegendFact fact = emit_legend(*figure_.legend, pixels_, nullptr, metrics_, out_, facts_);
             if (facts_) facts_->legend = flipped(std::move(fact));
         }
+        draw_images(std::nextafter(legend_zorder, 10.0), figure::DataLimits::inf);
     }
 
 private:
     LegendFact flipped(LegendFact f) const {
         f.box = Rect{f.box.x0, pixels_.height() - f.box.y1, f.box.x1, pixels_.height() - f.box.y0};
         return f;
+    }
+
+    // Images on the figure whose zorder is at least `from` and below `to`.
+    void draw_images(double from, double to) {
+        std::vector<const figure::Artist*> images;
+        for (const figure::Artist& image : figure_.images)
+            if (image.zorder >= from && image.zorder < to) images.push_back(&image);
+        std::stable_sort(images.begin(), images.end(), [](auto* a, auto* b) { return a->zorder < b->zorder; });
+        const figure::View view(pixels_, {0, 0, pixels_.width(), pixels_.height()}, {}, {}, pixels_, figure_.dpi);
+        for (const figure::Artist* image : images) {
+            out_.no_clip();
+            out_.tag("figure image");
+            figure::emit(*image, view, metrics_, out_);
+        }
     }
 
     template <class F>

@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "figure/props.h"
+#include "layers/figimage.h"
 #include "resolve/axes_state.h"
 #include "resolve/colorbar.h"
 #include "resolve/decorate.h"
@@ -99,6 +100,13 @@ public:
             if (plan.axes[i].entry >= 0)
                 fill(i, *entries[static_cast<std::size_t>(plan.axes[i].entry)], table, axes != nullptr);
 
+        if (const auto* v = figure::given(f, "figimage")) {
+            if (v->as == spec::object)
+                figure_image(v->object(), table);
+            else
+                for (const spec::FieldValue& image : v->list())
+                    if (image.as == spec::object) figure_image(image.object(), table);
+        }
         if (const auto* v = figure::given(f, "suptitle")) result_.suptitle = figure_title(*v, rc);
         if (const auto* v = figure::given(f, "supxlabel")) result_.supxlabel = figure_label(*v, rc, true);
         if (const auto* v = figure::given(f, "supylabel")) result_.supylabel = figure_label(*v, rc, false);
@@ -351,6 +359,26 @@ private:
         const auto place = bar_place(axes, *bar);
         if (!place || (place->several && facet_ && !facet_->first)) return;
         if (add_colorbar(state_, *place, *mappable, *bar, out_) && !place->own) handles_.emplace_back();
+    }
+
+    void figure_image(const spec::Fields& fields, std::string name) {
+        Span span = fields.span();
+        if (const auto* d = figure::given(fields, "data")) {
+            name = d->text();
+            span = d->span;
+        }
+        data::TablePtr table;
+        if (!name.empty()) {
+            table = input_.table(name, span, out_);
+            if (!table) return;
+        }
+        std::unique_ptr<layers::Group> whole;
+        const auto groups = layer_groups(fields, table, input_.names, whole, out_);
+        if (groups.empty()) return;
+        LayerAxes context(state_, 0);
+        layers::Prepared prepared = layers::prepare_figimage({fields, groups, false, context, whole.get()});
+        if (prepared.failed) return;
+        for (figure::Artist& artist : prepared.artists) result_.images.push_back(std::move(artist));
     }
 
     // An axes by its place in the figure's `axes`, or by the letter of a mosaic; nothing after a report.

@@ -163,6 +163,7 @@ struct ResolvedFigure {
     std::vector<ResolvedAxes> axes;  // in creation order: subplots, then twins
     std::optional<Words> suptitle, supxlabel, supylabel;
     std::optional<LegendSpec> legend;
+    std::vector<figure::Artist> images;  // on the figure, in its pixels
     std::vector<SharedBar> shared_bars;  // in the order in which they take their space
     std::shared_ptr<const style::RcParams> rc;
     std::vector<std::string> layer_names;  // per artist's layer index, for scene tags

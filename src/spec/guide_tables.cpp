@@ -152,6 +152,20 @@ constexpr Field colorbar_fields[] = {
     {.name = "drawedges", .accepts = flag, .doc = "lines between colours"},
 };
 
+constexpr Field colormap_fields[] = {
+    {.name = "name", .accepts = string, .doc = "a colormap; rcParams' image.cmap unless given"},
+    {.name = "colors",
+     .accepts = list,
+     .doc = "its colours, as they are; with n, steps between them",
+     .items = color,
+     .min_items = 1,
+     .max_items = 65'536},
+    {.name = "n", .accepts = integer, .doc = "how many colours it has", .min = 1, .max = 65'536},
+    {.name = "under", .accepts = color, .doc = "of values below the norm's least"},
+    {.name = "over", .accepts = color, .doc = "of values above its greatest"},
+    {.name = "bad", .accepts = color, .doc = "of gaps"},
+};
+
 constexpr Field norm_parts[] = {
     {.name = "vmin", .accepts = number | null_, .doc = "the value of the first colour"},
     {.name = "vmax", .accepts = number | null_, .doc = "the value of the last colour"},
@@ -217,6 +231,7 @@ constexpr Field norm_fields[] = {
 
 constinit const FieldTable legend_table{.name = "a legend", .fields = legend_fields};
 constinit const FieldTable colorbar_table{.name = "a colour bar", .fields = colorbar_fields};
+constinit const FieldTable colormap_table{.name = "a colormap", .fields = colormap_fields};
 constinit const FieldTable norm_table{.name = "a norm", .fields = norm_fields, .one_key = true};
 
 }  // namespace plotmill::spec

@@ -17,6 +17,7 @@ extern const FieldTable axes_table;        // `layers` is kept as a value
 extern const FieldTable inset_table;       // an axes with `bounds`
 extern const FieldTable subplots_table;
 extern const FieldTable facet_table;
+extern const FieldTable figimage_table;
 extern const FieldTable cell_table;  // `at: {row, col}`
 extern const FieldTable title_table;
 extern const FieldTable xlabel_table;
