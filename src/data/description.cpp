@@ -12,12 +12,9 @@ struct SourceName {
     std::string_view key;
     SourceKind kind;
 };
-constexpr SourceName sources[] = {{"csv", SourceKind::csv},
-                                  {"npy", SourceKind::npy},
-                                  {"npz", SourceKind::npz},
-                                  {"json", SourceKind::json},
-                                  {"image", SourceKind::image},
-                                  {"sqlite", SourceKind::sqlite}};
+constexpr SourceName sources[] = {{"csv", SourceKind::csv},     {"npy", SourceKind::npy},
+                                  {"npz", SourceKind::npz},     {"json", SourceKind::json},
+                                  {"image", SourceKind::image}, {"sqlite", SourceKind::sqlite}};
 
 class DescriptionReader {
 public:

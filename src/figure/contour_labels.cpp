@@ -152,17 +152,15 @@ private:
 
     bool too_close(Point p, double width) const {
         const double limit = (1.2 * width) * (1.2 * width);
-        return std::any_of(places_.begin(), places_.end(), [&](Point q) {
-            return (p.x - q.x) * (p.x - q.x) + (p.y - q.y) * (p.y - q.y) < limit;
-        });
+        return std::any_of(places_.begin(), places_.end(),
+                           [&](Point q) { return (p.x - q.x) * (p.x - q.x) + (p.y - q.y) * (p.y - q.y) < limit; });
     }
 
     // The middle of the straightest of the blocks as long as the label, if no label is near it (locate_label). The
     // last block goes on with the line's beginning.
     Place locate(const Points& line, double width) const {
         const std::size_t n = line.size();
-        const std::size_t blocks =
-            width > 1 ? static_cast<std::size_t>(std::ceil(static_cast<double>(n) / width)) : 1;
+        const std::size_t blocks = width > 1 ? static_cast<std::size_t>(std::ceil(static_cast<double>(n) / width)) : 1;
         const std::size_t size = blocks == 1 ? n : static_cast<std::size_t>(width);
         auto point = [&](std::size_t block, std::size_t i) { return line[(block * size + i) % n]; };
         Values distances(blocks), parts(size);

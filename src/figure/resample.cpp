@@ -15,9 +15,9 @@ using std::numbers::pi;
 constexpr int shift = 8, scale = 1 << shift, mask = scale - 1;  // subpixels
 constexpr int weight_shift = 14, weight_one = 1 << weight_shift;
 
-constexpr std::string_view names[] = {"nearest",  "bilinear", "bicubic", "spline16", "spline36", "hanning",
-                                      "hamming",  "hermite",  "kaiser",  "quadric",  "catrom",   "gaussian", "bessel",
-                                      "mitchell", "sinc",     "lanczos", "blackman"};
+constexpr std::string_view names[] = {"nearest", "bilinear", "bicubic", "spline16", "spline36", "hanning",
+                                      "hamming", "hermite",  "kaiser",  "quadric",  "catrom",   "gaussian",
+                                      "bessel",  "mitchell", "sinc",    "lanczos",  "blackman"};
 
 int round_away(double v) { return static_cast<int>(v < 0 ? v - 0.5 : v + 0.5); }
 

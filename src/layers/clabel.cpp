@@ -98,7 +98,8 @@ std::optional<std::vector<std::string>> texts_of(const Draft& d, const FieldValu
 bool read_places(const Draft& d, const FieldValue& manual, figure::ContourLabelsArtist& out) {
     if (manual.as == flag) {
         if (!manual.boolean()) return true;
-        d.in.axes.diagnostics().error(manual.span, "'manual' is a list of places, [x, y] each: nobody is there to click");
+        d.in.axes.diagnostics().error(manual.span,
+                                      "'manual' is a list of places, [x, y] each: nobody is there to click");
         return false;
     }
     out.placed_by_hand = true;
@@ -127,7 +128,8 @@ std::optional<figure::ContourLabelsArtist> read_clabel(const Draft& d, const Fie
     if (wanted) {
         for (const FieldValue& level : wanted->list())
             if (std::find(levels.begin(), levels.end(), level.number()) == levels.end()) {
-                d.in.axes.diagnostics().error(level.span, fmt::format("{} is no level of the contours", level.number()));
+                d.in.axes.diagnostics().error(level.span,
+                                              fmt::format("{} is no level of the contours", level.number()));
                 return std::nullopt;
             }
     }

@@ -320,9 +320,8 @@ void add_contours(const Draft& d, bool filled, std::string_view values, double l
         shown.widths = draw_lines(d, limits, *levels, *colors, source);
         shown.colors = colors->colors;
     }
-    d.out.mappable =
-        figure::Mappable{std::move(colors->mapping.colormap), std::move(colors->mapping.norm),
-                         d.fields().number("alpha"), std::move(shown)};
+    d.out.mappable = figure::Mappable{std::move(colors->mapping.colormap), std::move(colors->mapping.norm),
+                                      d.fields().number("alpha"), std::move(shown)};
 }
 
 }  // namespace plotmill::layers

@@ -173,9 +173,8 @@ void add_marginal(const Draft& d, Direction along, const Values& places, const V
         if (std::isnan(value)) continue;
         accum.push_back(value);
         auto turned = [&](double z, double share) { return along == Direction::x ? Point{z, share} : Point{share, z}; };
-        artist.paths.push_back(Path::polyline({turned(edges[i], 0), turned(edges[i], 0.05), turned(edges[i + 1], 0.05),
-                                               turned(edges[i + 1], 0)},
-                                              true));
+        artist.paths.push_back(Path::polyline(
+            {turned(edges[i], 0), turned(edges[i], 0.05), turned(edges[i + 1], 0.05), turned(edges[i + 1], 0)}, true));
     }
     if (accum.empty()) return;
     Mapping own = mapping;
@@ -232,7 +231,8 @@ void draw(const Draft& d) {
         d.error("gridsize", fmt::format("a grid of {} x {} hexagons cannot be drawn", nx, ny));
         return;
     }
-    const bool log_x = d.fields().text("xscale", "linear") == "log", log_y = d.fields().text("yscale", "linear") == "log";
+    const bool log_x = d.fields().text("xscale", "linear") == "log",
+               log_y = d.fields().text("yscale", "linear") == "log";
     Values tx = *x, ty = *y;
     if ((log_x && !to_logarithms(d, "x", tx)) || (log_y && !to_logarithms(d, "y", ty))) return;
     auto extent = extent_of(d, tx, ty);
@@ -318,7 +318,8 @@ void draw(const Draft& d) {
     d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha, {}};
     if (!d.fields().boolean("marginals", false)) return;
     const Values& values = reduce ? c : Values(kept, 1.0);
-    add_marginal(d, Direction::x, *x, values, how, {extent->x0, extent->x1, static_cast<std::size_t>(nx), log_x}, *mapping);
+    add_marginal(d, Direction::x, *x, values, how, {extent->x0, extent->x1, static_cast<std::size_t>(nx), log_x},
+                 *mapping);
     add_marginal(d, Direction::y, *y, values, how, {extent->y0, extent->y1, static_cast<std::size_t>(2 * ny), log_y},
                  *mapping);
 }

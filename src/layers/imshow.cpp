@@ -34,10 +34,7 @@ constexpr Field image_fields[] = {
      .doc = "of the axes: equal, auto, or height of a unit of y over width of a unit of x",
      .words = aspect_words,
      .positive = true},
-    {.name = "interpolation",
-     .accepts = word | null_,
-     .doc = "between the values",
-     .words = interpolation_words},
+    {.name = "interpolation", .accepts = word | null_, .doc = "between the values", .words = interpolation_words},
     {.name = "interpolation_stage",
      .accepts = word | null_,
      .doc = "between values, or between their colours",
@@ -104,8 +101,8 @@ void add_image(const Draft& d, std::string_view name, Grid g, const Defaults& de
         auto alphas = grid_values(d, "alpha");
         if (!alphas) return;
         if (alphas->rows != g.rows || alphas->cols != g.cols) {
-            d.error("alpha", fmt::format("'alpha' is {} x {}, {} is {} x {}", alphas->rows, alphas->cols, name, g.rows,
-                                         g.cols));
+            d.error("alpha",
+                    fmt::format("'alpha' is {} x {}, {} is {} x {}", alphas->rows, alphas->cols, name, g.rows, g.cols));
             return;
         }
         image.alphas = std::move(alphas->values);

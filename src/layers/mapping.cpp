@@ -84,7 +84,8 @@ std::optional<style::Colormap> read_colormap(const Draft& d) {
     const int n = static_cast<int>(f.number("n", 0));
     std::optional<style::Colormap> map;
     if (const FieldValue* colors = figure::given(f, "colors"))
-        map = n > 0 ? style::Colormap::interpolated(listed(d, *colors), n) : style::Colormap::listed(listed(d, *colors));
+        map =
+            n > 0 ? style::Colormap::interpolated(listed(d, *colors), n) : style::Colormap::listed(listed(d, *colors));
     else
         map = named_colormap(d, f.text("name", usual), f.has("name") ? f.span_of("name") : v->span, n);
     if (!map) return std::nullopt;

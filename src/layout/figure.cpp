@@ -136,8 +136,8 @@ private:
                 std::vector<figure::CollectionArtist*> lines;
                 for (const auto& level : labels->levels)
                     lines.push_back(std::get_if<figure::CollectionArtist>(&artists[k - level.before].content));
-                const figure::View view(early_box(i, labels->nested, labels->shared_bars), labels->limits, labels->x_scale, labels->y_scale,
-                                        pixels_, figure_.dpi);
+                const figure::View view(early_box(i, labels->nested, labels->shared_bars), labels->limits,
+                                        labels->x_scale, labels->y_scale, pixels_, figure_.dpi);
                 figure::place_contour_labels(*labels, lines, view, metrics_);
             }
         }

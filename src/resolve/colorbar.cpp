@@ -111,13 +111,13 @@ private:
             return false;
         }
         ticks_at_ = f_.text("ticklocation", "auto");
-        if (ticks_at_ == "auto") ticks_at_ = place.own || place.inset ? (where_->vertical ? "right" : "bottom") : location;
+        if (ticks_at_ == "auto")
+            ticks_at_ = place.own || place.inset ? (where_->vertical ? "right" : "bottom") : location;
         const bool upright = ticks_at_ == "left" || ticks_at_ == "right";
         if (upright != where_->vertical) {
-            out_.error(f_.span_of("ticklocation"), std::string("the ticks of a ") +
-                                                       (where_->vertical ? "vertical" : "horizontal") +
-                                                       " colour bar are at the " +
-                                                       (where_->vertical ? "left or right" : "top or bottom"));
+            out_.error(f_.span_of("ticklocation"),
+                       std::string("the ticks of a ") + (where_->vertical ? "vertical" : "horizontal") +
+                           " colour bar are at the " + (where_->vertical ? "left or right" : "top or bottom"));
             return false;
         }
         return true;
@@ -154,10 +154,10 @@ private:
         if (options_.values.empty()) return true;
         const std::size_t n = options_.values.size();
         if (b.empty() ? n < 2 : b.size() != n + 1) {
-            out_.error(f_.span_of("values"), b.empty() ? "'values' without 'boundaries' are at least two"
-                                                       : "there is one value between each two boundaries: " +
-                                                             std::to_string(n) + " values, " +
-                                                             std::to_string(b.size()) + " boundaries");
+            out_.error(f_.span_of("values"),
+                       b.empty() ? "'values' without 'boundaries' are at least two"
+                                 : "there is one value between each two boundaries: " + std::to_string(n) +
+                                       " values, " + std::to_string(b.size()) + " boundaries");
             return false;
         }
         return true;
@@ -251,7 +251,9 @@ private:
         props.width = 0;
         props.antialias = false;
         props.hatch = pattern;
-        props.hatch_color = state_.rc().rgba(Rc::hatch_color);
+        // A PathPatch hatches in the colour of its edge, though that has no width here.
+        props.hatch_color = state_.rc().rgba(Rc::patch_edgecolor);
+        if (map_.alpha) props.hatch_color.a = *map_.alpha;
         props.hatch_width = state_.rc().number(Rc::hatch_linewidth);
         return props;
     }
@@ -333,21 +335,21 @@ private:
         const double low = bar_.below ? -bar_.end_low : 0, high = bar_.above ? 1 + bar_.end_high : 1;
         auto end = [&](double base, double tip, std::size_t value, std::size_t pattern) {
             figure::PatchArtist patch;
-            patch.path = Path::polyline(rect ? std::vector<Point>{turned(0, base), turned(0, tip), turned(1, tip),
-                                                                  turned(1, base)}
-                                             : std::vector<Point>{turned(0, base), turned(0.5, tip), turned(1, base)});
+            patch.path = Path::polyline(
+                rect ? std::vector<Point>{turned(0, base), turned(0, tip), turned(1, tip), turned(1, base)}
+                     : std::vector<Point>{turned(0, base), turned(0.5, tip), turned(1, base)});
             patch.props = patch_props(color(value), hatched() ? hatch(pattern) : "");
             add_artist(std::move(patch), extend_zorder, figure::Space::axes, false);
         };
         if (filled() && bar_.below) end(0, low, 0, 0);
         if (filled() && bar_.above) end(1, high, bar_.values.size() - 1, bar_.places.size() - 1 + (bar_.below ? 1 : 0));
         figure::PatchArtist frame;
-        frame.path = Path::polyline(
-            rect ? std::vector<Point>{turned(0, 0), turned(0, low), turned(1, low), turned(1, 0), turned(1, 1),
-                                      turned(1, high), turned(0, high), turned(0, 1)}
-                 : std::vector<Point>{turned(0, 0), turned(0.5, low), turned(1, 0), turned(1, 1), turned(0.5, high),
-                                      turned(0, 1)},
-            true);
+        frame.path =
+            Path::polyline(rect ? std::vector<Point>{turned(0, 0), turned(0, low), turned(1, low), turned(1, 0),
+                                                     turned(1, 1), turned(1, high), turned(0, high), turned(0, 1)}
+                                : std::vector<Point>{turned(0, 0), turned(0.5, low), turned(1, 0), turned(1, 1),
+                                                     turned(0.5, high), turned(0, 1)},
+                           true);
         frame.props.edge = state_.rc().rgba(Rc::axes_edgecolor);
         frame.props.width = state_.rc().number(Rc::axes_linewidth);
         frame.props.cap = scene::Cap::projecting;

@@ -85,7 +85,7 @@ public:
         if (facet && !read_facets(*facet, table)) return std::move(result_);
         Plan& plan = plan_;
         plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
-                          : plan_axes(f, entries, default_grid(rc), out_);
+                     : plan_axes(f, entries, default_grid(rc), out_);
         result_.grid = plan.grid;
         result_.tight = rc.flag(Rc::figure_autolayout);
         if (auto layout = f.text("layout")) result_.tight = *layout == "tight";
@@ -397,8 +397,9 @@ private:
             out_.error(name.span, "the figure has no axes " + std::to_string(static_cast<long>(name.number())) +
                                       ": they are counted from 0, in the order of 'axes'");
         else
-            out_.error(name.span, "no axes of this figure is at '" + name.text() +
-                                      "': expected a letter of its mosaic, or a number, from 0, in the order of 'axes'");
+            out_.error(name.span,
+                       "no axes of this figure is at '" + name.text() +
+                           "': expected a letter of its mosaic, or a number, from 0, in the order of 'axes'");
         return std::nullopt;
     }
 
@@ -415,8 +416,8 @@ private:
             }
             if (v->as == spec::list) {
                 const auto& b = v->list();
-                place.inset = Rect{b[0].number(), b[1].number(), b[0].number() + b[2].number(),
-                                   b[1].number() + b[3].number()};
+                place.inset =
+                    Rect{b[0].number(), b[1].number(), b[0].number() + b[2].number(), b[1].number() + b[3].number()};
                 if (b[2].number() > 0 && b[3].number() > 0) return place;
                 out_.error(v->span, "'cax' is [x0, y0, width, height]: width and height must be above 0");
                 return std::nullopt;

@@ -147,7 +147,9 @@ constexpr Field colorbar_fields[] = {
     {.name = "aspect", .accepts = number, .doc = "its length over its width", .positive = true},
     {.name = "fraction", .accepts = number, .doc = "share of the axes that it takes", .max = 1, .positive = true},
     {.name = "pad", .accepts = number, .doc = "share of the axes between it and them", .min = 0, .max = 1},
-    {.name = "format", .accepts = string, .doc = "of the tick labels: \"%.2f\", \"{x:.2f}\", percent, engineering or scientific"},
+    {.name = "format",
+     .accepts = string,
+     .doc = "of the tick labels: \"%.2f\", \"{x:.2f}\", percent, engineering or scientific"},
     {.name = "spacing", .accepts = word, .doc = "of boundaries", .words = spacing_words},
     {.name = "drawedges", .accepts = flag, .doc = "lines between colours"},
 };

@@ -102,9 +102,8 @@ std::optional<Columns> read_image(std::string_view bytes, const SourceContext& c
     for (const png_byte* row : r.rows)
         for (std::size_t i = 0; i < in_row; ++i)
             column->numbers.push_back(
-                r.depth == 16
-                    ? static_cast<double>(static_cast<float>(row[2 * i] << 8 | row[2 * i + 1]) / 65535.0F)
-                    : static_cast<double>(static_cast<float>(row[i]) / 255.0F));
+                r.depth == 16 ? static_cast<double>(static_cast<float>(row[2 * i] << 8 | row[2 * i + 1]) / 65535.0F)
+                              : static_cast<double>(static_cast<float>(row[i]) / 255.0F));
     return Columns{{"", std::move(column)}};
 }
 
