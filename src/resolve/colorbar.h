@@ -1,5 +1,5 @@
-// Colour bars: an axes of its own beside the layer's, which gives up part of its cell, beside several axes, or in an axes
-// that is there (colorbar.make_axes_gridspec, make_axes and Colorbar). One task builds one figure.
+// Colour bars: an axes of its own beside the layer's, which gives up part of its cell, beside several axes, or in an
+// axes that is there (colorbar.make_axes_gridspec, make_axes and Colorbar). One task builds one figure.
 #pragma once
 
 #include <optional>

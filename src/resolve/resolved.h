@@ -146,8 +146,8 @@ struct ResolvedAxes {
 
 // A colour bar that several axes give up space for (colorbar.make_axes).
 struct SharedBar {
-    std::size_t axes = 0;              // the bar's own
-    std::vector<std::size_t> parents;  // at least one
+    std::size_t axes = 0;                 // the bar's own
+    std::vector<std::size_t> parents;     // at least one
     bool vertical = true, first = false;  // first: at the left or top
     double fraction = 0.15, pad = 0.05, shrink = 1;
 };
