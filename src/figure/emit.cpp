@@ -5,6 +5,7 @@
 
 #include "figure/annotation.h"
 #include "figure/arrows.h"
+#include "figure/contour_labels.h"
 #include "figure/image.h"
 #include "figure/mesh.h"
 #include "figure/table.h"
@@ -245,11 +246,15 @@ std::array<Point, 2> line_ends(const InfiniteLineArtist& line, Space space, cons
     return {view.scaled(start), view.scaled(stop)};
 }
 
-void clip_to_axes(const View& view, scene::Builder& out) {
-    if (view.outline())
+void clip_to_axes(const View& view, scene::Builder& out, double pad) {
+    if (view.outline()) {
         out.clip(view.outline());
-    else
-        out.clip(view.box());
+        return;
+    }
+    Rect box = view.box();
+    box.y0 -= out.points(pad);
+    box.y1 += out.points(pad);
+    out.clip(box);
 }
 
 scene::Stroke stroke_of(const LineProps& line, double dpi) {
@@ -337,6 +342,8 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
         emit_annotation(*note, artist.clip, view, metrics, out);
     else if (const auto* table = std::get_if<TableArtist>(&artist.content))
         emit_table(*table, view, metrics, out);
+    else if (const auto* labels = std::get_if<ContourLabelsArtist>(&artist.content))
+        emit_contour_labels(*labels, view, metrics, out);
 }
 
 }  // namespace plotmill::figure

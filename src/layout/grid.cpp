@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace plotmill::layout {
 
@@ -44,9 +45,9 @@ namespace {
 
 bool in_grid(const resolve::ResolvedAxes& a) { return a.inset_of < 0 && (!a.bar || a.bar->in_grid); }
 
-Rect cell_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& axes) {
+Rect cell_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& axes, std::size_t nested) {
     Rect p = slot_position(grid, axes.slot);
-    for (const resolve::NestedCell& n : axes.nested) {
+    for (const resolve::NestedCell& n : std::span(axes.nested).first(nested)) {
         resolve::GridSpec inner = n.grid;
         inner.left = p.x0;
         inner.right = p.x1;
@@ -102,20 +103,32 @@ Rect shrunk_in(const Rect& within, double x, double y, Point anchor, const Rect&
                    (within.y0 + anchor.y * (within.height() - r.height())) - r.y0);
 }
 
-std::vector<Rect> axes_positions(const resolve::ResolvedFigure& figure) {
+std::vector<Rect> axes_positions(const resolve::ResolvedFigure& figure, std::size_t count) {
+    // How many cells within cells each has while colour bars are made, one after the other.
+    std::vector<std::size_t> nested;
+    for (const resolve::ResolvedAxes& a : figure.axes) nested.push_back(a.nested.size());
+    auto bars_in_grid = [](const resolve::ResolvedAxes& a) { return a.bar && a.bar->in_grid; };
+    for (const resolve::ResolvedAxes& a : figure.axes)
+        if (bars_in_grid(a))
+            for (std::size_t k : a.bar->parents) --nested[k];
+
     std::vector<Rect> out;
     for (const resolve::ResolvedAxes& a : figure.axes) {
+        if (out.size() == count) break;
         if (a.inset_of >= 0) {
             const Rect& b = out[static_cast<std::size_t>(a.inset_of)];
             out.push_back({b.x0 + a.inset.x0 * b.width(), b.y0 + a.inset.y0 * b.height(), b.x0 + a.inset.x1 * b.width(),
                            b.y0 + a.inset.y1 * b.height()});
         } else if (in_grid(a)) {
-            out.push_back(cell_position(figure.grid, a));
+            out.push_back(cell_position(figure.grid, a, nested[out.size()]));
         } else {
             out.push_back(take_room(*a.bar, out));
         }
         if (a.bar)
-            for (std::size_t k : a.bar->parents) move_twins(figure, k, out.size() - 1, out);
+            for (std::size_t k : a.bar->parents) {
+                if (bars_in_grid(a)) out[k] = cell_position(figure.grid, figure.axes[k], ++nested[k]);
+                move_twins(figure, k, out.size() - 1, out);
+            }
     }
     return out;
 }
@@ -123,7 +136,7 @@ std::vector<Rect> axes_positions(const resolve::ResolvedFigure& figure) {
 void follow_grid(const resolve::ResolvedFigure& figure, std::vector<Rect>& positions) {
     for (std::size_t i = 0; i < positions.size(); ++i)
         if (in_grid(figure.axes[i])) {
-            positions[i] = cell_position(figure.grid, figure.axes[i]);
+            positions[i] = cell_position(figure.grid, figure.axes[i], figure.axes[i].nested.size());
             move_twins(figure, i, positions.size(), positions);
         }
 }

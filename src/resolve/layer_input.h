@@ -70,4 +70,8 @@ std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fie
                                                          std::unique_ptr<layers::Group>& whole, const ColorRules& rules,
                                                          Diagnostics& out, const Facet* facet = nullptr);
 
+// All rows of a table, or arguments without a table, for what has no groups.
+std::unique_ptr<layers::Group> whole_table(const spec::Fields& fields, const data::TablePtr& table,
+                                           const expr::Environment& names, Diagnostics& out);
+
 }  // namespace plotmill::resolve

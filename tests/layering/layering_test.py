@@ -46,6 +46,7 @@ OWNERS = {
     "nlohmann": {"data"},
     "zlib": {"data"},
     "zstd": {"data"},
+    "png": {"data"},
     "libdeflate": {"formats"},
     "ft2build": {"text"},
     "freetype": {"text"},
