@@ -134,6 +134,11 @@ struct CollectionArtist {
     scene::Snap snap = scene::Snap::automatic;
 };
 
+struct TriMeshArtist {  // collections.TriMesh: triangles with a colour at each corner
+    std::vector<std::array<Point, 3>> triangles;
+    std::vector<std::array<Rgba, 3>> colors;
+};
+
 // Cells whose corners are a grid (collections.QuadMesh): corners are (rows + 1) x (cols + 1) points, row by row.
 struct MeshArtist {
     std::size_t rows = 0, cols = 0;
@@ -218,6 +223,14 @@ struct ArrowProps {  // Annotation's arrowprops
     PatchProps props;
 };
 
+struct ArrowArtist {  // patches.FancyArrowPatch between two points
+    Point from, to;
+    ArrowStyle arrow{"simple", {}}, connection{"arc3", {}};
+    double shrink = 2;  // points, at both ends
+    double scale = 1;   // points of the style's lengths
+    PatchProps props;
+};
+
 // What the coordinates of an annotation mean, in one direction (text._AnnotationBase).
 struct Coords {
     enum class Origin : std::uint8_t { data, axes, figure, offset } origin = Origin::data;
@@ -252,7 +265,8 @@ struct TableArtist {               // table.Table
 
 struct Artist {
     std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist, MeshArtist, ImageArtist,
-                 AnnotationArtist, TableArtist>
+                 AnnotationArtist, TableArtist, ArrowArtist,
+                 TriMeshArtist>
         content;
     Space space = Space::data;
     double zorder = 2;  // Matplotlib: patches and collections 1, lines 2, texts 3

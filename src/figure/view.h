@@ -23,6 +23,9 @@ public:
     Point axes_point(Point fraction) const {
         return {box_.width() * fraction.x + box_.x0, box_.height() * fraction.y + box_.y0};
     }
+    Point inverse(Point pixel) const {  // pixels, y upwards -> data
+        return {x_.inverse((pixel.x - ex_) / ax_), y_.inverse((pixel.y - ey_) / ay_)};
+    }
     Point place(Space space, Point p) const;  // any space -> pixels, y upwards
     Point flip(Point p) const { return {p.x, figure_.height() - p.y}; }
     Rect flip(const Rect& r) const { return {r.x0, figure_.height() - r.y1, r.x1, figure_.height() - r.y0}; }

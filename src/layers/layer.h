@@ -13,6 +13,7 @@
 #include "base/column.h"
 #include "base/diagnostic.h"
 #include "figure/artist.h"
+#include "figure/view.h"
 #include "spec/layer_kind.h"
 #include "spec/reader.h"
 #include "style/rc.h"
@@ -61,6 +62,9 @@ public:
     virtual void set_aspect(double aspect) = 0;  // height of a data unit over its width
     virtual void set_frame_on(bool on) = 0;
     virtual double dpi() const = 0;  // of the figure, in pixels per inch
+    // How data are placed while the figure is filled (limits autoscaled as of now, the box before its aspect), for
+    // artists whose data limits depend on that.
+    virtual figure::View view() = 0;
 
     virtual Diagnostics& diagnostics() = 0;
 };

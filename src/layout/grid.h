@@ -1,16 +1,16 @@
-// Where axes stand in the figure: cells of the grid (GridSpec.get_grid_positions), boxes shrunk to an aspect
+// Where axes stand in the figure: cells of the grid, boxes shrunk to an aspect
 // (Axes.apply_aspect). Figure fractions with y upwards. Pure functions.
 #pragma once
 
 #include <vector>
 
 #include "base/geometry.h"
-#include "resolve/resolved.h"
+#include "resolve/cells.h"
 
 namespace plotmill::layout {
 
-// The box of a slot in figure fractions.
-Rect slot_position(const resolve::GridSpec& grid, const resolve::Slot& slot);
+using resolve::slot_position;
+
 // The box of an axes before its aspect: its slot, the cells within it, and the room for a colour bar's arrows.
 Rect axes_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& axes);
 

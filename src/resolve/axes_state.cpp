@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/numbers.h"
+#include "resolve/cells.h"
 
 namespace plotmill::resolve {
 
@@ -178,6 +179,25 @@ void FigureState::set_limits(std::size_t axes, Direction d, double lo, double hi
     v.view.hi = hi;
     for (std::size_t i : v.members) (d == Direction::x ? axes_[i].stale_x : axes_[i].stale_y) = false;
     if (!keep_autoscale) v.autoscale = false;
+}
+
+Rect FigureState::box(std::size_t axes) const {
+    const ResolvedAxes& a = axes_[axes].axes;
+    if (a.inset_of >= 0) {
+        const Rect b = box(static_cast<std::size_t>(a.inset_of));
+        return {b.x0 + a.inset.x0 * b.width(), b.y0 + a.inset.y0 * b.height(), b.x0 + a.inset.x1 * b.width(),
+                b.y0 + a.inset.y1 * b.height()};
+    }
+    const Rect p = cell_position(grid, a);
+    const double w = width * fill_dpi, h = height * fill_dpi;
+    return {p.x0 * w, p.y0 * h, p.x1 * w, p.y1 * h};
+}
+
+figure::View FigureState::placement(std::size_t axes) {
+    settle(axes, Direction::x);
+    settle(axes, Direction::y);
+    const AxisView &x = view(axes, Direction::x).view, &y = view(axes, Direction::y).view;
+    return {box(axes), {x.lo, y.lo, x.hi, y.hi}, x.scale, y.scale, {0, 0, width * fill_dpi, height * fill_dpi}, fill_dpi};
 }
 
 void FigureState::invert(std::size_t axes, Direction d) {

@@ -50,6 +50,7 @@ OWNERS = {
     "ft2build": {"text"},
     "freetype": {"text"},
     "hb": {"text"},
+    "libqhull_r": {"stats"},
     "oneapi": {"batch"},
     "tbb": {"batch"},
     "CLI": {"cli"},
