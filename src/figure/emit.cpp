@@ -6,6 +6,7 @@
 #include "figure/annotation.h"
 #include "figure/arrow.h"
 #include "figure/arrows.h"
+#include "figure/contour_labels.h"
 #include "figure/image.h"
 #include "figure/mesh.h"
 #include "figure/table.h"
@@ -332,6 +333,8 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
         emit(*arrow, view, out);
     else if (const auto* triangles = std::get_if<TriMeshArtist>(&artist.content))
         emit_mesh(*triangles, artist.space, view, out);
+    else if (const auto* labels = std::get_if<ContourLabelsArtist>(&artist.content))
+        emit_contour_labels(*labels, view, metrics, out);
 }
 
 }  // namespace plotmill::figure

@@ -54,7 +54,7 @@ Norm named_norm(std::string_view name, const Fields& p) {
 
 }  // namespace
 
-std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, Norm otherwise) {
+std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, Norm otherwise, bool widen) {
     const FieldValue* name = figure::given(d.fields(), "cmap");
     const std::string& map_name = name ? name->text() : d.rc().text(style::Rc::image_cmap);
     auto map = style::find_colormap(map_name);
@@ -103,7 +103,7 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
     }
     // A colour bar widens limits that are one (Colorbar._process_values), and the layer is drawn after that.
     const FieldValue* bar = d.fields().table()->find("colorbar") ? figure::given(d.fields(), "colorbar") : nullptr;
-    if (bar && !(bar->as == spec::flag && !bar->boolean()) && norm.kind != Norm::Kind::boundary) {
+    if (widen && bar && !(bar->as == spec::flag && !bar->boolean()) && norm.kind != Norm::Kind::boundary) {
         if (!norm.scaled()) {
             norm.vmin = 0;
             norm.vmax = 1;

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "figure/annotation.h"
+#include "figure/contour_labels.h"
 #include "figure/emit.h"
 #include "figure/table.h"
 #include "figure/text_layout.h"
@@ -32,6 +33,7 @@ public:
     void run(std::string* warning) {
         out_.text_height(pixels_.height());
         size_tables();
+        label_contours();
         place_axes();
         lay_axes();
         if (figure_.tight) {
@@ -73,6 +75,41 @@ private:
         for (std::size_t i = 0; i < figure_.axes.size(); ++i)
             for (figure::Artist& artist : figure_.axes[i].artists)
                 if (auto* table = std::get_if<figure::TableArtist>(&artist.content)) f(i, *table);
+    }
+
+    // The axes' box as it was when it had so many cells within cells, before aspects and fits; pixels.
+    Rect early_box(std::size_t i, std::size_t nested) const {
+        const resolve::ResolvedAxes& a = figure_.axes[i];
+        if (a.twin_of >= 0 && a.nested.empty()) return early_box(static_cast<std::size_t>(a.twin_of), nested);
+        if (a.inset_of >= 0) {
+            const auto of = static_cast<std::size_t>(a.inset_of);
+            const Rect b = early_box(of, figure_.axes[of].nested.size());
+            return {b.x0 + a.inset.x0 * b.width(), b.y0 + a.inset.y0 * b.height(), b.x0 + a.inset.x1 * b.width(),
+                    b.y0 + a.inset.y1 * b.height()};
+        }
+        resolve::ResolvedAxes then;
+        then.slot = a.slot;
+        then.nested.assign(a.nested.begin(),
+                           a.nested.begin() + static_cast<std::ptrdiff_t>(std::min(nested, a.nested.size())));
+        const Rect p = axes_position(figure_.grid, then);
+        const double w = pixels_.width(), h = pixels_.height();
+        return {w * p.x0, h * p.y0, w * p.x1, h * p.y1};
+    }
+
+    void label_contours() {
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
+            auto& artists = figure_.axes[i].artists;
+            for (std::size_t k = 0; k < artists.size(); ++k) {
+                auto* labels = std::get_if<figure::ContourLabelsArtist>(&artists[k].content);
+                if (!labels) continue;
+                std::vector<figure::CollectionArtist*> lines;
+                for (const auto& level : labels->levels)
+                    lines.push_back(std::get_if<figure::CollectionArtist>(&artists[k - level.before].content));
+                const figure::View view(early_box(i, labels->nested), labels->limits, labels->x_scale, labels->y_scale,
+                                        pixels_, figure_.dpi);
+                figure::place_contour_labels(*labels, lines, view, metrics_);
+            }
+        }
     }
 
     // A cell is as high as a line of 10 points in the axes as it was when the table was added, before aspects and fits.
@@ -358,6 +395,12 @@ private:
             facts_ && n && artist.visible && figure::annotation_shown(*n, view))
             note(n->text,
                  figure::text_extent(n->text, n->props, figure::annotation_place(*n, view), metrics_, figure_.dpi));
+        if (const auto* labels = std::get_if<figure::ContourLabelsArtist>(&artist.content); facts_ && labels)
+            for (const auto& label : labels->labels) {
+                const std::string& words = labels->levels[label.level].text;
+                note(words, figure::text_extent(words, figure::contour_label_props(*labels, label, view),
+                                                view(label.at), metrics_, figure_.dpi));
+            }
         const auto* t = std::get_if<figure::TextArtist>(&artist.content);
         if (!facts_ || !t || !artist.visible) return;
         note(t->text,

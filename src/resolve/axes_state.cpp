@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "base/numbers.h"
 #include "resolve/cells.h"
@@ -278,6 +279,7 @@ void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     };
     const bool x = outside(prepared.autoscale_x, Direction::x, prepared.outside_x);
     const bool y = outside(prepared.autoscale_y, Direction::y, prepared.outside_y);
+    const std::size_t first = a.axes.artists.size();
     for (figure::Artist& artist : prepared.artists) {
         artist.layer = layer;
         a.limits.add(artist);
@@ -285,6 +287,17 @@ void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     }
     if (x) request_autoscale(axes, Direction::x);
     if (y) request_autoscale(axes, Direction::y);
+    for (figure::Artist& artist : std::span(a.axes.artists).subspan(first))
+        if (auto* labels = std::get_if<figure::ContourLabelsArtist>(&artist.content)) {
+            // Labels are placed at once (Axes.clabel), contours follow the data at once.
+            settle(axes, Direction::x);
+            settle(axes, Direction::y);
+            const AxisView &vx = view(axes, Direction::x).view, &vy = view(axes, Direction::y).view;
+            labels->x_scale = vx.scale;
+            labels->y_scale = vy.scale;
+            labels->limits = {vx.lo, vy.lo, vx.hi, vy.hi};
+            labels->nested = a.axes.nested.size();
+        }
     auto limits = [&](const std::optional<std::pair<double, double>>& l, Direction d) {
         if (!l || (prepared.keep_autoscale && !view(axes, d).autoscale)) return;
         set_limits(axes, d, l->first, l->second, prepared.keep_autoscale);
