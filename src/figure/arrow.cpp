@@ -315,7 +315,15 @@ std::vector<ArrowPiece> arrow_pieces(const ArrowGeometry& g) {
 
 std::vector<ArrowPiece> arrow_pieces(const ArrowArtist& a, const View& view, double pixel) {
     const double shrink = a.shrink * pixel;
-    return arrow_pieces({a.arrow, a.connection, view(a.from), view(a.to), {}, shrink, shrink, a.scale * pixel, 1,
+    return arrow_pieces({a.arrow,
+                         a.connection,
+                         view(a.from),
+                         view(a.to),
+                         {},
+                         shrink,
+                         shrink,
+                         a.scale * pixel,
+                         1,
                          a.props.width * pixel});
 }
 

@@ -280,11 +280,11 @@ struct ContourLabelsArtist {
     };
     std::vector<Level> levels;
     TextProps props;
-    bool cut = true;             // take out the line below a label (inline)
-    double spacing = 5;          // pixels between the label and the line that is left
-    bool follow = false;         // turn with the axes (use_clabeltext)
-    bool upright = true;         // never upside down
-    std::vector<Point> near;     // data: one label each, at the nearest line; empty: where lines are straightest
+    bool cut = true;          // take out the line below a label (inline)
+    double spacing = 5;       // pixels between the label and the line that is left
+    bool follow = false;      // turn with the axes (use_clabeltext)
+    bool upright = true;      // never upside down
+    std::vector<Point> near;  // data: one label each, at the nearest line; empty: where lines are straightest
     bool placed_by_hand = false;
     // The axes as they were: the view, and how many of its cells within cells there were.
     Scale x_scale, y_scale;
@@ -298,8 +298,8 @@ struct Artist {
                  AnnotationArtist, TableArtist, ContourLabelsArtist, ArrowArtist, TriMeshArtist>
         content;
     Space space = Space::data;
-    double zorder = 2;  // Matplotlib: patches and collections 1, lines 2, texts 3
-    bool clip = true;   // to the axes' patch
+    double zorder = 2;    // Matplotlib: patches and collections 1, lines 2, texts 3
+    bool clip = true;     // to the axes' patch
     double clip_pad = 0;  // points that the clip reaches beyond the patch, above and below
     bool visible = true;
     // Which directions of the data limits it grows (Axes.update_datalim): lines in data space both, axhline only y.

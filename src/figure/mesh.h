@@ -1,4 +1,5 @@
-// Meshes of quadrilaterals and triangles into the scene (RendererAgg.draw_quad_mesh, draw_gouraud_triangles). Any thread.
+// Meshes of quadrilaterals and triangles into the scene (RendererAgg.draw_quad_mesh, draw_gouraud_triangles). Any
+// thread.
 #pragma once
 
 #include "figure/artist.h"

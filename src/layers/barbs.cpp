@@ -218,9 +218,10 @@ void draw(const Draft& d) {
         const double speed = std::hypot(wind.x, wind.y);
         const Pieces pieces = pieces_of(shape, speed);
         if (!(pieces.flags + pieces.full <= most_pieces)) {
-            d.error("U", fmt::format("the barb of a wind of {} would have more than {} pieces: larger 'barb_increments' "
-                                     "help",
-                                     speed, most_pieces));
+            d.error("U",
+                    fmt::format("the barb of a wind of {} would have more than {} pieces: larger 'barb_increments' "
+                                "help",
+                                speed, most_pieces));
             return;
         }
         if (pieces.empty()) {

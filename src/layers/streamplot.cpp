@@ -233,6 +233,15 @@ std::vector<Point> reach(const figure::ArrowArtist& arrow, const figure::View& v
     return {{limits.x0, limits.y0}, {limits.x1, limits.y1}};
 }
 
+// The lines' limits where a scale is not linear: Matplotlib takes them for values after the scales, in data.
+std::vector<Point> scaled_limits(const std::vector<Path>& lines, const figure::View& view) {
+    figure::DataLimits limits;
+    for (const Path& line : lines)
+        for (const Point& p : line.points) limits.add({view.x_scale().transform(p.x), view.y_scale().transform(p.y)});
+    if (!limits.has_x()) return {};
+    return {{limits.x0, limits.y0}, {limits.x1, limits.y1}, {limits.minpos_x, limits.minpos_y}};
+}
+
 void draw(const Draft& d) {
     const auto x = read_side(d, "x", Direction::x), y = read_side(d, "y", Direction::y);
     if (!x || !y) return;
@@ -293,12 +302,15 @@ void draw(const Draft& d) {
 
     // The limits as they are before the lines are there.
     const figure::View view = d.axes().view();
+    std::optional<std::vector<Point>> limits;
+    if (!view.straight()) limits = scaled_limits(collection.paths, view);
     figure::Artist& added = add_artist(d.out, std::move(collection), figure::ArtistKeywords{}, zorder);
+    added.limit_points = std::move(limits);
     added.sticky_x = {x->origin, x->origin + x->size};
     added.sticky_y = {y->origin, y->origin + y->size};
     for (figure::ArrowArtist& arrow : arrows) {
-        auto limits = reach(arrow, view);
-        add_artist(d.out, std::move(arrow), figure::ArtistKeywords{}, zorder).limit_points = std::move(limits);
+        auto reached = reach(arrow, view);
+        add_artist(d.out, std::move(arrow), figure::ArtistKeywords{}, zorder).limit_points = std::move(reached);
     }
 }
 

@@ -97,8 +97,8 @@ std::optional<ColorValues> read_values(const Draft& d, const Triangulation& t) {
     if (faces)
         d.error("facecolors", fmt::format("facecolors has {} values for {} triangles", n, t.triangles.size()));
     else
-        d.error("c", fmt::format("c has {} values for {} points and {} triangles", n, t.points.size(),
-                                 t.triangles.size()));
+        d.error("c",
+                fmt::format("c has {} values for {} points and {} triangles", n, t.points.size(), t.triangles.size()));
     return std::nullopt;
 }
 
@@ -165,7 +165,8 @@ void draw_faces(const Draft& d) {
     } else if (values->at_points) {
         draw_smooth(d, *t, values->values, k);
     } else {
-        d.error(d.has("facecolors") ? "facecolors" : "c", "'shading: gouraud' needs a value for each point, not for each triangle");
+        d.error(d.has("facecolors") ? "facecolors" : "c",
+                "'shading: gouraud' needs a value for each point, not for each triangle");
     }
 }
 

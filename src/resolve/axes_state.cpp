@@ -198,7 +198,8 @@ figure::View FigureState::placement(std::size_t axes) {
     settle(axes, Direction::x);
     settle(axes, Direction::y);
     const AxisView &x = view(axes, Direction::x).view, &y = view(axes, Direction::y).view;
-    return {box(axes), {x.lo, y.lo, x.hi, y.hi}, x.scale, y.scale, {0, 0, width * fill_dpi, height * fill_dpi}, fill_dpi};
+    return {box(axes), {x.lo, y.lo, x.hi, y.hi}, x.scale, y.scale, {0, 0, width * fill_dpi, height * fill_dpi},
+            fill_dpi};
 }
 
 void FigureState::invert(std::size_t axes, Direction d) {

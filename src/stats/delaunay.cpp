@@ -1,9 +1,8 @@
 #include "stats/delaunay.h"
 
-#include <libqhull_r/qhull_ra.h>
-
 #include <cstdio>
 #include <fmt/format.h>
+#include <libqhull_r/qhull_ra.h>
 #include <memory>
 
 namespace plotmill::stats {
@@ -69,10 +68,8 @@ public:
     int triangulate(std::vector<coordT>& points) {
         if (!messages_) return qh_ERRmem;
         char options[] = "qhull d Qt Qbb Qc Qz";
-        const int exit_code = qh_new_qhull(&state_, 2, static_cast<int>(points.size() / 2), points.data(), False,
-                                           options, nullptr, messages_);
-        if (exit_code == qh_ERRnone) qh_triangulate(&state_);
-        return exit_code;
+        return qh_new_qhull(&state_, 2, static_cast<int>(points.size() / 2), points.data(), False, options, nullptr,
+                            messages_);
     }
 
     std::vector<Triangle> triangles() {
@@ -104,7 +101,9 @@ private:
 Delaunay delaunay(std::span<const Point> points) {
     if (!three_are_distinct(points)) return {{}, "there are fewer than three different points"};
     if (points.size() > most_delaunay_points)
-        return {{}, fmt::format("there are {} points, and at most {} are triangulated", points.size(), most_delaunay_points)};
+        return {
+            {},
+            fmt::format("there are {} points, and at most {} are triangulated", points.size(), most_delaunay_points)};
     std::vector<coordT> coordinates = centred(points);
     const auto run = std::make_unique<Run>();
     if (const int exit_code = run->triangulate(coordinates); exit_code != qh_ERRnone)

@@ -87,7 +87,8 @@ public:
           options_(options),
           width_(static_cast<double>(u.nx - 1)),
           height_(static_cast<double>(u.ny - 1)),
-          to_mask_{static_cast<double>(options.mask_nx - 1) / width_, static_cast<double>(options.mask_ny - 1) / height_},
+          to_mask_{static_cast<double>(options.mask_nx - 1) / width_,
+                   static_cast<double>(options.mask_ny - 1) / height_},
           to_grid_{1 / to_mask_.x, 1 / to_mask_.y},
           mask_(options.mask_nx, options.mask_ny) {
         // Lengths are in axes widths.
@@ -153,8 +154,8 @@ private:
     // Heun's method with steps as long as its error allows (_integrate_rk12). Returns the length.
     double integrate(Point p, bool forward, double maxlength, std::vector<Point>& points) {
         constexpr double max_error = 0.003;
-        const double max_ds = std::min({1.0 / static_cast<double>(options_.mask_nx),
-                                        1.0 / static_cast<double>(options_.mask_ny), 0.1});
+        const double max_ds =
+            std::min({1.0 / static_cast<double>(options_.mask_nx), 1.0 / static_cast<double>(options_.mask_ny), 0.1});
         double ds = max_ds, total = 0;
         while (true) {
             if (++steps_ > most_stream_steps || points_ + points.size() > most_stream_points) {

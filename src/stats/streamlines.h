@@ -22,16 +22,16 @@ struct FieldGrid {
 
 struct StreamOptions {
     enum class Direction : std::uint8_t { both, forward, backward } direction = Direction::both;
-    std::size_t mask_nx = 30, mask_ny = 30;      // at least 2
-    double minlength = 0.1, maxlength = 4;       // in axes widths
-    bool broken = true;                          // lines end where they come close to another one
+    std::size_t mask_nx = 30, mask_ny = 30;          // at least 2
+    double minlength = 0.1, maxlength = 4;           // in axes widths
+    bool broken = true;                              // lines end where they come close to another one
     std::optional<std::vector<Point>> start_points;  // on the grid; none: all cells of the mask, from the edge inwards
 };
 
 inline constexpr std::size_t most_stream_points = 2'000'000, most_stream_steps = 100'000'000;
 
-// The lines, on the grid. `u` and `v` are in cells of the grid per unit of time; a vector with a gap in one of them ends
-// a line. No value where there were more points or steps than the limits above.
+// The lines, on the grid. `u` and `v` are in cells of the grid per unit of time; a vector with a gap in one of them
+// ends a line. No value where there were more points or steps than the limits above.
 std::optional<std::vector<std::vector<Point>>> streamlines(const FieldGrid& u, const FieldGrid& v,
                                                            const StreamOptions& options);
 

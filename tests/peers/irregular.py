@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
-"""Writes what Matplotlib makes of scattered points and vector fields, as tables for tests/unit/stats.
+"""Writes what Matplotlib makes of scattered points and vector fields, as tables for tests/unit.
 
-usage: irregular.py > tests/unit/stats/irregular_expected.inc
+usage: irregular.py numbers > tests/unit/stats/irregular_expected.inc
+       irregular.py barbs > tests/unit/layers/barbs_expected.inc
 
 Needs Matplotlib 3.6. The inputs are written beside the outcomes, so that the tests compute nothing.
 """
+import sys
+
 import numpy as np
 from matplotlib import _tri, streamplot
+from matplotlib.figure import Figure
 from matplotlib.tri import Triangulation
 
 
@@ -136,11 +140,35 @@ def streams():
     print("const StreamCase stream_cases[] = {\n%s};" % ",\n".join(rows))
 
 
+def barbs():
+    cases = [
+        ("{U: [1, 5, 12, 25, 48, 62], V: [0, 3, 9, 10, -20, 5]}", {}),
+        ("{U: [-7, 110], V: [0, 30], length: 9, pivot: middle, flip_barb: true, fill_empty: true}",
+         {"length": 9, "pivot": "middle", "flip_barb": True, "fill_empty": True}),
+        ("{U: [9, 1], V: [0, 1], rounding: false, pivot: 2.5, sizes: {spacing: 0.2, height: 0.5, width: 0.3, emptybarb: 0.1}}",
+         {"rounding": False, "pivot": 2.5, "sizes": {"spacing": 0.2, "height": 0.5, "width": 0.3, "emptybarb": 0.1}}),
+        ("{U: [9, 33], V: [0, 44], barb_increments: {half: 2, full: 4, flag: 20}, flip_barb: [true, false]}",
+         {"barb_increments": {"half": 2, "full": 4, "flag": 20}, "flip_barb": [True, False]}),
+    ]
+    rows = []
+    for text, options in cases:
+        wind = [[float(v) for v in part.split("]")[0].split(",")] for part in (text.split("U: [")[1], text.split("V: [")[1])]
+        made = Figure().subplots().barbs(*wind, **options)
+        outlines = lists(points(path.vertices[:-1]) for path in made.get_paths())  # the last one closes it
+        rows.append('    {"%s", %s,\n     %s}' % (text, number(made.get_sizes()[0]), outlines))
+    print("const BarbsCase barbs_cases[] = {\n%s};" % ",\n".join(rows))
+
+
 def main():
+    if sys.argv[1:] not in (["numbers"], ["barbs"]):
+        sys.exit(__doc__)
     print("// Made by tests/peers/irregular.py of Matplotlib 3.6.3.\n// clang-format off")
-    delaunay()
-    contours()
-    streams()
+    if sys.argv[1] == "barbs":
+        barbs()
+    else:
+        delaunay()
+        contours()
+        streams()
     print("// clang-format on")
 
 

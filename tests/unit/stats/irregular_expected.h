@@ -25,7 +25,7 @@ struct ContourCase {
     std::vector<double> z;
     std::vector<Triangle> triangles;
     std::vector<bool> masked;
-    bool given;                                         // the triangles
+    bool given;                                          // the triangles
     std::vector<std::vector<std::vector<Point>>> lines;  // of each level; closed ones end where they begin
     std::vector<std::vector<std::vector<Point>>> areas;  // below, between and above the levels: their loops
 };
