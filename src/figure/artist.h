@@ -286,10 +286,10 @@ struct ContourLabelsArtist {
     bool upright = true;      // never upside down
     std::vector<Point> near;  // data: one label each, at the nearest line; empty: where lines are straightest
     bool placed_by_hand = false;
-    // The axes as they were: the view, and how many of its cells within cells there were.
+    // The axes as they were: the view, how many of its cells within cells there were, and of the figure's shared bars.
     Scale x_scale, y_scale;
     Rect limits;
-    std::size_t nested = 0;
+    std::size_t nested = 0, shared_bars = 0;
     std::vector<Label> labels;  // layout's
 };
 

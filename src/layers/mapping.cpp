@@ -15,6 +15,7 @@ using style::Norm;
 namespace {
 
 constexpr int boundary_colors = 256;
+constexpr double symlog_linthresh = 2;  // of the scale, by which a norm is made of its name
 
 std::optional<double> number_of(const Fields& fields, std::string_view name) {
     const FieldValue* v = figure::given(fields, name);
@@ -27,8 +28,9 @@ Norm named_norm(std::string_view name, const Fields& p) {
     Norm out;
     if (name == "log") out = Norm::log();
     if (name == "symlog")
-        out = Norm::symlog(number_of(p, "linthresh").value_or(1), number_of(p, "linscale").value_or(1),
+        out = Norm::symlog(number_of(p, "linthresh").value_or(symlog_linthresh), number_of(p, "linscale").value_or(1),
                            number_of(p, "base").value_or(10));
+    if (name == "logit") out = Norm::logit();
     if (name == "two_slope") out = Norm::two_slope(number_of(p, "vcenter").value_or(0));
     if (name == "centered") out = Norm::centered(number_of(p, "vcenter").value_or(0), number_of(p, "halfrange"));
     if (name == "power") out = Norm::power(number_of(p, "gamma").value_or(1));
@@ -64,18 +66,12 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
         return std::nullopt;
     }
     Norm norm = std::move(otherwise);
-    auto is_drawn = [&](std::string_view kind) {
-        if (kind == "logit") d.error("norm", "the norm 'logit' is not drawn yet");
-        return kind != "logit";
-    };
     if (const FieldValue* v = figure::given(d.fields(), "norm")) {
         if (std::holds_alternative<std::string>(v->data)) {
-            if (!is_drawn(v->text())) return std::nullopt;
             norm = named_norm(v->text(), Fields());
         } else if (!v->object().all().empty()) {
             const auto& choice = v->object().all().front();
             const std::string_view kind = choice.field->name;
-            if (!is_drawn(kind)) return std::nullopt;
             if (std::holds_alternative<std::vector<FieldValue>>(choice.value.data)) {
                 Values edges;
                 for (const FieldValue& e : choice.value.list()) edges.push_back(e.number());

@@ -37,6 +37,12 @@ public:
         place_axes();
         lay_axes();
         if (figure_.tight) {
+            if (!figure_.shared_bars.empty()) {
+                fitting_ = true;
+                place_axes();
+                lay_axes();
+                fitting_ = false;
+            }
             // Once, from the boxes in the unfitted grid, as when Matplotlib saves.
             std::string why;
             if (auto grid = fit(why)) {
@@ -77,13 +83,14 @@ private:
                 if (auto* table = std::get_if<figure::TableArtist>(&artist.content)) f(i, *table);
     }
 
-    // The axes' box as it was when it had so many cells within cells, before aspects and fits; pixels.
-    Rect early_box(std::size_t i, std::size_t nested) const {
+    // The axes' box as it was when it had so many cells within cells, and the figure so many shared colour bars, before
+    // aspects and fits; pixels.
+    Rect early_box(std::size_t i, std::size_t nested, std::size_t bars) const {
         const resolve::ResolvedAxes& a = figure_.axes[i];
-        if (a.twin_of >= 0 && a.nested.empty()) return early_box(static_cast<std::size_t>(a.twin_of), nested);
+        if (a.twin_of >= 0 && a.nested.empty()) return early_box(static_cast<std::size_t>(a.twin_of), nested, bars);
         if (a.inset_of >= 0) {
             const auto of = static_cast<std::size_t>(a.inset_of);
-            const Rect b = early_box(of, figure_.axes[of].nested.size());
+            const Rect b = early_box(of, figure_.axes[of].nested.size(), bars);
             return {b.x0 + a.inset.x0 * b.width(), b.y0 + a.inset.y0 * b.height(), b.x0 + a.inset.x1 * b.width(),
                     b.y0 + a.inset.y1 * b.height()};
         }
@@ -91,7 +98,10 @@ private:
         then.slot = a.slot;
         then.nested.assign(a.nested.begin(),
                            a.nested.begin() + static_cast<std::ptrdiff_t>(std::min(nested, a.nested.size())));
-        const Rect p = axes_position(figure_.grid, then);
+        Rect p = axes_position(figure_.grid, then);
+        for (std::size_t k = 0; k < bars; ++k)
+            if (gives_room(figure_, figure_.shared_bars[k], i))
+                p = room_taken(figure_, figure_.shared_bars[k], grid_positions(figure_)).moved(p);
         const double w = pixels_.width(), h = pixels_.height();
         return {w * p.x0, h * p.y0, w * p.x1, h * p.y1};
     }
@@ -105,7 +115,7 @@ private:
                 std::vector<figure::CollectionArtist*> lines;
                 for (const auto& level : labels->levels)
                     lines.push_back(std::get_if<figure::CollectionArtist>(&artists[k - level.before].content));
-                const figure::View view(early_box(i, labels->nested), labels->limits, labels->x_scale, labels->y_scale,
+                const figure::View view(early_box(i, labels->nested, labels->shared_bars), labels->limits, labels->x_scale, labels->y_scale,
                                         pixels_, figure_.dpi);
                 figure::place_contour_labels(*labels, lines, view, metrics_);
             }
@@ -194,6 +204,21 @@ private:
         return all;
     }
 
+    // A shared colour bar as tight layout sees it: what reaches out of the cells of those that make room for it.
+    TightAxes beside(const resolve::SharedBar& bar) {
+        resolve::Slot slot = figure_.axes[bar.parents.front()].slot;
+        for (std::size_t p : bar.parents) {
+            const resolve::Slot& s = figure_.axes[p].slot;
+            slot = {std::min(slot.row0, s.row0), std::max(slot.row1, s.row1), std::min(slot.col0, s.col0),
+                    std::max(slot.col1, s.col1)};
+        }
+        const Rect p = slot_position(figure_.grid, slot);
+        const double w = pixels_.width(), h = pixels_.height();
+        Rect box{w * p.x0, h * p.y0, w * p.x1, h * p.y1};
+        box.unite(tight_box(bar.axes));
+        return {slot, box};
+    }
+
     std::optional<resolve::GridSpec> fit(std::string& why) {
         update_tables();
         TightInput in{figure_.grid,
@@ -209,6 +234,12 @@ private:
             const int of = figure_.axes[i].twin_of;
             // An inset counts with the axes around it; a twin of one is no subplot.
             if (figure_.axes[of >= 0 ? static_cast<std::size_t>(of) : i].inset_of >= 0) continue;
+            const auto bar = std::find_if(figure_.shared_bars.begin(), figure_.shared_bars.end(),
+                                          [&](const resolve::SharedBar& b) { return b.axes == i; });
+            if (bar != figure_.shared_bars.end()) {
+                in.axes.push_back(beside(*bar));
+                continue;
+            }
             in.axes.push_back({figure_.axes[of >= 0 ? static_cast<std::size_t>(of) : i].slot, tight_box(i)});
         }
         auto size = [&](const std::optional<resolve::Words>& w) {
@@ -222,6 +253,7 @@ private:
 
     void place_axes() {
         boxes_.clear();
+        const std::vector<Rect> places = places_with_bars(figure_, fitting_);
         for (const resolve::ResolvedAxes& a : figure_.axes) {
             const std::size_t of = a.twin_of >= 0 ? static_cast<std::size_t>(a.twin_of) : boxes_.size();
             const double w = pixels_.width(), h = pixels_.height();
@@ -232,8 +264,9 @@ private:
                 p = {(b.x0 + base.inset.x0 * b.width()) / w, (b.y0 + base.inset.y0 * b.height()) / h,
                      (b.x0 + base.inset.x1 * b.width()) / w, (b.y0 + base.inset.y1 * b.height()) / h};
             } else {
-                p = axes_position(figure_.grid, a.nested.empty() ? base : a);
+                p = places[a.nested.empty() ? of : boxes_.size()];
             }
+            if (a.colorbar) p = without_ends(a, p);
             p = apply_aspect(a, p, figure_.width, figure_.height, figure_.views);
             boxes_.push_back({w * p.x0, h * p.y0, w * p.x1, h * p.y1});
         }
@@ -336,7 +369,10 @@ private:
                                           (artist->layer >= 0 && layer < figure_.layer_names.size()
                                                ? figure_.layer_names[layer]
                                                : "layer"));
-                                 if (artist->clip) out_.clip(laid.view.box());
+                                 Rect clip = laid.view.box();
+                                 clip.y0 -= out_.points(artist->clip_pad);
+                                 clip.y1 += out_.points(artist->clip_pad);
+                                 if (artist->clip) out_.clip(clip);
                                  figure::emit(*artist, laid.view, metrics_, out_);
                                  out_.no_clip();
                                  note_text(*artist, laid.view);
@@ -427,6 +463,7 @@ private:
     scene::Builder out_;
     FigureFacts* facts_;
     Rect pixels_;
+    bool fitting_ = false;  // shared colour bars stand in their place, but nothing made room for them
     std::vector<Rect> boxes_;
     std::vector<LaidAxes> laid_;
     std::vector<std::optional<Ticks>> x_ticks_, y_ticks_;

@@ -6,7 +6,75 @@
 namespace plotmill::layout {
 
 Rect axes_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& axes) {
-    Rect p = resolve::cell_position(grid, axes);
+    Rect p = slot_position(grid, axes.slot);
+    for (const resolve::NestedCell& n : axes.nested) {
+        resolve::GridSpec inner = n.grid;
+        inner.left = p.x0;
+        inner.right = p.x1;
+        inner.bottom = p.y0;
+        inner.top = p.y1;
+        p = slot_position(inner, n.cell);
+    }
+    return p;
+}
+
+std::vector<Rect> grid_positions(const resolve::ResolvedFigure& figure) {
+    std::vector<Rect> out;
+    for (const resolve::ResolvedAxes& a : figure.axes) out.push_back(axes_position(figure.grid, a));
+    return out;
+}
+
+bool gives_room(const resolve::ResolvedFigure& figure, const resolve::SharedBar& bar, std::size_t axes) {
+    const resolve::ResolvedAxes& a = figure.axes[axes];
+    const std::size_t of = a.bar_of >= 0 ? static_cast<std::size_t>(a.bar_of) : axes;
+    return std::find(bar.parents.begin(), bar.parents.end(), of) != bar.parents.end();
+}
+
+Rect RoomTaken::moved(const Rect& p) const {
+    const double kx = left.width() / before.width(), ky = left.height() / before.height();
+    return {left.x0 + (p.x0 - before.x0) * kx, left.y0 + (p.y0 - before.y0) * ky, left.x0 + (p.x1 - before.x0) * kx,
+            left.y0 + (p.y1 - before.y0) * ky};
+}
+
+RoomTaken room_taken(const resolve::ResolvedFigure& figure, const resolve::SharedBar& bar,
+                     const std::vector<Rect>& positions) {
+    Rect all = Rect::none();
+    for (std::size_t i = 0; i < positions.size(); ++i)
+        if (gives_room(figure, bar, i)) all.unite(positions[i]);
+    RoomTaken out{all, all, all};
+    const Point anchor = figure.axes[bar.axes].anchor;
+    // Bbox.splitx and splity, then shrunk within what was split off.
+    auto part = [](double lo, double hi, double share) { return lo + share * (hi - lo); };
+    const double near = bar.first == bar.vertical ? bar.fraction : 1 - bar.fraction;
+    const double gap = bar.first == bar.vertical ? bar.fraction + bar.pad : 1 - bar.fraction - bar.pad;
+    if (bar.vertical) {
+        (bar.first ? out.bar.x1 : out.bar.x0) = part(all.x0, all.x1, near);
+        (bar.first ? out.left.x0 : out.left.x1) = part(all.x0, all.x1, gap);
+        const double height = out.bar.height() * bar.shrink, rest = out.bar.height() - height;
+        out.bar.y0 += anchor.y * rest;
+        out.bar.y1 = out.bar.y0 + height;
+    } else {
+        (bar.first ? out.bar.y0 : out.bar.y1) = part(all.y0, all.y1, near);
+        (bar.first ? out.left.y1 : out.left.y0) = part(all.y0, all.y1, gap);
+        const double width = out.bar.width() * bar.shrink, rest = out.bar.width() - width;
+        out.bar.x0 += anchor.x * rest;
+        out.bar.x1 = out.bar.x0 + width;
+    }
+    return out;
+}
+
+std::vector<Rect> places_with_bars(const resolve::ResolvedFigure& figure, bool bars_only) {
+    std::vector<Rect> out = grid_positions(figure);
+    for (const resolve::SharedBar& bar : figure.shared_bars) {
+        const RoomTaken room = room_taken(figure, bar, out);
+        for (std::size_t i = 0; i < out.size() && !bars_only; ++i)
+            if (gives_room(figure, bar, i)) out[i] = room.moved(out[i]);
+        out[bar.axes] = room.bar;
+    }
+    return out;
+}
+
+Rect without_ends(const resolve::ResolvedAxes& axes, Rect p) {
     const double length = axes.extend_low + axes.extend_high + 1;
     if (length == 1) return p;
     // _ColorbarAxesLocator: shrunk, then moved by a share of what is left.

@@ -298,6 +298,7 @@ void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
             labels->y_scale = vy.scale;
             labels->limits = {vx.lo, vy.lo, vx.hi, vy.hi};
             labels->nested = a.axes.nested.size();
+            labels->shared_bars = shared_bars.size();
         }
     auto limits = [&](const std::optional<std::pair<double, double>>& l, Direction d) {
         if (!l || (prepared.keep_autoscale && !view(axes, d).autoscale)) return;
@@ -338,6 +339,7 @@ void FigureState::finish(ResolvedFigure& out) {
             names->names = v.view.categories;
         out.views.push_back(std::move(v.view));
     }
+    out.shared_bars = std::move(shared_bars);
     for (AxesState& a : axes_) {
         a.axes.data = {a.limits.x0, a.limits.y0, a.limits.x1, a.limits.y1};
         out.axes.push_back(std::move(a.axes));

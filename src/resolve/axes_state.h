@@ -47,6 +47,7 @@ public:
     // The figure while it is filled, which some artists' limits depend on.
     double width = 6.4, height = 4.8, fill_dpi = 100;  // inches, pixels per inch
     GridSpec grid;
+    std::vector<SharedBar> shared_bars;
 
     // A new axes with views of its own where `x_of` / `y_of` (other axes) are negative.
     std::size_t add_axes(int x_of = -1, int y_of = -1);

@@ -76,6 +76,16 @@ public:
             axes_.axis_on = v->as == spec::flag ? v->boolean() : v->text() == "on";
     }
 
+    void ticks(Direction d, const spec::FieldValue& value) {
+        if (value.as == spec::list) {
+            fixed(d, value.list());
+            return;
+        }
+        ticks_of(d, value.object());
+    }
+
+    void format(Direction d, const std::string& text, Span span) { set_format(d, text, span); }
+
 private:
     void margins() {
         const auto* v = figure::given(f_, "margins");
@@ -161,12 +171,7 @@ private:
         v.default_major_format = false;
     }
 
-    void ticks(Direction d, const spec::FieldValue& value) {
-        if (value.as == spec::list) {
-            fixed(d, value.list());
-            return;
-        }
-        const spec::Fields& t = value.object();
+    void ticks_of(Direction d, const spec::Fields& t) {
         Axis& axis = d == Direction::x ? axes_.x : axes_.y;
         if (const auto* at = figure::given(t, "ticks")) {
             fixed(d, at->list());
@@ -207,7 +212,7 @@ private:
         if (auto v = t.text("ha")) axis.major.label_ha = *v;
     }
 
-    void format(Direction d, const std::string& text, Span span) {
+    void set_format(Direction d, const std::string& text, Span span) {
         const bool minus = rc_.flag(Rc::axes_unicode_minus);
         ViewState& view = state_.view(index_, d);
         if (text == "percent") {
@@ -342,6 +347,16 @@ void set_scales(FigureState& state, std::size_t axes, const spec::Fields& f) {
             sl->subs = subs;
         }
     }
+}
+
+void set_axis_ticks(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value) {
+    const spec::Fields none;
+    Decorator(state, axes, none).ticks(d, value);
+}
+
+void set_axis_format(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value) {
+    const spec::Fields none;
+    Decorator(state, axes, none).format(d, value.text(), value.span);
 }
 
 void decorate(FigureState& state, std::size_t axes, const spec::Fields& f) { Decorator(state, axes, f).run(); }

@@ -68,7 +68,7 @@ public:
         if (const auto* c = f.color("facecolor")) result_.facecolor = figure::to_rgba(*c, rc);
         result_.alt = f.text("alt", "");
 
-        std::vector<const spec::Fields*> entries;
+        std::vector<const spec::Fields*>& entries = entries_;
         const auto* axes = figure::given(f, "axes");
         if (axes)
             for (const spec::FieldValue& a : axes->list()) {
@@ -82,7 +82,8 @@ public:
         if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
         const spec::Fields* facet = f.object("facet");
         if (facet && !read_facets(*facet, table)) return std::move(result_);
-        Plan plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
+        Plan& plan = plan_;
+        plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
                           : plan_axes(f, entries, default_grid(rc), out_);
         result_.grid = state_.grid = plan.grid;
         result_.tight = rc.flag(Rc::figure_autolayout);
@@ -350,7 +351,74 @@ private:
             out_.error(bar->span, "layer '" + entry.key + "' has no values here that a colour bar could show");
             return;
         }
-        if (add_colorbar(state_, axes, *mappable, *bar, out_)) handles_.emplace_back();
+        const auto place = bar_place(axes, *bar);
+        if (!place || (place->several && facet_ && !facet_->first)) return;
+        if (add_colorbar(state_, *place, *mappable, *bar, out_) && !place->own) handles_.emplace_back();
+    }
+
+    // An axes by its place in the figure's `axes`, or by the letter of a mosaic; nothing after a report.
+    std::optional<std::size_t> named_axes(const spec::FieldValue& name) {
+        for (std::size_t k = 0; k < plan_.axes.size(); ++k) {
+            const int entry = plan_.axes[k].entry;
+            if (entry < 0) continue;
+            if (std::holds_alternative<double>(name.data)) {
+                if (entry == static_cast<int>(name.number())) return k;
+                continue;
+            }
+            const auto* at = figure::given(*entries_[static_cast<std::size_t>(entry)], "at");
+            if (at && at->as == spec::string && at->text() == name.text()) return k;
+        }
+        if (std::holds_alternative<double>(name.data))
+            out_.error(name.span, "the figure has no axes " + std::to_string(static_cast<long>(name.number())) +
+                                      ": they are counted from 0, in the order of 'axes'");
+        else
+            out_.error(name.span, "no axes of this figure is at '" + name.text() +
+                                      "': expected a letter of its mosaic, or a number, from 0, in the order of 'axes'");
+        return std::nullopt;
+    }
+
+    // Where a colour bar of `axes` stands; nothing after a report.
+    std::optional<BarPlace> bar_place(std::size_t axes, const spec::FieldValue& bar) {
+        BarPlace place;
+        place.parents = {axes};
+        if (bar.as != spec::object) return place;
+        const spec::Fields& f = bar.object();
+        if (const auto* v = figure::given(f, "cax")) {
+            if (f.has("ax")) {
+                out_.error(f.span_of("ax"), "give 'ax' or 'cax', not both");
+                return std::nullopt;
+            }
+            if (v->as == spec::list) {
+                const auto& b = v->list();
+                place.inset = Rect{b[0].number(), b[1].number(), b[0].number() + b[2].number(),
+                                   b[1].number() + b[3].number()};
+                if (b[2].number() > 0 && b[3].number() > 0) return place;
+                out_.error(v->span, "'cax' is [x0, y0, width, height]: width and height must be above 0");
+                return std::nullopt;
+            }
+            place.own = named_axes(*v);
+            if (place.own && *place.own == axes) {
+                out_.error(v->span, "a colour bar has no room in the axes of its own layer: name another one");
+                return std::nullopt;
+            }
+            if (!place.own) return std::nullopt;
+            return place;
+        }
+        const auto* v = figure::given(f, "ax");
+        if (!v) return place;
+        place.several = true;
+        place.parents.clear();
+        if (v->as == spec::word) {
+            for (std::size_t k = 0; k < plan_.axes.size(); ++k) place.parents.push_back(k);
+            return place;
+        }
+        for (const spec::FieldValue& name : v->list()) {
+            const auto one = named_axes(name);
+            if (!one) return std::nullopt;
+            if (std::find(place.parents.begin(), place.parents.end(), *one) == place.parents.end())
+                place.parents.push_back(*one);
+        }
+        return place;
     }
 
     static constexpr std::size_t max_facets = 1000;
@@ -361,6 +429,8 @@ private:
     FigureState state_;
     ResolvedFigure result_;
     std::vector<std::vector<figure::LegendHandle>> handles_;
+    std::vector<const spec::Fields*> entries_;  // of each item of `axes`
+    Plan plan_;
     std::vector<Facet> facets_;
     std::string facet_name_;        // their table
     const Facet* facet_ = nullptr;  // whose axes is being filled

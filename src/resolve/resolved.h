@@ -137,10 +137,19 @@ struct ResolvedAxes {
     bool colorbar = false;                   // a colour bar's own axes
     bool vertical = true;                    // of a colour bar: which way it runs
     double extend_low = 0, extend_high = 0;  // of a colour bar: its arrows, as shares of the bar between them
+    int bar_of = -1;                         // of a colour bar in its parent's cell: that axes
     int twin_of = -1;                        // index of the axes it shares a box with
     int inset_of = -1;                       // index of the axes that it is part of
     Rect inset;                              // its place in that one's box, axes fractions
     Rect data = Rect::none();                // data limits, for adjustable="datalim"
+};
+
+// A colour bar that several axes give up space for (colorbar.make_axes).
+struct SharedBar {
+    std::size_t axes = 0;              // the bar's own
+    std::vector<std::size_t> parents;  // at least one
+    bool vertical = true, first = false;  // first: at the left or top
+    double fraction = 0.15, pad = 0.05, shrink = 1;
 };
 
 struct ResolvedFigure {
@@ -154,6 +163,7 @@ struct ResolvedFigure {
     std::vector<ResolvedAxes> axes;  // in creation order: subplots, then twins
     std::optional<Words> suptitle, supxlabel, supylabel;
     std::optional<LegendSpec> legend;
+    std::vector<SharedBar> shared_bars;  // in the order in which they take their space
     std::shared_ptr<const style::RcParams> rc;
     std::vector<std::string> layer_names;  // per artist's layer index, for scene tags
     std::vector<Span> layer_spans;         // where each of them stands in the job
