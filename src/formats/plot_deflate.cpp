@@ -24,39 +24,6 @@ constexpr std::uint64_t adler_modulus = 65521;
 template <int channels>
 constexpr std::uint32_t pixel_mask = channels == 4 ? 0xffffffffu : (1u << (8 * channels % 32)) - 1;
 
-template <int channels>
-constexpr std::uint64_t pair_mask = std::uint64_t{pixel_mask<channels>} << 32 | pixel_mask<channels>;
-
-std::uint64_t load_pair(const std::uint32_t* p) {
-    std::uint64_t v;
-    std::memcpy(&v, p, 8);
-    return v;
-}
-
-template <int channels>
-bool equal_rows(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t width) {
-    std::uint32_t x = 0;
-    for (; x + 16 <= width; x += 16) {
-        std::uint64_t difference = 0;
-        for (std::uint32_t k = 0; k < 16; k += 2) difference |= load_pair(a + x + k) ^ load_pair(b + x + k);
-        if (difference & pair_mask<channels>) return false;
-    }
-    std::uint32_t difference = 0;
-    for (; x < width; ++x) difference |= a[x] ^ b[x];
-    return (difference & pixel_mask<channels>) == 0;
-}
-
-// Where the pixels from `x` on stop being zero.
-std::uint32_t skip_zeros(const std::uint32_t* delta, std::uint32_t x, std::uint32_t width) {
-    for (; x + 8 <= width; x += 8) {
-        const std::uint64_t a = load_pair(delta + x) | load_pair(delta + x + 2);
-        const std::uint64_t b = load_pair(delta + x + 4) | load_pair(delta + x + 6);
-        if (a | b) break;
-    }
-    while (x < width && delta[x] == 0) ++x;
-    return x;
-}
-
 using Bytes = std::uint8_t __attribute__((vector_size(16)));
 using Words = std::uint32_t __attribute__((vector_size(16)));
 
@@ -67,27 +34,84 @@ Vector load(const std::uint32_t* p) {
     return v;
 }
 
-// out[x] = a[x] - b[x] channel by channel, the bytes above the pixel's cleared. Gives the number of pixels that are
-// neither zero nor as the one before: what the row will cost in literals. out[-1] must be readable.
+// Whether any bit of a vector is set.
+bool any(Words v) {
+    std::uint64_t halves[2];
+    std::memcpy(halves, &v, sizeof v);
+    return (halves[0] | halves[1]) != 0;
+}
+
+// The pixels in which two rows differ: the first, and one after the last. Both 0 where they are equal.
+struct Change {
+    std::uint32_t begin = 0, end = 0;
+};
+
 template <int channels>
-std::uint32_t subtract(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t* out, std::uint32_t width) {
+Change find_change(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t width) {
+    if (std::memcmp(a, b, width * sizeof(std::uint32_t)) == 0) return {};
+    constexpr std::uint32_t block = 16;
+    const auto differs = [&](std::uint32_t x) { return ((a[x] ^ b[x]) & pixel_mask<channels>) != 0; };
+    const auto block_differs = [&](std::uint32_t x) {
+        Words difference = {0, 0, 0, 0};
+        for (std::uint32_t k = 0; k < block; k += 4) difference |= load<Words>(a + x + k) ^ load<Words>(b + x + k);
+        return any(difference & pixel_mask<channels>);
+    };
+    std::uint32_t begin = 0, end = width;
+    while (begin + block <= width && !block_differs(begin)) begin += block;
+    while (begin < width && !differs(begin)) ++begin;
+    if (begin == width) return {};
+    while (end >= begin + block && !block_differs(end - block)) end -= block;
+    while (!differs(end - 1)) --end;
+    return {begin, end};
+}
+
+// Where the pixels from `x` on stop being zero.
+std::uint32_t skip_zeros(const std::uint32_t* delta, std::uint32_t x, std::uint32_t width) {
+    for (; x + 16 <= width; x += 16)
+        if (any(load<Words>(delta + x) | load<Words>(delta + x + 4) | load<Words>(delta + x + 8) |
+                load<Words>(delta + x + 12)))
+            break;
+    while (x < width && delta[x] == 0) ++x;
+    return x;
+}
+
+// out[x] = a[x] - b[x] channel by channel, the bytes above the pixel's cleared. Gives the number of pixels that are
+// neither zero nor as the one before: what the row will cost in literals. `before` is out[-1].
+template <int channels>
+std::uint32_t subtract(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t* out, std::uint32_t width,
+                       std::uint32_t before) {
     constexpr std::uint32_t mask = pixel_mask<channels>;
-    Words cost = {0, 0, 0, 0}, last = {0, 0, 0, out[-1]};
+    Words cost = {0, 0, 0, 0}, last = {0, 0, 0, before};
     std::uint32_t x = 0;
     for (; x + 4 <= width; x += 4) {
         const Words v = (Words)(load<Bytes>(a + x) - load<Bytes>(b + x)) & mask;
         std::memcpy(out + x, &v, sizeof v);
-        const Words before = __builtin_shufflevector(last, v, 3, 4, 5, 6);
-        cost -= (Words)((v != 0u) & (v != before));  // true is -1
+        const Words shifted = __builtin_shufflevector(last, v, 3, 4, 5, 6);
+        cost -= (Words)((v != 0u) & (v != shifted));  // true is -1
         last = v;
     }
     std::uint32_t total = cost[0] + cost[1] + cost[2] + cost[3];
     for (; x < width; ++x) {
         constexpr std::uint32_t high = 0x80808080u;
         out[x] = (((a[x] | high) - (b[x] & ~high)) ^ ((a[x] ^ ~b[x]) & high)) & mask;
-        total += out[x] != 0 && out[x] != (out + x)[-1];
+        total += out[x] != 0 && out[x] != (x > 0 ? out[x - 1] : before);
     }
     return total;
+}
+
+// What the pixels from `begin` to `end` of a row cost in literals after PNG's Sub. The row's first pixel costs one.
+template <int channels>
+std::uint32_t sub_cost(const std::uint32_t* row, std::uint32_t begin, std::uint32_t end, std::uint32_t* scratch) {
+    std::uint32_t cost = 0, before = 0;
+    if (begin <= 1) {
+        cost = begin == 0;
+        before = row[0] & pixel_mask<channels>;
+        begin = 1;
+    } else {
+        subtract<channels>(row + begin - 1, row + begin - 2, &before, 1, 0);
+    }
+    if (begin >= end) return cost;
+    return cost + subtract<channels>(row + begin, row + begin - 1, scratch, end - begin, before);
 }
 
 std::uint32_t hash_pixels(std::uint32_t a, std::uint32_t b, std::size_t bits) {
@@ -123,7 +147,7 @@ void PlotDeflater::zeros(std::uint64_t bytes, bool after_zero) {
 }
 
 template <int channels>
-void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta) {
+void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta, Span span) {
     const std::uint64_t row_bytes = 1 + std::uint64_t{width} * channels;
     constexpr std::uint32_t longest = max_match / channels;  // pixels
     std::uint64_t sum = 0, weighted = 0;                     // of the row's bytes, for the checksum
@@ -143,7 +167,9 @@ void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std:
     for (std::uint32_t x = 0; x < width;) {
         const std::uint32_t v = delta[x];
         if (v == 0) {
-            const std::uint32_t end = skip_zeros(delta, x, width);
+            std::uint32_t end = std::max(x, span.begin);
+            end = end < span.end ? skip_zeros(delta, end, span.end) : width;
+            if (end == span.end) end = width;
             const bool after_zero = x > 0 && (delta[x - 1] & 255) == 0;
             zeros(std::uint64_t{end - x} * channels, after_zero);
             x = end;
@@ -196,7 +222,11 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
     const std::uint64_t row_bytes = 1 + std::uint64_t{width} * channels;
     const std::size_t ring_rows = std::bit_ceil(static_cast<std::size_t>(max_distance / row_bytes) + 3);
     ring_mask_ = ring_rows - 1;
-    if (ring_.size() < ring_rows * width + 1) ring_.resize(ring_rows * width + 1);
+    if (ring_spans_.size() != ring_rows || ring_width_ != width) {
+        ring_.assign(std::max(ring_.size(), ring_rows * width + 1), 0);
+        ring_spans_.assign(ring_rows, {});
+        ring_width_ = width;
+    }
     if (scratch_.size() < width + 1) scratch_.resize(width + 1);
     places_.fill({});
     for (auto& counts : literal_counts_) counts.fill(0);
@@ -208,6 +238,8 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
     // The tokens of a row that equals the one above, once they are known: they are the same each time.
     std::vector<std::uint32_t>::size_type blank_begin = 0, blank_size = 0;
     std::uint32_t blank_rows = 0;
+    constexpr std::uint32_t unknown = UINT32_MAX;
+    std::uint32_t row_cost = unknown;  // of the row above, filtered by Sub
     std::array<std::uint32_t, 288> blank_literals{};
     std::array<std::uint32_t, 30> blank_distances{};
 
@@ -220,7 +252,9 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
             adler_a_ += filter;
             adler_b_ += adler_a_;
         };
-        if (y > 0 && equal_rows<channels>(row, pixels.row(y - 1), width)) {
+        const std::uint32_t* above = y > 0 ? pixels.row(y - 1) : nullptr;
+        const Change change = above ? find_change<channels>(row, above, width) : Change{0, width};
+        if (change.begin == change.end) {
             if (blank_rows++ == 0) {
                 blank_literals = literal_counts_[3];
                 blank_distances = distance_counts_;
@@ -241,21 +275,37 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
             continue;
         }
 
+        // Zero but for its span, which the row that was here before has left.
         std::uint32_t* delta = ring_row(y, width);
-        std::uint8_t filter = filter_sub;
-        const std::uint32_t up_cost = y > 0 ? subtract<channels>(row, pixels.row(y - 1), delta, width) : 0;
-        if (y > 0) filter = filter_up;
-        if (y == 0 || up_cost > 3) {
-            std::uint32_t* sub = y > 0 ? scratch_.data() + 1 : delta;
+        Span& span = ring_spans_[y & ring_mask_];
+        std::fill(delta + span.begin, delta + span.end, 0);
+        span = {change.begin, change.end};
+
+        // The cost of Sub changes only where the row does. `row_cost` is that of this row once it is known.
+        const std::uint32_t cost_end = std::min(change.end + 2, width);
+        if (!above || 2 * (cost_end - change.begin) >= width)
+            row_cost = unknown;
+        else if (row_cost != unknown)
+            row_cost += sub_cost<channels>(row, change.begin, cost_end, scratch_.data()) -
+                        sub_cost<channels>(above, change.begin, cost_end, scratch_.data());
+
+        std::uint8_t filter = filter_up;
+        std::uint32_t up_cost = unknown;
+        if (above)
+            up_cost = subtract<channels>(row + change.begin, above + change.begin, delta + change.begin,
+                                         change.end - change.begin, 0);
+        if (up_cost > 3 && (row_cost == unknown || row_cost < up_cost)) {
+            std::uint32_t* sub = above ? scratch_.data() + 1 : delta;
             sub[0] = row[0] & pixel_mask<channels>;
-            const std::uint32_t sub_cost = 1 + subtract<channels>(row + 1, row, sub + 1, width - 1);
-            if (y > 0 && sub_cost < up_cost) {
-                std::memcpy(delta, sub, width * sizeof(std::uint32_t));
+            row_cost = 1 + subtract<channels>(row + 1, row, sub + 1, width - 1, sub[0]);
+            if (row_cost < up_cost) {
+                if (above) std::memcpy(delta, sub, width * sizeof(std::uint32_t));
                 filter = filter_sub;
+                span = {0, width};
             }
         }
         begin_row(filter);
-        tokenize_row<channels>(y, width, delta);
+        tokenize_row<channels>(y, width, delta, span);
     }
 
     if (blank_rows > 1) {

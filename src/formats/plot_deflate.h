@@ -35,12 +35,15 @@ private:
         std::uint32_t pixel = 0;  // never zero where the place is taken
         std::uint32_t y = 0, x = 0;
     };
+    struct Span {  // pixels of a row
+        std::uint32_t begin = 0, end = 0;
+    };
     static constexpr std::size_t hash_bits = 11;
 
     template <int channels>
     void tokenize(const PixelRows& pixels);
     template <int channels>
-    void tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta);
+    void tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta, Span span);
     template <int channels>
     void write_tokens(std::vector<std::uint8_t>& out);
     template <int channels>
@@ -58,7 +61,9 @@ private:
     std::vector<std::uint32_t> tokens_;
     std::size_t used_ = 0;
     std::vector<std::uint32_t> ring_;  // one word, then the filtered rows as far back as a match may reach
+    std::vector<Span> ring_spans_;     // a filtered row is zero outside of its span
     std::size_t ring_mask_ = 0;
+    std::uint32_t ring_width_ = 0;
     std::vector<std::uint32_t> scratch_;
     std::array<Place, std::size_t{1} << hash_bits> places_;
     std::array<std::array<std::uint32_t, 288>, 4>

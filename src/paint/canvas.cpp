@@ -50,8 +50,9 @@ void blend_run(std::uint32_t* p, int n, Color8 c, unsigned cover) {
 
 void blend_covers(std::uint32_t* p, int n, Color8 c, const std::uint8_t* covers) {
     if (c.a == 0) return;
+    const std::uint32_t same = c.word() | 0xff000000u;  // a colour on itself stays what it is, whatever the coverage
     for (int i = 0; i < n; ++i)
-        if (covers[i]) blend_cover(p[i], c, covers[i]);
+        if (covers[i] && p[i] != same) blend_cover(p[i], c, covers[i]);
 }
 
 void fill_rect(const Canvas& canvas, const PixelRect& box, const PixelRect& rect, Color8 c) {

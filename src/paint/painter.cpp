@@ -127,9 +127,15 @@ void Painter::draw_mask(const Path& path, scene::Snap snap) {
 }
 
 void Painter::prepare(const Path& path, scene::Snap snap, double stroke_width, bool clip, bool simplified) {
+    const Rect box{-1, -1, canvas_.width + 1.0, canvas_.height + 1.0};
+    // Lines too long to snap go the short way.
+    if (simplified && clip && snap != scene::Snap::on && path.points.size() > most_snapped && should_simplify(path)) {
+        simplify_clipped(path, box, simplify_threshold, flat_);
+        return;
+    }
     remove_nans(path, a_);
     if (clip) {
-        clip_lines(a_, {-1, -1, canvas_.width + 1.0, canvas_.height + 1.0}, b_);
+        clip_lines(a_, box, b_);
         std::swap(a_, b_);
     }
     if (should_snap(a_, snap, count_vertices(path))) snap_points(a_, stroke_width);

@@ -87,70 +87,96 @@ bool clip_segment(Point& a, Point& b, const Rect& box, int& moved) {
     return true;
 }
 
+// Cuts lines as they come, and hands on what is left.
+template <class Out>
+class LineClipper {
+public:
+    LineClipper(const Rect& box, Out& out) : box_(box), out_(out) {}
+
+    void move_to(Point to) {
+        lone_move();
+        start_ = last_ = to;
+        any_ = true;
+        pending_ = true;
+        was_clipped_ = false;
+    }
+    void line_to(Point to) {
+        piece(last_, to);
+        last_ = to;
+    }
+    void close() {
+        if (any_ && !piece(last_, start_)) return;
+        if (!any_ || !was_clipped_) out_.close();
+    }
+    // Points of a curve, which is kept whole; the last one is where it ends.
+    void curve_to(Verb v, const Point* p, std::size_t n) {
+        if (pending_) out_.move_to(last_);
+        pending_ = false;
+        out_.verbs.push_back(v);
+        out_.points.insert(out_.points.end(), p, p + n);
+        last_ = p[n - 1];
+    }
+    void finish() { lone_move(); }
+
+private:
+    // A move that nothing follows stays, as Matplotlib keeps it.
+    void lone_move() {
+        if (pending_ && any_ && last_.x >= box_.x0 && last_.x <= box_.x1 && last_.y >= box_.y0 && last_.y <= box_.y1)
+            out_.move_to(last_);
+    }
+    bool piece(Point a, Point b) {
+        int moved;
+        const bool left = clip_segment(a, b, box_, moved);
+        was_clipped_ = was_clipped_ || moved != 0;
+        if (!left) return false;
+        if ((moved & 1) || pending_) out_.move_to(a);
+        out_.line_to(b);
+        pending_ = false;
+        return true;
+    }
+
+    const Rect box_;
+    Out& out_;
+    Point last_{NAN, NAN}, start_{NAN, NAN};
+    bool pending_ = true;       // a move is due before the next piece
+    bool any_ = false;          // a move was seen
+    bool was_clipped_ = false;  // since the move: the loop no longer closes
+};
+
 }  // namespace
 
 void clip_lines(const Path& in, const Rect& box, Path& out) {
     out.clear();
+    LineClipper<Path> clipper(box, out);
     const Point* p = in.points.data();
-    Point last{NAN, NAN}, start{NAN, NAN};
-    bool pending = true;          // a move is due before the next piece
-    bool any = false;             // a move was seen
-    bool was_clipped = false;     // since the move: the loop no longer closes
-    const auto lone_move = [&] {  // a move that nothing follows stays, as Matplotlib keeps it
-        if (pending && any && last.x >= box.x0 && last.x <= box.x1 && last.y >= box.y0 && last.y <= box.y1)
-            out.move_to(last);
-    };
-    const auto piece = [&](Point a, Point b, bool closing) {
-        int moved;
-        const bool left = clip_segment(a, b, box, moved);
-        was_clipped = was_clipped || moved != 0;
-        if (!left) return;
-        if ((moved & 1) || pending) out.move_to(a);
-        out.line_to(b);
-        if (closing && !was_clipped) out.close();
-        pending = false;
-    };
     for (const Verb v : in.verbs) {
         switch (v) {
             case Verb::move:
-                lone_move();
-                start = last = *p++;
-                any = true;
-                pending = true;
-                was_clipped = false;
+                clipper.move_to(*p++);
                 break;
-            case Verb::line: {
-                const Point to = *p++;
-                piece(last, to, false);
-                last = to;
+            case Verb::line:
+                clipper.line_to(*p++);
                 break;
-            }
             case Verb::close:
-                if (any)
-                    piece(last, start, true);
-                else
-                    out.close();
+                clipper.close();
                 break;
             case Verb::quad:
-            case Verb::cubic: {
-                if (pending) out.move_to(last);
-                pending = false;
-                const std::size_t n = v == Verb::quad ? 2 : 3;
-                out.verbs.push_back(v);
-                out.points.insert(out.points.end(), p, p + n);
-                p += n;
-                last = p[-1];
+                clipper.curve_to(v, p, 2);
+                p += 2;
                 break;
-            }
+            case Verb::cubic:
+                clipper.curve_to(v, p, 3);
+                p += 3;
+                break;
         }
     }
-    lone_move();
+    clipper.finish();
 }
 
 bool should_snap(const Path& path, scene::Snap snap, std::size_t vertices) {
     if (snap == scene::Snap::off) return false;
     if (snap == scene::Snap::on) return true;
-    if (vertices > 1024 || path.verbs.empty()) return false;
+    if (vertices > most_snapped || path.verbs.empty()) return false;
     const auto slanted = [](Point a, Point b) { return std::fabs(a.x - b.x) >= 1e-4 && std::fabs(a.y - b.y) >= 1e-4; };
     const Point* p = path.points.data();
     Point last, start;
@@ -185,96 +211,152 @@ bool should_simplify(const Path& path) {
     return std::all_of(path.verbs.begin(), path.verbs.end(), [](Verb v) { return v == Verb::move || v == Verb::line; });
 }
 
+namespace {
+
+double norm2(Point v) { return v.x * v.x + v.y * v.y; }
+
+// Merges the pieces of a line as they come.
+class Simplifier {
+public:
+    Simplifier(double threshold, Path& out) : limit2_(threshold * threshold), out_(out) {}
+
+    void move_to(Point q) {
+        if (length2_ != 0 && !after_move_) end_line(q);
+        start(q);
+    }
+
+    void line_to(Point q) {
+        if (first_) {
+            start(q);
+            return;
+        }
+        after_move_ = false;
+        if (length2_ == 0) {
+            if (fresh_) out_.move_to(last_);
+            fresh_ = false;
+            begin_line(last_, q, last_);
+            return;
+        }
+        const Point total = q - origin_;
+        const double dot = direction_.x * total.x + direction_.y * total.y;
+        const Point along{dot * direction_.x / length2_, dot * direction_.y / length2_};
+        if (norm2(total - along) >= limit2_) {
+            end_line(q);
+            return;
+        }
+        const double along2 = norm2(along);
+        last_is_forward_ = last_is_backward_ = false;
+        if (dot > 0) {
+            if (along2 > forward2_) {
+                last_is_forward_ = true;
+                forward2_ = along2;
+                forward_ = q;
+            }
+        } else if (along2 > backward2_) {
+            last_is_backward_ = true;
+            backward2_ = along2;
+            backward_ = q;
+        }
+        last_ = q;
+    }
+
+    void finish() {
+        if (first_) return;
+        const auto put = [&](Point to) {
+            if (after_move_)
+                out_.move_to(to);
+            else
+                out_.line_to(to);
+        };
+        if (length2_ != 0) {
+            put(forward_);
+            if (backward2_ > 0) put(backward_);
+        }
+        put(last_);
+    }
+
+private:
+    void start(Point q) {
+        after_move_ = true;
+        first_ = false;
+        last_ = q;
+        length2_ = 0;
+        backward2_ = 0;
+        fresh_ = true;
+    }
+
+    void begin_line(Point from, Point to, Point anchor) {
+        direction_ = to - from;
+        length2_ = forward2_ = norm2(direction_);
+        backward2_ = 0;
+        last_is_forward_ = true;
+        last_is_backward_ = false;
+        origin_ = anchor;
+        forward_ = last_ = to;
+    }
+
+    void end_line(Point next) {
+        if (backward2_ > 0) {
+            out_.line_to(last_is_forward_ ? backward_ : forward_);
+            out_.line_to(last_is_forward_ ? forward_ : backward_);
+        } else {
+            out_.line_to(forward_);
+        }
+        if (fresh_)
+            out_.move_to(last_);
+        else if (!last_is_forward_ && !last_is_backward_)
+            out_.line_to(last_);
+        fresh_ = false;
+        begin_line(last_, next, out_.points.back());
+    }
+
+    const double limit2_;
+    Path& out_;
+    Point last_;                // of the input
+    Point origin_, direction_;  // the line being built: where it starts, its first vector
+    double length2_ = 0;        // of direction; 0: no line is being built
+    Point forward_, backward_;  // the furthest points along and against direction
+    double forward2_ = 0, backward2_ = 0;
+    bool last_is_forward_ = false, last_is_backward_ = false;
+    bool fresh_ = false;  // a move was seen and not written
+    bool after_move_ = false;
+    bool first_ = true;
+};
+
+}  // namespace
+
 void simplify(const Path& in, double threshold, Path& out) {
     out.clear();
-    const double limit2 = threshold * threshold;
-    const auto norm2 = [](Point v) { return v.x * v.x + v.y * v.y; };
-    Point last;               // of the input
-    Point origin, direction;  // the line being built: where it starts, its first vector
-    double length2 = 0;       // of direction; 0: no line is being built
-    Point forward, backward;  // the furthest points along and against direction
-    double forward2 = 0, backward2 = 0;
-    bool last_is_forward = false, last_is_backward = false;
-    bool fresh = false;  // a move was seen and not written
-    bool after_move = false;
-    const auto begin_line = [&](Point from, Point to, Point anchor) {
-        direction = to - from;
-        length2 = forward2 = norm2(direction);
-        backward2 = 0;
-        last_is_forward = true;
-        last_is_backward = false;
-        origin = anchor;
-        forward = last = to;
-    };
-    const auto end_line = [&](Point next) {
-        if (backward2 > 0) {
-            out.line_to(last_is_forward ? backward : forward);
-            out.line_to(last_is_forward ? forward : backward);
-        } else {
-            out.line_to(forward);
-        }
-        if (fresh)
-            out.move_to(last);
-        else if (!last_is_forward && !last_is_backward)
-            out.line_to(last);
-        fresh = false;
-        begin_line(last, next, out.points.back());
-    };
-    bool first = true;
+    Simplifier simplifier(threshold, out);
     const Point* p = in.points.data();
     for (const Verb v : in.verbs) {
         const Point q = *p++;
-        if (first || v == Verb::move) {
-            if (length2 != 0 && !after_move) end_line(q);
-            after_move = true;
-            first = false;
-            last = q;
-            length2 = 0;
-            backward2 = 0;
-            fresh = true;
-            continue;
-        }
-        after_move = false;
-        if (length2 == 0) {
-            if (fresh) out.move_to(last);
-            fresh = false;
-            begin_line(last, q, last);
-            continue;
-        }
-        const Point total = q - origin;
-        const double dot = direction.x * total.x + direction.y * total.y;
-        const Point along{dot * direction.x / length2, dot * direction.y / length2};
-        if (norm2(total - along) < limit2) {
-            const double along2 = norm2(along);
-            last_is_forward = last_is_backward = false;
-            if (dot > 0) {
-                if (along2 > forward2) {
-                    last_is_forward = true;
-                    forward2 = along2;
-                    forward = q;
-                }
-            } else if (along2 > backward2) {
-                last_is_backward = true;
-                backward2 = along2;
-                backward = q;
-            }
-            last = q;
-            continue;
-        }
-        end_line(q);
-    }
-    if (first) return;
-    const auto put = [&](Point to) {
-        if (after_move)
-            out.move_to(to);
+        if (v == Verb::move)
+            simplifier.move_to(q);
         else
-            out.line_to(to);
-    };
-    if (length2 != 0) {
-        put(forward);
-        if (backward2 > 0) put(backward);
+            simplifier.line_to(q);
     }
-    put(last);
+    simplifier.finish();
+}
+
+void simplify_clipped(const Path& in, const Rect& box, double threshold, Path& out) {
+    out.clear();
+    Simplifier simplifier(threshold, out);
+    LineClipper<Simplifier> clipper(box, simplifier);
+    const Point* p = in.points.data();
+    bool needs_move = false;  // a gap came before
+    for (const Verb v : in.verbs) {
+        const Point q = *p++;
+        if (!finite(q))
+            needs_move = true;
+        else if (v == Verb::move || needs_move) {
+            clipper.move_to(q);
+            needs_move = false;
+        } else
+            clipper.line_to(q);
+    }
+    clipper.finish();
+    simplifier.finish();
 }
 
 }  // namespace plotmill::paint

@@ -19,6 +19,9 @@ void remove_nans(const Path& in, Path& out);
 // Straight pieces cut to `box` (Matplotlib: the canvas and one pixel around). Curves are kept whole.
 void clip_lines(const Path& in, const Rect& box, Path& out);
 
+// Longer paths are not snapped unless that is asked for.
+inline constexpr std::size_t most_snapped = 1024;
+
 // Whether a path would be snapped. `vertices` is the count before clipping.
 bool should_snap(const Path& path, scene::Snap snap, std::size_t vertices);
 
@@ -32,5 +35,9 @@ bool should_simplify(const Path& path);
 void simplify(const Path& in, double threshold, Path& out);
 
 inline constexpr double simplify_threshold = 1.0 / 9;
+
+// remove_nans, clip_lines and simplify in one pass, for lines of many points: the same path, and no copies on the way.
+// should_simplify(in) must hold.
+void simplify_clipped(const Path& in, const Rect& box, double threshold, Path& out);
 
 }  // namespace plotmill::paint

@@ -169,7 +169,13 @@ std::optional<Columns> read_array(std::string_view bytes, const std::string& nam
             c->texts.reserve(count);
             for (std::size_t i = 0; i < count; ++i) c->texts.push_back(text(data + i * h.element_size, f.type));
         } else {
+            const bool as_is = f.type.kind == 'f' && f.type.size == 8 && !f.type.big_endian && !fortran;
             c->numbers.resize(count);
+            if (as_is && h.element_size == sizeof(double) && count > 0) {
+                std::memcpy(c->numbers.data(), data, count * sizeof(double));
+                columns.push_back({f.name, std::move(c)});
+                continue;
+            }
             for (std::size_t i = 0; i < count; ++i)
                 c->numbers[i] = number(data + (fortran ? fortran_index(i, h.shape) : i) * h.element_size, f.type);
         }

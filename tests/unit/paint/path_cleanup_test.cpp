@@ -149,6 +149,34 @@ TEST_CASE("dense lines are simplified") {
     CHECK(out.empty());
 }
 
+TEST_CASE("one pass over a long line gives what three passes give") {
+    const Rect box{-1, -1, 101, 61};
+    std::uint32_t state = 7;
+    const auto random = [&] { return static_cast<double>((state = state * 1664525 + 1013904223) >> 8) / (1 << 24); };
+    for (const double step : {0.3, 4.0, 90.0})
+        for (const double gaps : {0.0, 0.01, 0.3}) {
+            Path path;
+            Point at{50, 30};
+            for (int i = 0; i < 4000; ++i) {
+                at = at + Point{(random() - 0.5) * step, (random() - 0.5) * step};
+                if (std::fabs(at.x - 50) > 80 || std::fabs(at.y - 30) > 60) at = {50, 30};
+                const Point p = random() < gaps ? Point{not_a_number, at.y} : at;
+                if (i == 0 || random() < 0.002)
+                    path.move_to(p);
+                else
+                    path.line_to(p);
+            }
+            Path a, b, expected, out;
+            remove_nans(path, a);
+            clip_lines(a, box, b);
+            simplify(b, simplify_threshold, expected);
+            simplify_clipped(path, box, simplify_threshold, out);
+            CHECK(out.verbs == expected.verbs);
+            CHECK(out.points == expected.points);
+            CHECK(out.points.size() > 3);
+        }
+}
+
 TEST_CASE("curves become lines") {
     Path path, out;
     path.move_to({0, 0});
