@@ -6,16 +6,7 @@
 namespace plotmill::layout {
 
 Rect axes_position(const resolve::GridSpec& grid, const resolve::ResolvedAxes& axes) {
-    Rect p = slot_position(grid, axes.slot);
-    for (const resolve::NestedCell& n : axes.nested) {
-        resolve::GridSpec inner = n.grid;
-        inner.left = p.x0;
-        inner.right = p.x1;
-        inner.bottom = p.y0;
-        inner.top = p.y1;
-        p = slot_position(inner, n.cell);
-    }
-    return p;
+    return resolve::cell_position(grid, axes);
 }
 
 std::vector<Rect> grid_positions(const resolve::ResolvedFigure& figure) {

@@ -28,7 +28,7 @@ struct StreamOptions {
     std::optional<std::vector<Point>> start_points;  // on the grid; none: all cells of the mask, from the edge inwards
 };
 
-inline constexpr std::size_t most_stream_points = 2'000'000, most_stream_steps = 100'000'000;
+inline constexpr std::size_t most_stream_points = 1'000'000, most_stream_steps = 100'000'000;
 
 // The lines, on the grid. `u` and `v` are in cells of the grid per unit of time; a vector with a gap in one of them
 // ends a line. No value where there were more points or steps than the limits above.
