@@ -63,8 +63,8 @@ public:
     virtual void set_frame_on(bool on) = 0;
     virtual double dpi() const = 0;  // of the figure, in pixels per inch
     // How data are placed while the figure is filled (limits autoscaled as of now, the box before its aspect), for
-    // artists whose data limits depend on that.
-    virtual figure::View view() = 0;
+    // artists whose data limits depend on that. The first artist of the layer already counts with its sticky edges.
+    virtual figure::View view(const figure::Artist& first) = 0;
 
     virtual Diagnostics& diagnostics() = 0;
 };

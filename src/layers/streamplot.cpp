@@ -300,14 +300,13 @@ void draw(const Draft& d) {
         d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, std::nullopt};
     }
 
-    // The limits as they are before the lines are there.
-    const figure::View view = d.axes().view();
-    std::optional<std::vector<Point>> limits;
-    if (!view.straight()) limits = scaled_limits(collection.paths, view);
-    figure::Artist& added = add_artist(d.out, std::move(collection), figure::ArtistKeywords{}, zorder);
-    added.limit_points = std::move(limits);
+    figure::Artist& added = add_artist(d.out, figure::CollectionArtist(), figure::ArtistKeywords{}, zorder);
     added.sticky_x = {x->origin, x->origin + x->size};
     added.sticky_y = {y->origin, y->origin + y->size};
+    // The limits as they are before the lines are there.
+    const figure::View view = d.axes().view(added);
+    if (!view.straight()) added.limit_points = scaled_limits(collection.paths, view);
+    added.content = std::move(collection);
     for (figure::ArrowArtist& arrow : arrows) {
         auto reached = reach(arrow, view);
         add_artist(d.out, std::move(arrow), figure::ArtistKeywords{}, zorder).limit_points = std::move(reached);

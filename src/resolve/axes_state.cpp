@@ -194,9 +194,12 @@ Rect FigureState::box(std::size_t axes) const {
     return {p.x0 * w, p.y0 * h, p.x1 * w, p.y1 * h};
 }
 
-figure::View FigureState::placement(std::size_t axes) {
+figure::View FigureState::placement(std::size_t axes, const figure::Artist& first) {
+    auto& artists = axes_[axes].axes.artists;
+    artists.push_back(first);
     settle(axes, Direction::x);
     settle(axes, Direction::y);
+    artists.pop_back();
     const AxisView &x = view(axes, Direction::x).view, &y = view(axes, Direction::y).view;
     return {box(axes), {x.lo, y.lo, x.hi, y.hi}, x.scale, y.scale, {0, 0, width * fill_dpi, height * fill_dpi},
             fill_dpi};

@@ -61,8 +61,9 @@ public:
     void request_autoscale(std::size_t axes, Direction d);
     // Runs what autoscaling was asked for (Axes._unstale_viewLim).
     void settle(std::size_t axes, Direction d);
-    // How data are placed now: limits autoscaled as far as was asked for, boxes before their aspects.
-    figure::View placement(std::size_t axes);
+    // How data are placed now: limits autoscaled as far as was asked for, boxes before their aspects. `first` is about
+    // to be added: its sticky edges hold, its limits do not count yet (Axes.add_collection).
+    figure::View placement(std::size_t axes, const figure::Artist& first);
     void set_limits(std::size_t axes, Direction d, double lo, double hi, bool keep_autoscale = false);
     void invert(std::size_t axes, Direction d);
     // Axis.set_ticks: fixed positions, which the view grows to hold.

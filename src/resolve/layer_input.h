@@ -31,7 +31,7 @@ public:
     void set_aspect(double aspect) override;
     void set_frame_on(bool on) override;
     double dpi() const override { return state_.dpi; }
-    figure::View view() override { return state_.placement(axes_); }
+    figure::View view(const figure::Artist& first) override { return state_.placement(axes_, first); }
     Diagnostics& diagnostics() override { return state_.diagnostics(); }
 
 private:
