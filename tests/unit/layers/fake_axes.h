@@ -77,7 +77,9 @@ public:
     void set_aspect(double value) override { aspect = value; }
     void set_frame_on(bool on) override { frame_on = on; }
     double dpi() const override { return 100; }
-    figure::View view(const figure::Artist&) override { return {{80, 52.8, 576, 422.4}, {0, 0, 1, 1}, {}, {}, {0, 0, 640, 480}, 100}; }
+    figure::View view(const figure::Artist&) override {
+        return {{80, 52.8, 576, 422.4}, {0, 0, 1, 1}, {}, {}, {0, 0, 640, 480}, 100};
+    }
     Diagnostics& diagnostics() override { return diagnostics_; }
 
     static std::size_t index(Direction axis) { return axis == Direction::x ? 0 : 1; }
