@@ -139,6 +139,11 @@ struct CollectionArtist {
     std::optional<spec::Marker> math_marker;  // its outline is to be the path
 };
 
+struct TriMeshArtist {  // collections.TriMesh: triangles with a colour at each corner
+    std::vector<std::array<Point, 3>> triangles;
+    std::vector<std::array<Rgba, 3>> colors;
+};
+
 // Cells whose corners are a grid (collections.QuadMesh): corners are (rows + 1) x (cols + 1) points, row by row.
 struct MeshArtist {
     std::size_t rows = 0, cols = 0;
@@ -229,6 +234,14 @@ struct ArrowProps {  // Annotation's arrowprops
     PatchProps props;
 };
 
+struct ArrowArtist {  // patches.FancyArrowPatch between two points
+    Point from, to;
+    ArrowStyle arrow{"simple", {}}, connection{"arc3", {}};
+    double shrink = 2;  // points, at both ends
+    double scale = 1;   // points of the style's lengths
+    PatchProps props;
+};
+
 // What the coordinates of an annotation mean, in one direction (text._AnnotationBase).
 struct Coords {
     // polar: an angle and a radius, which give x and y in data units; always in both directions.
@@ -304,7 +317,7 @@ struct ContourLabelsArtist {
 
 struct Artist {
     std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist, MeshArtist, ImageArtist,
-                 AnnotationArtist, TableArtist, ContourLabelsArtist>
+                 AnnotationArtist, TableArtist, ContourLabelsArtist, ArrowArtist, TriMeshArtist>
         content;
     Space space = Space::data;
     double zorder = 2;    // Matplotlib: patches and collections 1, lines 2, texts 3

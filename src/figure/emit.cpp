@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "figure/annotation.h"
+#include "figure/arrow.h"
 #include "figure/arrows.h"
 #include "figure/contour_labels.h"
 #include "figure/image.h"
@@ -208,6 +209,14 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
     out.add(std::move(item));
 }
 
+void emit(const ArrowArtist& arrow, const View& view, scene::Builder& out) {
+    for (const ArrowPiece& piece : arrow_pieces(arrow, view, view.dpi() / 72)) {
+        PatchProps props = arrow.props;
+        if (!piece.filled) props.face.reset();
+        emit_patch(piece.path, props, out);
+    }
+}
+
 }  // namespace
 
 // AxLine.get_transform: between the middle two of the crossings with the view's edges, in scaled values.
@@ -342,6 +351,10 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
         emit_annotation(*note, artist.clip, view, metrics, out);
     else if (const auto* table = std::get_if<TableArtist>(&artist.content))
         emit_table(*table, view, metrics, out);
+    else if (const auto* arrow = std::get_if<ArrowArtist>(&artist.content))
+        emit(*arrow, view, out);
+    else if (const auto* triangles = std::get_if<TriMeshArtist>(&artist.content))
+        emit_mesh(*triangles, artist.space, view, out);
     else if (const auto* labels = std::get_if<ContourLabelsArtist>(&artist.content))
         emit_contour_labels(*labels, view, metrics, out);
 }

@@ -6,6 +6,7 @@
 
 #include "base/numbers.h"
 #include "figure/annotation.h"
+#include "resolve/cells.h"
 
 namespace plotmill::resolve {
 
@@ -228,6 +229,25 @@ void FigureState::set_limits(std::size_t axes, Direction d, double lo, double hi
     v.view.hi = hi;
     for (std::size_t i : v.members) (d == Direction::x ? axes_[i].stale_x : axes_[i].stale_y) = false;
     if (!keep_autoscale) v.autoscale = false;
+}
+
+Rect FigureState::box(std::size_t axes) const {
+    AxesPointers all;
+    for (const AxesState& a : axes_) all.push_back(&a.axes);
+    const Rect p = axes_positions(grid, all, all.size())[axes];
+    const double w = width * fill_dpi, h = height * fill_dpi;
+    return {p.x0 * w, p.y0 * h, p.x1 * w, p.y1 * h};
+}
+
+figure::View FigureState::placement(std::size_t axes, const figure::Artist& first) {
+    auto& artists = axes_[axes].axes.artists;
+    artists.push_back(first);
+    settle(axes, Direction::x);
+    settle(axes, Direction::y);
+    artists.pop_back();
+    const AxisView &x = view(axes, Direction::x).view, &y = view(axes, Direction::y).view;
+    return {box(axes), {x.lo, y.lo, x.hi, y.hi}, x.scale, y.scale, {0, 0, width * fill_dpi, height * fill_dpi},
+            fill_dpi};
 }
 
 void FigureState::invert(std::size_t axes, Direction d) {

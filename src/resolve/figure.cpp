@@ -92,7 +92,7 @@ public:
         Plan& plan = plan_;
         plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
                      : plan_axes(f, entries, default_grid(rc), out_);
-        result_.grid = plan.grid;
+        result_.grid = state_.grid = plan.grid;
         read_engine();
         for (const PlannedAxes& p : plan.axes)
             create(p, facet ? &f : p.entry >= 0 ? entries[static_cast<std::size_t>(p.entry)] : nullptr);
@@ -155,6 +155,9 @@ private:
         }
         if (auto dpi = f.number("dpi")) result_.dpi = *dpi;
         state_.dpi = result_.dpi;
+        state_.width = result_.width;
+        state_.height = result_.height;
+        state_.fill_dpi = f.number("dpi", rc.number(Rc::figure_dpi));
         const double w = result_.width * result_.dpi, h = result_.height * result_.dpi;
         const Span span = f.has("figsize") ? f.span_of("figsize") : f.span_of("dpi");
         if (w < 1 || h < 1) out_.error(span, "the image would have no pixels");

@@ -36,6 +36,7 @@ public:
     void autoscale(style::Norm& norm, std::span<const double> values) override {
         state_.sharing.autoscale(norm, values, axes_, layer_);
     }
+    figure::View view(const figure::Artist& first) override { return state_.placement(axes_, first); }
     Diagnostics& diagnostics() override { return state_.diagnostics(); }
 
 private:

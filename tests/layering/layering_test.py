@@ -52,6 +52,7 @@ OWNERS = {
     "freetype": {"text"},
     "hb": {"text"},
     "fribidi": {"text"},
+    "libqhull_r": {"stats"},
     "oneapi": {"batch"},
     "tbb": {"batch"},
     "CLI": {"cli"},

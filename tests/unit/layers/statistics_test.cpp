@@ -73,7 +73,7 @@ TEST_CASE("pie: wedges, texts and the axes") {
     REQUIRE(out.handles.size() == 2);
     CHECK(axes.aspect == 1);
     CHECK_FALSE(axes.frame_on);
-    CHECK(axes.view[0] == std::vector<double>{-1.25, 1.25});
+    CHECK(axes.limits[0] == std::vector<double>{-1.25, 1.25});
 }
 
 TEST_CASE("pie: faults") {
