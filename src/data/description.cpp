@@ -12,11 +12,9 @@ struct SourceName {
     std::string_view key;
     SourceKind kind;
 };
-constexpr SourceName sources[] = {{"csv", SourceKind::csv},
-                                  {"npy", SourceKind::npy},
-                                  {"npz", SourceKind::npz},
-                                  {"json", SourceKind::json},
-                                  {"sqlite", SourceKind::sqlite}};
+constexpr SourceName sources[] = {{"csv", SourceKind::csv},     {"npy", SourceKind::npy},
+                                  {"npz", SourceKind::npz},     {"json", SourceKind::json},
+                                  {"image", SourceKind::image}, {"sqlite", SourceKind::sqlite}};
 
 class DescriptionReader {
 public:
@@ -60,7 +58,7 @@ private:
         }
         if (d_.kind == SourceKind::none && !fields_.has("columns"))
             out_.error(fields_.span(),
-                       "a table needs a source: 'csv', 'npy', 'npz', 'json', 'sqlite', 'query' or 'columns'");
+                       "a table needs a source: 'csv', 'npy', 'npz', 'json', 'image', 'sqlite', 'query' or 'columns'");
     }
 
     void only_for(SourceKind kind, std::string_view source, std::initializer_list<std::string_view> keys) {

@@ -12,7 +12,7 @@
 
 namespace plotmill::data {
 
-enum class SourceKind : std::uint8_t { none, csv, npy, npz, json, sqlite, query };  // none: only `columns`
+enum class SourceKind : std::uint8_t { none, csv, npy, npz, json, image, sqlite, query };  // none: only `columns`
 
 struct Placed {
     std::string text;

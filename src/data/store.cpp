@@ -10,6 +10,7 @@
 #include "data/description.h"
 #include "data/scope.h"
 #include "data/sources/compression.h"
+#include "data/sources/image.h"
 #include "data/sources/json.h"
 #include "data/sources/npy.h"
 #include "data/sources/sqlite.h"
@@ -313,6 +314,8 @@ private:
                 return read_json(bytes, d.json_path, context);
             case SourceKind::npy:
                 return read_npy(bytes, context);
+            case SourceKind::image:
+                return read_image(bytes, context);
             default:
                 return read_npz(bytes, context);
         }

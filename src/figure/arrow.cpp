@@ -313,6 +313,20 @@ std::vector<ArrowPiece> arrow_pieces(const ArrowGeometry& g) {
     return out;
 }
 
+std::vector<ArrowPiece> arrow_pieces(const ArrowArtist& a, const View& view, double pixel) {
+    const double shrink = a.shrink * pixel;
+    return arrow_pieces({a.arrow,
+                         a.connection,
+                         view(a.from),
+                         view(a.to),
+                         {},
+                         shrink,
+                         shrink,
+                         a.scale * pixel,
+                         1,
+                         a.props.width * pixel});
+}
+
 Inside inside_outline(const Path& outline, double radius) {
     Path flat;
     flatten(outline, flat);

@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "figure/artist.h"
 #include "figure/bezier.h"
+#include "figure/view.h"
 
 namespace plotmill::figure {
 
@@ -35,6 +36,8 @@ struct ArrowGeometry {
     double scale = 1, aspect = 1, line_width = 1;
 };
 std::vector<ArrowPiece> arrow_pieces(const ArrowGeometry& geometry);
+// `pixel`: pixels of a point; Matplotlib takes 1 for data limits, and the figure's for drawing.
+std::vector<ArrowPiece> arrow_pieces(const ArrowArtist& arrow, const View& view, double pixel);
 
 // Whether a point is in a closed outline that is first grown by half of `radius` (Patch.contains).
 Inside inside_outline(const Path& outline, double radius);

@@ -13,6 +13,7 @@
 #include "base/color.h"
 #include "base/geometry.h"
 #include "base/path.h"
+#include "figure/scale.h"
 #include "scene/scene.h"
 #include "spec/reader.h"
 #include "style/colormap.h"
@@ -141,6 +142,11 @@ struct CollectionArtist {
     std::optional<spec::Marker> math_marker;  // its outline is to be the path
 };
 
+struct TriMeshArtist {  // collections.TriMesh: triangles with a colour at each corner
+    std::vector<std::array<Point, 3>> triangles;
+    std::vector<std::array<Rgba, 3>> colors;
+};
+
 // Cells whose corners are a grid (collections.QuadMesh): corners are (rows + 1) x (cols + 1) points, row by row.
 struct MeshArtist {
     std::size_t rows = 0, cols = 0;
@@ -162,6 +168,7 @@ struct ImageArtist {
     style::Colormap colormap = style::Colormap::listed({Rgba{0, 0, 0, 1}});
     style::Norm norm;  // scaled
     double alpha = 1;
+    std::vector<double> alphas;  // rows x cols, or empty
     std::string interpolation = "antialiased";
     bool rgba_stage = false;  // interpolation_stage="rgba"
     double filterrad = 4;
@@ -230,6 +237,14 @@ struct ArrowProps {  // Annotation's arrowprops
     PatchProps props;
 };
 
+struct ArrowArtist {  // patches.FancyArrowPatch between two points
+    Point from, to;
+    ArrowStyle arrow{"simple", {}}, connection{"arc3", {}};
+    double shrink = 2;  // points, at both ends
+    double scale = 1;   // points of the style's lengths
+    PatchProps props;
+};
+
 // What the coordinates of an annotation mean, in one direction (text._AnnotationBase).
 struct Coords {
     // polar: an angle and a radius, which give x and y in data units; always in both directions.
@@ -274,13 +289,43 @@ struct TableArtist {               // table.Table
     PatchProps cell;  // without its face
 };
 
+// The labels of contour lines (contour.ContourLabeler). The lines of each level are a collection among the artists just
+// before this one; where the labels stand is worked out in pixels of the axes as they were when the layer was added.
+struct ContourLabelsArtist {
+    struct Level {
+        std::size_t before = 1;  // its collection: so many artists before this one
+        std::string text;
+        Rgba color;
+    };
+    struct Label {
+        std::size_t level = 0;
+        Point at;             // data
+        double rotation = 0;  // degrees; of data space where `follow`
+        bool follow = false;
+    };
+    std::vector<Level> levels;
+    TextProps props;
+    bool cut = true;          // take out the line below a label (inline)
+    double spacing = 5;       // pixels between the label and the line that is left
+    bool follow = false;      // turn with the axes (use_clabeltext)
+    bool upright = true;      // never upside down
+    std::vector<Point> near;  // data: one label each, at the nearest line; empty: where lines are straightest
+    bool placed_by_hand = false;
+    // The axes as they were: the view, and how many axes the figure had, colour bars among them.
+    Scale x_scale, y_scale;
+    Rect limits;
+    std::size_t axes_then = 0;
+    std::vector<Label> labels;  // layout's
+};
+
 struct Artist {
     std::variant<LineArtist, InfiniteLineArtist, PatchArtist, CollectionArtist, TextArtist, MeshArtist, ImageArtist,
-                 AnnotationArtist, TableArtist>
+                 AnnotationArtist, TableArtist, ContourLabelsArtist, ArrowArtist, TriMeshArtist>
         content;
     Space space = Space::data;
-    double zorder = 2;  // Matplotlib: patches and collections 1, lines 2, texts 3
-    bool clip = true;   // to the axes' patch
+    double zorder = 2;    // Matplotlib: patches and collections 1, lines 2, texts 3
+    bool clip = true;     // to the axes' patch
+    double clip_pad = 0;  // points that the clip reaches beyond the patch, above and below
     bool visible = true;
     // Which directions of the data limits it grows (Axes.update_datalim): lines in data space both, axhline only y.
     bool limits_x = true, limits_y = true;
@@ -295,6 +340,18 @@ struct Mappable {
     style::Colormap colormap;
     style::Norm norm;  // scaled
     std::optional<double> alpha;
+    // Contours: areas between levels, or lines at them.
+    struct Contours {
+        std::vector<double> levels;      // as given
+        std::vector<double> boundaries;  // with those far out where colours reach beyond the levels
+        std::vector<double> values;      // of the colours: one for each area or line
+        bool filled = true;
+        bool below = false, above = false;  // extend
+        std::vector<std::string> hatches;   // repeated; "" is none
+        std::vector<Rgba> colors;           // lines: one each
+        std::vector<double> widths;
+    };
+    std::optional<Contours> contours;
 };
 
 // ---- Legend handles: what stands for a layer in a legend.

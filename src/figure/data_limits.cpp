@@ -61,17 +61,24 @@ void add_path_extents(DataLimits& limits, const Path& path, bool x, bool y) {
                 at = path.points[i++];
                 limits.add(at, x, y);
                 break;
-            case Verb::quad:
+            case Verb::quad: {
+                const Point c = path.points[i], end = path.points[i + 1];
+                i += 2;
+                auto add_extremum = [&](double from, double middle, double to) {
+                    const double t = (from - middle) / (from - 2 * middle + to);
+                    if (!(t > 0 && t < 1)) return;
+                    const double u = 1 - t;
+                    limits.add(at * (u * u) + c * (2 * u * t) + end * (t * t), x, y);
+                };
+                limits.add(end, x, y);
+                add_extremum(at.x, c.x, end.x);
+                add_extremum(at.y, c.y, end.y);
+                at = end;
+                break;
+            }
             case Verb::cubic: {
-                Point c1 = path.points[i], c2 = path.points[i + 1], end = c2;
-                if (v == Verb::quad) {  // the same curve as a cubic
-                    c2 = (c1 * 2 + end) * (1.0 / 3);
-                    c1 = (c1 * 2 + at) * (1.0 / 3);
-                    i += 2;
-                } else {
-                    end = path.points[i + 2];
-                    i += 3;
-                }
+                const Point c1 = path.points[i], c2 = path.points[i + 1], end = path.points[i + 2];
+                i += 3;
                 auto add_at = [&](double t) {
                     limits.add({cubic_at(at.x, c1.x, c2.x, end.x, t), cubic_at(at.y, c1.y, c2.y, end.y, t)}, x, y);
                 };

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "figure/annotation.h"
+#include "figure/arrow.h"
 #include "figure/arrows.h"
+#include "figure/contour_labels.h"
 #include "figure/image.h"
 #include "figure/mesh.h"
 #include "figure/table.h"
@@ -207,6 +209,14 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
     out.add(std::move(item));
 }
 
+void emit(const ArrowArtist& arrow, const View& view, scene::Builder& out) {
+    for (const ArrowPiece& piece : arrow_pieces(arrow, view, view.dpi() / 72)) {
+        PatchProps props = arrow.props;
+        if (!piece.filled) props.face.reset();
+        emit_patch(piece.path, props, out);
+    }
+}
+
 }  // namespace
 
 // AxLine.get_transform: between the middle two of the crossings with the view's edges, in scaled values.
@@ -245,11 +255,15 @@ std::array<Point, 2> line_ends(const InfiniteLineArtist& line, Space space, cons
     return {view.scaled(start), view.scaled(stop)};
 }
 
-void clip_to_axes(const View& view, scene::Builder& out) {
-    if (view.outline())
+void clip_to_axes(const View& view, scene::Builder& out, double pad) {
+    if (view.outline()) {
         out.clip(view.outline());
-    else
-        out.clip(view.box());
+        return;
+    }
+    Rect box = view.box();
+    box.y0 -= out.points(pad);
+    box.y1 += out.points(pad);
+    out.clip(box);
 }
 
 scene::Stroke stroke_of(const LineProps& line, double dpi) {
@@ -337,6 +351,12 @@ void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::B
         emit_annotation(*note, artist.clip, view, metrics, out);
     else if (const auto* table = std::get_if<TableArtist>(&artist.content))
         emit_table(*table, view, metrics, out);
+    else if (const auto* arrow = std::get_if<ArrowArtist>(&artist.content))
+        emit(*arrow, view, out);
+    else if (const auto* triangles = std::get_if<TriMeshArtist>(&artist.content))
+        emit_mesh(*triangles, artist.space, view, out);
+    else if (const auto* labels = std::get_if<ContourLabelsArtist>(&artist.content))
+        emit_contour_labels(*labels, view, metrics, out);
 }
 
 }  // namespace plotmill::figure

@@ -13,7 +13,7 @@
 namespace plotmill::figure {
 
 // What follows is cut to the axes' patch.
-void clip_to_axes(const View& view, scene::Builder& out);
+void clip_to_axes(const View& view, scene::Builder& out, double pad = 0);  // points more above and below
 
 // The caller has set clip and tag.
 void emit(const Artist& artist, const View& view, TextMetrics& metrics, scene::Builder& out);

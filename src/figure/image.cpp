@@ -112,10 +112,14 @@ void map_values(const ImageArtist& image, const Placed& at, const ResampleOption
     }
     const std::vector<double> pixels =
         resample(scaled, image.rows, image.cols, 1, at.height, at.width, at.map, options);
+    std::vector<double> alphas;
+    if (!image.alphas.empty())
+        alphas = resample(image.alphas, image.rows, image.cols, 1, at.height, at.width, at.map, options);
     for (std::size_t i = 0; i < pixels.size(); ++i) {
         double v = pixels[i] - offset;
         if (lo != hi) v *= factor;
-        put(out, i * 4, norm.color(v + lo, image.colormap), image.alpha);
+        const double alpha = alphas.empty() ? image.alpha : static_cast<double>(static_cast<float>(alphas[i]));
+        put(out, i * 4, norm.color(v + lo, image.colormap), alpha);
     }
 }
 

@@ -61,4 +61,13 @@ void emit_mesh(const MeshArtist& mesh, Space space, const View& view, scene::Bui
     out.add(std::move(item));
 }
 
+void emit_mesh(const TriMeshArtist& mesh, Space space, const View& view, scene::Builder& out) {
+    scene::TrianglesItem item;
+    item.points = mesh.triangles;
+    for (auto& triangle : item.points)
+        for (Point& p : triangle) p = out.flip(view.place(space, p));
+    item.colors = mesh.colors;
+    if (!item.points.empty()) out.add(std::move(item));
+}
+
 }  // namespace plotmill::figure

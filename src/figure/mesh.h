@@ -1,4 +1,5 @@
-// Meshes of quadrilaterals into the scene (RendererAgg.draw_quad_mesh, QuadMesh's Gouraud triangles). Any thread.
+// Meshes of quadrilaterals and triangles into the scene (RendererAgg.draw_quad_mesh, draw_gouraud_triangles). Any
+// thread.
 #pragma once
 
 #include "figure/artist.h"
@@ -8,5 +9,6 @@
 namespace plotmill::figure {
 
 void emit_mesh(const MeshArtist& mesh, Space space, const View& view, scene::Builder& out);
+void emit_mesh(const TriMeshArtist& mesh, Space space, const View& view, scene::Builder& out);
 
 }  // namespace plotmill::figure

@@ -15,9 +15,9 @@ using std::numbers::pi;
 constexpr int shift = 8, scale = 1 << shift, mask = scale - 1;  // subpixels
 constexpr int weight_shift = 14, weight_one = 1 << weight_shift;
 
-constexpr std::string_view names[] = {"nearest",  "bilinear", "bicubic", "spline16", "spline36", "hanning",
-                                      "hamming",  "hermite",  "kaiser",  "quadric",  "catrom",   "gaussian",
-                                      "mitchell", "sinc",     "lanczos", "blackman"};
+constexpr std::string_view names[] = {"nearest", "bilinear", "bicubic", "spline16", "spline36", "hanning",
+                                      "hamming", "hermite",  "kaiser",  "quadric",  "catrom",   "gaussian",
+                                      "bessel",  "mitchell", "sinc",    "lanczos",  "blackman"};
 
 int round_away(double v) { return static_cast<int>(v < 0 ? v - 0.5 : v + 0.5); }
 
@@ -75,6 +75,8 @@ Filter filter_of(std::string_view name, double radius) {
                     return 0.0;
                 }};
     if (name == "gaussian") return {2, [](double x, double) { return std::exp(-2 * x * x) * std::sqrt(2 / pi); }};
+    if (name == "bessel")
+        return {3.2383, [](double x, double) { return x == 0 ? pi / 4 : std::cyl_bessel_j(1.0, pi * x) / (2 * x); }};
     if (name == "mitchell")
         return {2, [](double x, double) {
                     constexpr double b = 1.0 / 3.0, c = 1.0 / 3.0;

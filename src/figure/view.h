@@ -33,6 +33,9 @@ public:
     Point axes_point(Point fraction) const {
         return {box_.width() * fraction.x + box_.x0, box_.height() * fraction.y + box_.y0};
     }
+    Point inverse(Point pixel) const {  // pixels, y upwards -> data
+        return {x_.inverse((pixel.x - ex_) / ax_), y_.inverse((pixel.y - ey_) / ay_)};
+    }
     Point place(Space space, Point p) const;  // any space -> pixels, y upwards
     // A path; `steps`: how finely a polar axes bends its lines (Path._interpolation_steps).
     Path place(Space space, const Path& path, int steps = 1) const;

@@ -57,6 +57,36 @@ std::optional<Grid> mesh_coordinates(const Draft& d, std::string_view name, Dire
     return out;
 }
 
+bool set_pixels(const Draft& d, const Grid& g, figure::ImageArtist& image) {
+    image.rows = g.rows;
+    image.cols = g.cols;
+    if (g.depth) {
+        image.bytes = g.integers;
+        const double most = g.integers ? 255 : 1;
+        auto clipped = [&](double v) {
+            return std::isnan(v) ? 0 : std::clamp(g.integers ? std::trunc(v) : v, 0.0, most);
+        };
+        image.rgba.reserve(g.rows * g.cols * 4);
+        for (std::size_t i = 0; i < g.rows * g.cols; ++i) {
+            for (std::size_t j = 0; j < 3; ++j) image.rgba.push_back(clipped(g.values[i * g.depth + j]));
+            image.rgba.push_back(g.depth == 4 ? clipped(g.values[i * 4 + 3]) : most);
+        }
+        return true;
+    }
+    image.values = g.values;
+    for (double& v : image.values)
+        if (!std::isfinite(v)) v = std::nan("");
+    auto mapping = read_mapping(d, image.values);
+    if (!mapping) return false;
+    if (!mapping->norm.scaled()) {
+        mapping->norm.vmin = 0;
+        mapping->norm.vmax = 1;
+    }
+    image.colormap = std::move(mapping->colormap);
+    image.norm = std::move(mapping->norm);
+    return true;
+}
+
 void add_mesh(const Draft& d, const Grid& x, const Grid& y, const Grid& c, bool gouraud) {
     const auto mapping = read_mapping(d, c.values);
     if (!mapping) return;
@@ -78,6 +108,10 @@ void add_mesh(const Draft& d, const Grid& x, const Grid& y, const Grid& c, bool 
     if (k.alpha)
         for (Rgba& f : mesh.faces)
             if (!(f == mapping->colormap.bad())) f.a = *k.alpha;
+    if (!k.alphas.empty()) {
+        if (!same_length(d, "C", mesh.faces.size(), "alpha", k.alphas.size())) return;
+        for (std::size_t i = 0; i < mesh.faces.size(); ++i) mesh.faces[i].a = k.alphas[i];
+    }
     if (k.edgecolor) {
         if (k.edgecolor->face)
             mesh.edges = mesh.faces;

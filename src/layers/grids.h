@@ -24,6 +24,9 @@ std::optional<Grid> grid_values(const Draft& d, std::string_view name, bool colo
 // `size`: rows and columns that a one-dimensional argument is repeated to.
 std::optional<Grid> mesh_coordinates(const Draft& d, std::string_view name, Direction axis, std::size_t repeat);
 
+// The pixels of an image: colours as they are, or values with their colormap and norm. False after a report.
+bool set_pixels(const Draft& d, const Grid& grid, figure::ImageArtist& image);
+
 // pcolormesh: cells between `x` and `y` (corners, one more than cells each way; gouraud: as many as values).
 void add_mesh(const Draft& d, const Grid& x, const Grid& y, const Grid& c, bool gouraud);
 

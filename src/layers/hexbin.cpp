@@ -42,13 +42,11 @@ constexpr Field fields[] = {
     {.name = "xscale",
      .accepts = word,
      .doc = "a logarithmic x axis, with hexagons in its logarithms",
-     .words = scale_words,
-     .later = "hexagons over logarithms are not drawn yet"},
+     .words = scale_words},
     {.name = "yscale",
      .accepts = word,
      .doc = "a logarithmic y axis, with hexagons in its logarithms",
-     .words = scale_words,
-     .later = "hexagons over logarithms are not drawn yet"},
+     .words = scale_words},
     {.name = "extent",
      .accepts = list | null_,
      .doc = "[xmin, xmax, ymin, ymax] of the hexagons",
@@ -56,7 +54,7 @@ constexpr Field fields[] = {
      .min_items = 4,
      .max_items = 4},
     {.name = "mincnt", .accepts = number | null_, .doc = "hexagons with fewer points are left out", .min = 0},
-    {.name = "marginals", .accepts = flag, .doc = "bars along the axes", .later = "marginals are not drawn yet"},
+    {.name = "marginals", .accepts = flag, .doc = "bars along the axes: the same for slices of x and y"},
     {.name = "reduce_C_function", .accepts = word, .doc = "what C becomes in a hexagon", .words = reduce_words},
 };
 constexpr const FieldTable* bases[] = {&mappable_properties, &collection_properties, &data_properties};
@@ -109,6 +107,78 @@ bool classify(const Draft& d, const FieldValue& bins, Values& accum) {
     return true;
 }
 
+bool to_logarithms(const Draft& d, std::string_view name, Values& values) {
+    for (double& v : values) {
+        if (v <= 0) {
+            d.error(name, fmt::format("'{}' has values at or below 0, which have no logarithm", name));
+            return false;
+        }
+        v = std::log10(v);
+    }
+    return true;
+}
+
+struct Slices {
+    double first, last;
+    std::size_t count;
+    bool log;
+
+    // numpy.linspace and geomspace.
+    Values edges() const {
+        Values out(count + 1);
+        const double a = log ? std::log10(first) : first, b = log ? std::log10(last) : last;
+        const double step = (b - a) / static_cast<double>(count);
+        for (std::size_t i = 0; i <= count; ++i) {
+            out[i] = a + static_cast<double>(i) * step;
+            if (log) out[i] = std::pow(10.0, out[i]);
+        }
+        out.front() = first;
+        out.back() = last;
+        return out;
+    }
+};
+
+// A bar along one axis, whose colours are the reduced values of its slices.
+void add_marginal(const Draft& d, Direction along, const Values& places, const Values& values, std::string_view how,
+                  const Slices& slices, const Mapping& mapping) {
+    const Values edges = slices.edges();
+    std::vector<Values> parts(slices.count);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto at = std::lower_bound(edges.begin(), edges.end(), places[i]) - edges.begin();
+        if (at >= 1 && at <= static_cast<std::ptrdiff_t>(slices.count))
+            parts[static_cast<std::size_t>(at) - 1].push_back(values[i]);
+    }
+    figure::CollectionArtist artist;
+    artist.kind = figure::CollectionArtist::Kind::polygons;
+    Values accum;
+    for (std::size_t i = 0; i < slices.count; ++i) {
+        if (parts[i].empty()) continue;
+        const double value = reduced(how, std::move(parts[i]));
+        if (std::isnan(value)) continue;
+        accum.push_back(value);
+        auto turned = [&](double z, double share) { return along == Direction::x ? Point{z, share} : Point{share, z}; };
+        artist.paths.push_back(Path::polyline(
+            {turned(edges[i], 0), turned(edges[i], 0.05), turned(edges[i + 1], 0.05), turned(edges[i + 1], 0)}, true));
+    }
+    if (accum.empty()) return;
+    Mapping own = mapping;
+    // Limits of their own, unless there is a norm to share; vmin and vmax are the hexagons' only.
+    if (!d.has("norm") && own.norm.kind == style::Norm::Kind::linear) own.norm = style::Norm();
+    own.norm.autoscale(accum);
+    figure::CollectionKeywords k = figure::collection_keywords(d.fields(), false);
+    if (!k.edgecolor) k.edgecolor = figure::ColorList{.face = true, .colors = {}};
+    k.linewidth.reset();
+    figure::resolve_collection(k, d.rc(), false, artist);
+    artist.faces = mapped_colors(own, accum);
+    if (k.alpha)
+        for (Rgba& f : artist.faces)
+            if (!(f == own.colormap.bad())) f.a = *k.alpha;
+    artist.edges = artist.faces;
+    figure::Artist& a = add_artist(d.out, std::move(artist), k, 1);
+    a.space = along == Direction::x ? figure::Space::x_data_y_axes : figure::Space::x_axes_y_data;
+    a.limits_x = a.limits_y = false;
+}
+
 void draw(const Draft& d) {
     auto x = axis_values(d, "x", Direction::x), y = axis_values(d, "y", Direction::y);
     if (!x || !y || !same_length(d, "x", x->size(), "y", y->size())) return;
@@ -145,7 +215,11 @@ void draw(const Draft& d) {
         d.error("gridsize", fmt::format("a grid of {} x {} hexagons cannot be drawn", nx, ny));
         return;
     }
-    auto extent = extent_of(d, *x, *y);
+    const bool log_x = d.fields().text("xscale", "linear") == "log",
+               log_y = d.fields().text("yscale", "linear") == "log";
+    Values tx = *x, ty = *y;
+    if ((log_x && !to_logarithms(d, "x", tx)) || (log_y && !to_logarithms(d, "y", ty))) return;
+    auto extent = extent_of(d, tx, ty);
     if (!extent) return;
     const auto mincnt = d.fields().number("mincnt");
     const std::string how = d.fields().text("reduce_C_function", "mean");
@@ -154,12 +228,16 @@ void draw(const Draft& d) {
     artist.kind = figure::CollectionArtist::Kind::polygons;
     constexpr Point shape[] = {{.5, -.5}, {.5, .5}, {0, 1}, {-.5, .5}, {-.5, -.5}, {0, -1}};
     const stats::Hexagons hexagons = stats::count_hexagons(
-        *x, *y, c, {nx, ny, extent->x0, extent->x1, extent->y0, extent->y1}, how, mincnt.value_or(0));
+        tx, ty, c, {nx, ny, extent->x0, extent->x1, extent->y0, extent->y1}, how, mincnt.value_or(0));
+    extent->x0 = hexagons.x0;
+    extent->x1 = hexagons.x1;
     for (const stats::Hexagon& h : hexagons.list) {
         accum.push_back(h.value);
         std::vector<Point> corners;
-        for (const Point& p : shape)
-            corners.push_back({h.center.x + p.x * hexagons.width, h.center.y + p.y * (hexagons.height / 3)});
+        for (const Point& p : shape) {
+            const Point q{h.center.x + p.x * hexagons.width, h.center.y + p.y * (hexagons.height / 3)};
+            corners.push_back({log_x ? std::pow(10.0, q.x) : q.x, log_y ? std::pow(10.0, q.y) : q.y});
+        }
         artist.paths.push_back(Path::polyline(corners, true));
     }
     bool log = false;
@@ -180,9 +258,25 @@ void draw(const Draft& d) {
         for (Rgba& f : artist.faces)
             if (!(f == mapping->colormap.bad())) f.a = *k.alpha;
     if (k.edgecolor->face) artist.edges = artist.faces;
+    if (log_x) {
+        extent->x0 = std::pow(10.0, extent->x0);
+        extent->x1 = std::pow(10.0, extent->x1);
+        d.axes().set_log_scale(Direction::x);
+    }
+    if (log_y) {
+        extent->y0 = std::pow(10.0, extent->y0);
+        extent->y1 = std::pow(10.0, extent->y1);
+        d.axes().set_log_scale(Direction::y);
+    }
     figure::Artist& a = add_artist(d.out, std::move(artist), k, 1);
-    a.limit_points = std::vector<Point>{{hexagons.x0, extent->y0}, {hexagons.x1, extent->y1}};
-    d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha};
+    a.limit_points = std::vector<Point>{{extent->x0, extent->y0}, {extent->x1, extent->y1}};
+    d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha, {}};
+    if (!d.fields().boolean("marginals", false)) return;
+    const Values& values = reduce ? c : Values(kept, 1.0);
+    add_marginal(d, Direction::x, *x, values, how, {extent->x0, extent->x1, static_cast<std::size_t>(nx), log_x},
+                 *mapping);
+    add_marginal(d, Direction::y, *y, values, how, {extent->y0, extent->y1, static_cast<std::size_t>(2 * ny), log_y},
+                 *mapping);
 }
 
 }  // namespace

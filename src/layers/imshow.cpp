@@ -20,7 +20,6 @@ constexpr std::string_view stage_words[] = {"data", "rgba"};
 constexpr std::string_view interpolation_words[] = {
     "antialiased", "none",    "nearest", "bilinear", "bicubic", "spline16", "spline36", "hanning", "hamming", "hermite",
     "kaiser",      "quadric", "catrom",  "gaussian", "bessel",  "mitchell", "sinc",     "lanczos", "blackman"};
-constexpr std::string_view later_interpolations[] = {"bessel"};
 
 constexpr Field image_fields[] = {
     {.name = "origin", .accepts = word | null_, .doc = "where the first row is", .words = origin_words},
@@ -35,11 +34,7 @@ constexpr Field image_fields[] = {
      .doc = "of the axes: equal, auto, or height of a unit of y over width of a unit of x",
      .words = aspect_words,
      .positive = true},
-    {.name = "interpolation",
-     .accepts = word | null_,
-     .doc = "between the values",
-     .words = interpolation_words,
-     .later_words = later_interpolations},
+    {.name = "interpolation", .accepts = word | null_, .doc = "between the values", .words = interpolation_words},
     {.name = "interpolation_stage",
      .accepts = word | null_,
      .doc = "between values, or between their colours",
@@ -51,7 +46,11 @@ constexpr Field image_fields[] = {
      .doc = "radius of sinc, lanczos and blackman",
      .max = 64,
      .positive = true},
-    {.name = "alpha", .accepts = number | null_, .doc = "opacity, 0 to 1", .min = 0, .max = 1},
+    {.name = "alpha",
+     .accepts = number | array | null_,
+     .doc = "opacity, 0 to 1; or one for each value",
+     .min = 0,
+     .max = 1},
     {.name = "zorder", .accepts = number, .doc = "artists with a higher one are drawn later"},
     {.name = "visible", .accepts = flag, .doc = "false draws nothing"},
     {.name = "clip_on", .accepts = flag, .doc = "clip at the axes' box"},
@@ -76,10 +75,6 @@ constexpr Field spy_fields[] = {
 // Marker and line properties make it a plot of markers.
 constexpr const FieldTable* spy_bases[] = {&image_properties, &mappable_properties, &line_properties, &data_properties};
 
-void clip_colors(Grid& g, bool bytes) {
-    for (double& v : g.values) v = std::isnan(v) ? 0 : std::clamp(bytes ? std::trunc(v) : v, 0.0, bytes ? 255.0 : 1.0);
-}
-
 struct Defaults {
     std::string origin, interpolation, aspect;
     std::optional<style::Colormap> colormap;
@@ -88,37 +83,32 @@ struct Defaults {
 void add_image(const Draft& d, std::string_view name, Grid g, const Defaults& defaults) {
     const Fields& f = d.fields();
     figure::ImageArtist image;
-    image.rows = g.rows;
-    image.cols = g.cols;
     const figure::ArtistKeywords k = figure::artist_keywords(f);
-    if (g.depth) {
-        image.bytes = g.integers;
-        clip_colors(g, g.integers);
-        image.rgba.reserve(g.rows * g.cols * 4);
-        for (std::size_t i = 0; i < g.rows * g.cols; ++i) {
-            for (std::size_t j = 0; j < 3; ++j) image.rgba.push_back(g.values[i * g.depth + j]);
-            image.rgba.push_back(g.depth == 4 ? g.values[i * 4 + 3] : g.integers ? 255 : 1);
-        }
-        if (figure::given(f, "colorbar") && f.get("colorbar")->as == spec::object) {
-            d.error("colorbar", fmt::format("'{}' has colours: there is nothing that a colour bar could show", name));
-            return;
-        }
-    } else {
-        for (double& v : g.values)
-            if (!std::isfinite(v)) v = std::nan("");
-        auto mapping = read_mapping(d, g.values);
-        if (!mapping) return;
-        if (defaults.colormap && !d.has("cmap")) mapping->colormap = *defaults.colormap;
-        if (!mapping->norm.scaled()) {
-            mapping->norm.vmin = 0;
-            mapping->norm.vmax = 1;
-        }
-        image.values = std::move(g.values);
-        image.colormap = mapping->colormap;
-        image.norm = mapping->norm;
-        d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha};
+    if (g.depth && figure::given(f, "colorbar") && f.get("colorbar")->as == spec::object) {
+        d.error("colorbar", fmt::format("'{}' has colours: there is nothing that a colour bar could show", name));
+        return;
+    }
+    if (!set_pixels(d, g, image)) return;
+    if (!g.depth) {
+        if (defaults.colormap && !d.has("cmap")) image.colormap = *defaults.colormap;
+        d.out.mappable = figure::Mappable{image.colormap, image.norm, k.alpha, {}};
     }
     image.alpha = k.alpha.value_or(1);
+    if (const FieldValue* alpha = figure::given(f, "alpha"); alpha && alpha->as == spec::array) {
+        if (g.depth) {
+            d.error("alpha", fmt::format("'{}' has colours, whose opacity is their fourth number", name));
+            return;
+        }
+        auto alphas = grid_values(d, "alpha");
+        if (!alphas) return;
+        if (alphas->rows != g.rows || alphas->cols != g.cols) {
+            d.error("alpha",
+                    fmt::format("'alpha' is {} x {}, {} is {} x {}", alphas->rows, alphas->cols, name, g.rows, g.cols));
+            return;
+        }
+        image.alphas = std::move(alphas->values);
+        for (double& a : image.alphas) a = std::isnan(a) ? 0 : std::clamp(a, 0.0, 1.0);
+    }
     image.interpolation = f.text("interpolation", defaults.interpolation);
     std::transform(
         image.interpolation.begin(), image.interpolation.end(), image.interpolation.begin(),

@@ -13,6 +13,7 @@
 #include "base/column.h"
 #include "base/diagnostic.h"
 #include "figure/artist.h"
+#include "figure/view.h"
 #include "spec/layer_kind.h"
 #include "spec/reader.h"
 #include "style/rc.h"
@@ -63,6 +64,9 @@ public:
     virtual double dpi() const = 0;  // of the figure, in pixels per inch
     // Sets the norm's open limits from the values (and those of the figures that share it).
     virtual void autoscale(style::Norm& norm, std::span<const double> values) { norm.autoscale(values); }
+    // How data are placed while the figure is filled (limits autoscaled as of now, the box before its aspect), for
+    // artists whose data limits depend on that. The first artist of the layer already counts with its sticky edges.
+    virtual figure::View view(const figure::Artist& first) = 0;
 
     virtual Diagnostics& diagnostics() = 0;
 };

@@ -15,6 +15,7 @@ using style::Norm;
 namespace {
 
 constexpr int boundary_colors = 256;
+constexpr double symlog_linthresh = 2;  // of the scale, by which a norm is made of its name
 
 std::optional<double> number_of(const Fields& fields, std::string_view name) {
     const FieldValue* v = figure::given(fields, name);
@@ -27,8 +28,9 @@ Norm named_norm(std::string_view name, const Fields& p) {
     Norm out;
     if (name == "log") out = Norm::log();
     if (name == "symlog")
-        out = Norm::symlog(number_of(p, "linthresh").value_or(1), number_of(p, "linscale").value_or(1),
+        out = Norm::symlog(number_of(p, "linthresh").value_or(symlog_linthresh), number_of(p, "linscale").value_or(1),
                            number_of(p, "base").value_or(10));
+    if (name == "logit") out = Norm::logit();
     if (name == "two_slope") out = Norm::two_slope(number_of(p, "vcenter").value_or(0));
     if (name == "centered") out = Norm::centered(number_of(p, "vcenter").value_or(0), number_of(p, "halfrange"));
     if (name == "power") out = Norm::power(number_of(p, "gamma").value_or(1));
@@ -52,30 +54,59 @@ Norm named_norm(std::string_view name, const Fields& p) {
     return out;
 }
 
-}  // namespace
+std::optional<style::Colormap> named_colormap(const Draft& d, const std::string& name, Span span, int n) {
+    auto map = style::find_colormap(name, n);
+    if (map) return map;
+    d.in.axes.diagnostics().error(
+        span, fmt::format("unknown colormap '{}'{}", name, did_you_mean(name, style::list_colormaps())));
+    d.out.failed = true;
+    return std::nullopt;
+}
 
-std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, Norm otherwise) {
-    const FieldValue* name = figure::given(d.fields(), "cmap");
-    const std::string& map_name = name ? name->text() : d.rc().text(style::Rc::image_cmap);
-    auto map = style::find_colormap(map_name);
-    if (!map) {
-        d.error("cmap",
-                fmt::format("unknown colormap '{}'{}", map_name, did_you_mean(map_name, style::list_colormaps())));
+std::vector<Rgba> listed(const Draft& d, const FieldValue& colors) {
+    std::vector<Rgba> out;
+    for (const FieldValue& c : colors.list()) out.push_back(figure::to_rgba(c.color(), d.rc()));
+    return out;
+}
+
+// `cmap`: a name, colours, or a mapping of colormap_table.
+std::optional<style::Colormap> read_colormap(const Draft& d) {
+    const std::string& usual = d.rc().text(style::Rc::image_cmap);
+    const FieldValue* v = figure::given(d.fields(), "cmap");
+    if (!v) return named_colormap(d, usual, d.fields().span(), 0);
+    if (v->as == spec::string) return named_colormap(d, v->text(), v->span, 0);
+    if (v->as == spec::list) return style::Colormap::listed(listed(d, *v));
+    const Fields& f = v->object();
+    if (f.has("name") && f.has("colors")) {
+        d.in.axes.diagnostics().error(f.span_of("colors"), "give a colormap's 'name' or its 'colors', not both");
         return std::nullopt;
     }
+    const int n = static_cast<int>(f.number("n", 0));
+    std::optional<style::Colormap> map;
+    if (const FieldValue* colors = figure::given(f, "colors"))
+        map =
+            n > 0 ? style::Colormap::interpolated(listed(d, *colors), n) : style::Colormap::listed(listed(d, *colors));
+    else
+        map = named_colormap(d, f.text("name", usual), f.has("name") ? f.span_of("name") : v->span, n);
+    if (!map) return std::nullopt;
+    if (const ColorSpec* c = f.color("under")) map->set_under(figure::to_rgba(*c, d.rc()));
+    if (const ColorSpec* c = f.color("over")) map->set_over(figure::to_rgba(*c, d.rc()));
+    if (const ColorSpec* c = f.color("bad")) map->set_bad(figure::to_rgba(*c, d.rc()));
+    return map;
+}
+
+}  // namespace
+
+std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, Norm otherwise, bool widen) {
+    auto map = read_colormap(d);
+    if (!map) return std::nullopt;
     Norm norm = std::move(otherwise);
-    auto is_drawn = [&](std::string_view kind) {
-        if (kind == "logit") d.error("norm", "the norm 'logit' is not drawn yet");
-        return kind != "logit";
-    };
     if (const FieldValue* v = figure::given(d.fields(), "norm")) {
         if (std::holds_alternative<std::string>(v->data)) {
-            if (!is_drawn(v->text())) return std::nullopt;
             norm = named_norm(v->text(), Fields());
         } else if (!v->object().all().empty()) {
             const auto& choice = v->object().all().front();
             const std::string_view kind = choice.field->name;
-            if (!is_drawn(kind)) return std::nullopt;
             if (std::holds_alternative<std::vector<FieldValue>>(choice.value.data)) {
                 Values edges;
                 for (const FieldValue& e : choice.value.list()) edges.push_back(e.number());
@@ -112,7 +143,7 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
     }
     // A colour bar widens limits that are one (Colorbar._process_values), and the layer is drawn after that.
     const FieldValue* bar = d.fields().table()->find("colorbar") ? figure::given(d.fields(), "colorbar") : nullptr;
-    if (bar && !(bar->as == spec::flag && !bar->boolean()) && norm.kind != Norm::Kind::boundary) {
+    if (widen && bar && !(bar->as == spec::flag && !bar->boolean()) && norm.kind != Norm::Kind::boundary) {
         if (!norm.scaled()) {
             norm.vmin = 0;
             norm.vmax = 1;

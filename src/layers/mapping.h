@@ -15,9 +15,10 @@ struct Mapping {
 };
 
 // What the layer's cmap, norm, vmin and vmax say, with the limits that they leave open taken from `values`.
-// `otherwise`: the norm where none was given. Reports an unknown colormap and limits that the norm cannot have; then no
-// value.
-std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, style::Norm otherwise = {});
+// `otherwise`: the norm where none was given. `widen`: a colour bar widens limits that are one. Reports an unknown
+// colormap and limits that the norm cannot have; then no value.
+std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, style::Norm otherwise = {},
+                                    bool widen = true);
 
 std::vector<Rgba> mapped_colors(const Mapping& mapping, std::span<const double> values);
 

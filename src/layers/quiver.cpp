@@ -1,9 +1,9 @@
 // quiver: a field of arrows.
 #include <cmath>
-#include <fmt/format.h>
 
 #include "layers/kinds.h"
 #include "layers/mapping.h"
+#include "layers/vectors.h"
 #include "spec/common_fields.h"
 
 namespace plotmill::layers {
@@ -52,48 +52,17 @@ ArrowField::Units units_of(std::string_view word) {
     return Units::width;
 }
 
-// Numbers for n arrows: one for each, or one for all.
-std::optional<Values> for_arrows(const Draft& d, std::string_view name, std::size_t n) {
-    auto values = plain_values(d, name);
-    if (!values || !broadcast(d, name, *values, "the number of arrows", n)) return std::nullopt;
-    return values;
-}
-
-std::optional<std::vector<Point>> positions(const Draft& d, const Column& u) {
-    const std::size_t columns = u.cols ? u.cols : u.size(), rows = u.cols ? u.rows() : 1;
-    if (d.has("X") != d.has("Y")) {
-        d.error(d.has("X") ? "X" : "Y", "give both of 'X' and 'Y', or none");
-        return std::nullopt;
-    }
-    Values x = counting(columns), y = counting(rows);
-    if (d.has("X")) {
-        auto own_x = axis_values(d, "X", Direction::x), own_y = axis_values(d, "Y", Direction::y);
-        if (!own_x || !own_y) return std::nullopt;
-        x = std::move(*own_x);
-        y = std::move(*own_y);
-    }
-    std::vector<Point> out;
-    if (x.size() == columns && y.size() == rows) {
-        for (double b : y)
-            for (double a : x) out.push_back({a, b});
-        return out;
-    }
-    if (!same_length(d, "X", x.size(), "Y", y.size())) return std::nullopt;
-    for (std::size_t i = 0; i < x.size(); ++i) out.push_back({x[i], y[i]});
-    return out;
-}
-
 void draw(const Draft& d) {
     const ColumnPtr first = d.group.column("U");
     if (!first) return;
-    const auto at = positions(d, *first);
+    const auto at = vector_positions(d, *first);
     if (!at) return;
     const std::size_t n = at->size();
-    const auto u = for_arrows(d, "U", n), v = for_arrows(d, "V", n);
+    const auto u = for_vectors(d, "U", n), v = for_vectors(d, "V", n);
     if (!u || !v) return;
     Values c;
     if (d.has("C")) {
-        auto own = for_arrows(d, "C", n);
+        auto own = for_vectors(d, "C", n);
         if (!own) return;
         c = std::move(*own);
     }
@@ -112,7 +81,7 @@ void draw(const Draft& d) {
         if (angles->as == spec::word) {
             arrows->angles_xy = angles->text() == "xy";
         } else {
-            auto own = for_arrows(d, "angles", n);
+            auto own = for_vectors(d, "angles", n);
             if (!own) return;
             arrows->angles = std::move(*own);
         }

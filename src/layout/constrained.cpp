@@ -99,7 +99,7 @@ private:
     // Axes of the grid. A twin is one of them, in its axes' cell; a twin of an inset is not.
     bool in_layout(std::size_t i) const {
         const resolve::ResolvedAxes& a = axes(i);
-        if (a.bar) return false;
+        if (a.bar && !a.bar->parents.empty()) return false;
         return a.inset_of < 0 && (a.twin_of < 0 || in_layout(static_cast<std::size_t>(a.twin_of)));
     }
 

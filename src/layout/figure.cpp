@@ -5,6 +5,8 @@
 #include <functional>
 
 #include "figure/annotation.h"
+#include "figure/contour_labels.h"
+#include "figure/data_limits.h"
 #include "figure/emit.h"
 #include "figure/extent.h"
 #include "figure/table.h"
@@ -23,6 +25,7 @@ namespace plotmill::layout {
 
 namespace {
 
+constexpr double axes_zorder = 0, text_zorder = 3;
 constexpr double spine_zorder = 2.5, title_zorder = 3, legend_zorder = 5;
 constexpr int straight_spines[] = {0, 1, 2, 3};
 
@@ -41,7 +44,8 @@ public:
     void run(std::string* warning) {
         out_.text_height(pixels_.height());
         size_tables();
-        positions_ = axes_positions(figure_);
+        label_contours();
+        positions_ = axes_positions(figure_, figure_.axes.size());
         place_axes();
         lay_axes(figure_.layout == resolve::Engine::tight);
         std::string why;
@@ -51,19 +55,24 @@ public:
         if (figure_.tight_bbox) crop();
         if (facts_) facts_->axes.resize(figure_.axes.size());
         draw_edge();
+        draw_images(-figure::DataLimits::inf, axes_zorder);
         for (std::size_t i = 0; i < figure_.axes.size(); ++i)
             if (figure_.axes[i].inset_of < 0) draw_axes(i);
         if (facts_) order_facts();
         out_.no_clip();
+        draw_images(axes_zorder, text_zorder);
         draw_words(figure_.suptitle, edges_.suptitle, "suptitle", Role::suptitle);
         draw_words(figure_.supxlabel, edges_.supxlabel, "supxlabel", Role::supxlabel);
         draw_words(figure_.supylabel, edges_.supylabel, "supylabel", Role::supylabel);
         draw_words(figure_.footnote, edges_.footnote, "footnote", Role::footnote);
+        // Of equal ones texts come before images, and images before legends (Figure.get_children).
+        draw_images(text_zorder, std::nextafter(legend_zorder, 10.0));
         if (figure_.legend) {
             out_.tag("figure legend", {.role = Role::legend});
             LegendFact fact = emit_legend(*figure_.legend, legend_parent(), nullptr, metrics_, out_, facts_);
             if (facts_) facts_->legend = flipped(std::move(fact));
         }
+        draw_images(std::nextafter(legend_zorder, 10.0), figure::DataLimits::inf);
         if (facts_ && figure_.tight_bbox) facts_of_whole();
     }
 
@@ -191,11 +200,44 @@ private:
         figure::emit_patch(Path::rectangle({0, 0, canvas_.x, canvas_.y}), patch, out_);
     }
 
+    // Images on the figure whose zorder is at least `from` and below `to`.
+    void draw_images(double from, double to) {
+        std::vector<const figure::Artist*> images;
+        for (const figure::Artist& image : figure_.images)
+            if (image.zorder >= from && image.zorder < to) images.push_back(&image);
+        std::stable_sort(images.begin(), images.end(), [](auto* a, auto* b) { return a->zorder < b->zorder; });
+        const figure::View view(pixels_, {0, 0, pixels_.width(), pixels_.height()}, {}, {}, pixels_, figure_.dpi);
+        for (const figure::Artist* image : images) {
+            out_.no_clip();
+            out_.tag("figure image");
+            figure::emit(*image, view, metrics_, out_);
+        }
+    }
+
     template <class F>
     void for_each_table(F&& f) {
         for (std::size_t i = 0; i < figure_.axes.size(); ++i)
             for (figure::Artist& artist : figure_.axes[i].artists)
                 if (auto* table = std::get_if<figure::TableArtist>(&artist.content)) f(i, *table);
+    }
+
+    void label_contours() {
+        for (std::size_t i = 0; i < figure_.axes.size(); ++i) {
+            auto& artists = figure_.axes[i].artists;
+            for (std::size_t k = 0; k < artists.size(); ++k) {
+                auto* labels = std::get_if<figure::ContourLabelsArtist>(&artists[k].content);
+                if (!labels) continue;
+                std::vector<figure::CollectionArtist*> lines;
+                for (const auto& level : labels->levels)
+                    lines.push_back(std::get_if<figure::CollectionArtist>(&artists[k - level.before].content));
+                // Before aspects and fits.
+                const Rect p = axes_positions(figure_, labels->axes_then)[i];
+                const double w = pixels_.width(), h = pixels_.height();
+                const figure::View view({w * p.x0, h * p.y0, w * p.x1, h * p.y1}, labels->limits, labels->x_scale,
+                                        labels->y_scale, pixels_, figure_.dpi);
+                figure::place_contour_labels(*labels, lines, view, metrics_);
+            }
+        }
     }
 
     // A cell is as high as a line of 10 points in the axes as it was when the table was added, before aspects and fits.
@@ -313,8 +355,9 @@ private:
                 p = {(b.x0 + base.inset.x0 * b.width()) / w, (b.y0 + base.inset.y0 * b.height()) / h,
                      (b.x0 + base.inset.x1 * b.width()) / w, (b.y0 + base.inset.y1 * b.height()) / h};
             } else {
-                p = without_arrows(a, positions_[i]);
+                p = positions_[i];
             }
+            p = without_arrows(a, p);
             if (keep && base.inset_of < 0)
                 p = shown_[i];
             else
@@ -438,7 +481,7 @@ private:
                                                    ? figure_.layer_names[layer]
                                                    : "layer"),
                                           {.role = Role::layer, .axes = axes, .layer = artist->layer});
-                                 if (artist->clip) figure::clip_to_axes(laid.view, out_);
+                                 if (artist->clip) figure::clip_to_axes(laid.view, out_, artist->clip_pad);
                                  figure::emit(*artist, laid.view, metrics_, out_);
                                  out_.no_clip();
                                  note_text(*artist, laid.view);
@@ -501,6 +544,12 @@ private:
             facts_ && n && artist.visible && figure::annotation_shown(*n, view))
             note(n->text,
                  figure::text_extent(n->text, n->props, figure::annotation_place(*n, view), metrics_, figure_.dpi));
+        if (const auto* labels = std::get_if<figure::ContourLabelsArtist>(&artist.content); facts_ && labels)
+            for (const auto& label : labels->labels) {
+                const std::string& words = labels->levels[label.level].text;
+                note(words, figure::text_extent(words, figure::contour_label_props(*labels, label, view),
+                                                view(label.at), metrics_, figure_.dpi));
+            }
         const auto* t = std::get_if<figure::TextArtist>(&artist.content);
         if (!facts_ || !t || !artist.visible) return;
         note(t->text,

@@ -153,7 +153,8 @@ void Stroker::cap(const Vertex& v0, const Vertex& v1, double length) {
 void Stroker::join(const Vertex& v0, const Vertex& v1, const Vertex& v2, double length1, double length2) {
     const Point d1{half_ * (v1.p.y - v0.p.y) / length1, half_ * (v1.p.x - v0.p.x) / length1};
     const Point d2{half_ * (v2.p.y - v1.p.y) / length2, half_ * (v2.p.x - v1.p.x) / length2};
-    if (cross(v0.p, v1.p, v2.p) > 0) {  // the inner side
+    // The inner side; where a line goes straight back, both sides are outer ones.
+    if (cross(v0.p, v1.p, v2.p) > same_point) {
         const double limit = std::max(std::min(length1, length2) / half_, inner_limit);
         miter(v0, v1, v2, d1, d2, true, limit, 0);
         return;

@@ -115,13 +115,20 @@ void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary&
             const auto* t = std::get_if<figure::TextArtist>(&artist.content);
             const auto* note = std::get_if<figure::AnnotationArtist>(&artist.content);
             const auto* table = std::get_if<figure::TableArtist>(&artist.content);
-            if (!t && !note && !table) continue;
+            const auto* labels = std::get_if<figure::ContourLabelsArtist>(&artist.content);
+            if (!t && !note && !table && !labels) continue;
             const auto layer = static_cast<std::size_t>(artist.layer);
             const Span at = layer < figure.layer_spans.size() ? figure.layer_spans[layer] : span;
             if (table) {
                 if (table->props.parses_math())
                     for (const figure::TableCell& c : table->cells) check.text(c.text, at);
                 check.font(table->props.font, at);
+                continue;
+            }
+            if (labels) {
+                if (labels->props.parses_math())
+                    for (const auto& level : labels->levels) check.text(level.text, at);
+                check.font(labels->props.font, at);
                 continue;
             }
             const Span words = t ? t->span : note->span;

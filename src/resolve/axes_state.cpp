@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "base/numbers.h"
 #include "figure/annotation.h"
+#include "resolve/cells.h"
 
 namespace plotmill::resolve {
 
@@ -229,6 +231,25 @@ void FigureState::set_limits(std::size_t axes, Direction d, double lo, double hi
     if (!keep_autoscale) v.autoscale = false;
 }
 
+Rect FigureState::box(std::size_t axes) const {
+    AxesPointers all;
+    for (const AxesState& a : axes_) all.push_back(&a.axes);
+    const Rect p = axes_positions(grid, all, all.size())[axes];
+    const double w = width * fill_dpi, h = height * fill_dpi;
+    return {p.x0 * w, p.y0 * h, p.x1 * w, p.y1 * h};
+}
+
+figure::View FigureState::placement(std::size_t axes, const figure::Artist& first) {
+    auto& artists = axes_[axes].axes.artists;
+    artists.push_back(first);
+    settle(axes, Direction::x);
+    settle(axes, Direction::y);
+    artists.pop_back();
+    const AxisView &x = view(axes, Direction::x).view, &y = view(axes, Direction::y).view;
+    return {box(axes), {x.lo, y.lo, x.hi, y.hi}, x.scale, y.scale, {0, 0, width * fill_dpi, height * fill_dpi},
+            fill_dpi};
+}
+
 void FigureState::invert(std::size_t axes, Direction d) {
     settle(axes, d);
     ViewState& v = view(axes, d);
@@ -319,6 +340,7 @@ void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     };
     const bool x = outside(prepared.autoscale_x, Direction::x, prepared.outside_x);
     const bool y = outside(prepared.autoscale_y, Direction::y, prepared.outside_y);
+    const std::size_t before = a.axes.artists.size();
     for (figure::Artist& artist : prepared.artists) {
         artist.layer = layer;
         a.limits.add(artist);
@@ -326,6 +348,17 @@ void FigureState::add(std::size_t axes, layers::Prepared prepared, int layer) {
     }
     if (x) request_autoscale(axes, Direction::x);
     if (y) request_autoscale(axes, Direction::y);
+    for (figure::Artist& artist : std::span(a.axes.artists).subspan(before))
+        if (auto* labels = std::get_if<figure::ContourLabelsArtist>(&artist.content)) {
+            // Labels are placed at once (Axes.clabel), contours follow the data at once.
+            settle(axes, Direction::x);
+            settle(axes, Direction::y);
+            const AxisView &vx = view(axes, Direction::x).view, &vy = view(axes, Direction::y).view;
+            labels->x_scale = vx.scale;
+            labels->y_scale = vy.scale;
+            labels->limits = {vx.lo, vy.lo, vx.hi, vy.hi};
+            labels->axes_then = axes_.size();
+        }
     auto limits = [&](const std::optional<std::pair<double, double>>& l, Direction d) {
         if (!l || (prepared.keep_autoscale && !view(axes, d).autoscale)) return;
         auto [first, last] = *l;

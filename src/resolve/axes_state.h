@@ -11,6 +11,7 @@
 
 #include "base/column.h"
 #include "figure/data_limits.h"
+#include "figure/view.h"
 #include "layers/layer.h"
 #include "resolve/resolved.h"
 #include "resolve/share.h"
@@ -51,6 +52,9 @@ public:
     double dpi = 100;          // pixels per inch
     bool bars_in_grid = true;  // colour bars take cells of their axes' cell, as without constrained layout
     Sharing sharing;           // with the other figures of a matrix
+    // The figure while it is filled, which some artists' limits depend on.
+    double width = 6.4, height = 4.8, fill_dpi = 100;  // inches, pixels per inch
+    GridSpec grid;
 
     // A new axes with views of its own where `x_of` / `y_of` (other axes) are negative.
     std::size_t add_axes(int x_of = -1, int y_of = -1);
@@ -66,6 +70,9 @@ public:
     void request_autoscale(std::size_t axes, Direction d);
     // Runs what autoscaling was asked for (Axes._unstale_viewLim).
     void settle(std::size_t axes, Direction d);
+    // How data are placed now: limits autoscaled as far as was asked for, boxes before their aspects. `first` is about
+    // to be added: its sticky edges hold, its limits do not count yet (Axes.add_collection).
+    figure::View placement(std::size_t axes, const figure::Artist& first);
     void set_limits(std::size_t axes, Direction d, double lo, double hi, bool keep_autoscale = false);
     void invert(std::size_t axes, Direction d);
     // Axis.set_ticks: fixed positions, which the view grows to hold.
@@ -81,6 +88,7 @@ public:
     void finish(ResolvedFigure& out);
 
 private:
+    Rect box(std::size_t axes) const;
     void autoscale(std::size_t axes, Direction d);
     void default_locators(ViewState& v);
     figure::AxisView locator_view(const ViewState& v) const;

@@ -4,6 +4,9 @@
 #include <cmath>
 
 #include "figure/props.h"
+#include "figure/ticks/printf_format.h"
+#include "resolve/colorbar_values.h"
+#include "resolve/decorate.h"
 #include "resolve/defaults.h"
 #include "resolve/words.h"
 #include "spec/job_tables.h"
@@ -15,45 +18,7 @@ using style::Rc;
 
 namespace {
 
-constexpr double extend_length = 0.05;  // of an arrow, as a share of the bar
-constexpr double masked_fill = 1e20;    // what NumPy leaves where an inverse has no value: the colour beyond the end
-constexpr double divider_zorder = 2, outline_zorder = 2.5, extend_zorder = 0.999999;
-
-// numpy.interp; x ascending.
-double interpolate(double v, const std::vector<double>& x, const std::vector<double>& y) {
-    if (!(v > x.front())) return std::isnan(v) ? v : y.front();
-    if (v >= x.back()) return y.back();
-    const std::size_t i = static_cast<std::size_t>(std::upper_bound(x.begin(), x.end(), v) - x.begin());
-    return (y[i] - y[i - 1]) / (x[i] - x[i - 1]) * (v - x[i - 1]) + y[i - 1];
-}
-
-std::vector<double> linspace(std::size_t n) {
-    std::vector<double> out(n);
-    const double step = 1.0 / static_cast<double>(n - 1);
-    for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<double>(i) * step;
-    out.back() = 1;
-    return out;
-}
-
-struct NormFunction final : figure::ScaleFunction {
-    explicit NormFunction(Norm n) : norm(std::move(n)) {}
-    double forward(double v) const override { return norm(v); }
-    double inverse(double v) const override { return norm.inverse(v); }
-    Norm norm;
-};
-
-// Boundaries at equal distances; what lies outside is far out, so that ticks there are not seen.
-struct BoundaryFunction final : figure::ScaleFunction {
-    explicit BoundaryFunction(std::vector<double> b) : edges(std::move(b)), places(linspace(edges.size())) {}
-    double forward(double v) const override {
-        const double eps = (edges.back() - edges.front()) * 1e-6;
-        if (v < edges.front() - eps) return -1;
-        if (v > edges.back() + eps) return 2;
-        return interpolate(v, edges, places);
-    }
-    double inverse(double v) const override { return interpolate(v, places, edges); }
-    std::vector<double> edges, places;
-};
+constexpr double divider_zorder = 2, outline_zorder = 2.5, extend_zorder = 0.999999, lines_zorder = 2;
 
 constexpr double constrained_pad = 0.05;  // make_axes beneath constrained layout, wherever the bar is
 
@@ -71,43 +36,57 @@ constexpr Location locations[] = {
     {"bottom", Side::bottom, false, {0.5, 1}, {0.5, 0}, 0.15},
 };
 
+std::string_view extend_word(Norm::Extend e) {
+    return e == Norm::Extend::min    ? "min"
+           : e == Norm::Extend::max  ? "max"
+           : e == Norm::Extend::both ? "both"
+                                     : "neither";
+}
+
+std::vector<double> numbers_of(const spec::FieldValue* value) {
+    std::vector<double> out;
+    if (value)
+        for (const spec::FieldValue& v : value->list()) out.push_back(v.number());
+    return out;
+}
+
 class Colorbar {
 public:
     Colorbar(FigureState& state, const figure::Mappable& mappable, const spec::Fields& fields, Diagnostics& out)
-        : state_(state), map_(mappable), norm_(mappable.norm), f_(fields), out_(out) {}
+        : state_(state), map_(mappable), f_(fields), out_(out) {}
 
-    bool add(std::size_t parent) {
-        if (!read_place()) return false;
-        extend_ = f_.text("extend", norm_.kind == Norm::Kind::boundary ? extend_word(norm_.extend) : "neither");
-        lower_ = extend_ == "both" || extend_ == "min";
-        upper_ = extend_ == "both" || extend_ == "max";
-        uniform_ = f_.text("spacing", "uniform") == "uniform";
-        axes_ = state_.add_axes();
-        if (state_.bars_in_grid && state_.axes(parent).axes.inset_of < 0)
-            place_in_grid(parent);
-        else
-            place_beside(parent);
-        frame();
-        bounds();
+    bool add(const BarPlace& place) {
+        if (!read_place(place) || !read_options()) return false;
+        if (map_.contours && map_.contours->boundaries.size() - map_.contours->below - map_.contours->above < 2) {
+            out_.error(f_.span(), "a colour bar of contours needs at least two levels");
+            return false;
+        }
+        bar_ = bar_values(map_, options_);
+        axes_ = place.own ? *place.own : state_.add_axes();
+        if (!place.own) {
+            apply_defaults(axes(), state_.rc());
+            for (Axis* axis : {&axes().x, &axes().y}) axis->major.grid = axis->minor.grid = false;
+        }
+        stand(place);
+        ResolvedAxes& a = axes();
+        a.vertical = where_->vertical;
+        a.extend_low = bar_.end_low;
+        a.extend_high = bar_.end_high;
+        for (Spine& s : a.spines) s.visible = false;
         axis();
-        solids();
+        if (filled()) solids();
         outline();
+        if (!filled()) lines();
         return ticks();
     }
 
 private:
-    static std::string_view extend_word(Norm::Extend e) {
-        return e == Norm::Extend::min    ? "min"
-               : e == Norm::Extend::max  ? "max"
-               : e == Norm::Extend::both ? "both"
-                                         : "neither";
-    }
     ResolvedAxes& axes() { return state_.axes(axes_).axes; }
     Direction along() const { return where_->vertical ? Direction::y : Direction::x; }
     Direction across() const { return where_->vertical ? Direction::x : Direction::y; }
-    bool of_boundaries() const { return norm_.kind == Norm::Kind::boundary; }
+    bool filled() const { return !map_.contours || map_.contours->filled; }
 
-    bool read_place() {
+    bool read_place(const BarPlace& place) {
         const auto orientation = f_.text("orientation");
         const std::string location =
             f_.text("location", orientation && *orientation == "horizontal" ? "bottom" : "right");
@@ -119,39 +98,116 @@ private:
                                                       ": leave out 'orientation'");
             return false;
         }
+        if (place.own || place.inset)
+            for (const char* name : {"shrink", "aspect", "fraction", "pad", "anchor", "panchor", "location"})
+                if (f_.has(name)) {
+                    out_.error(f_.span_of(name), std::string("'") + name +
+                                                     "' has no meaning where 'cax' says where the colour bar stands");
+                    return false;
+                }
         if (f_.number("fraction", 0.15) + default_pad() >= 1) {
             out_.error(f_.span_of(f_.has("pad") ? "pad" : "fraction"),
                        "'fraction' and 'pad' together must be less than 1");
             return false;
         }
+        ticks_at_ = f_.text("ticklocation", "auto");
+        if (ticks_at_ == "auto")
+            ticks_at_ = place.own || place.inset ? (where_->vertical ? "right" : "bottom") : location;
+        const bool upright = ticks_at_ == "left" || ticks_at_ == "right";
+        if (upright != where_->vertical) {
+            out_.error(f_.span_of("ticklocation"),
+                       std::string("the ticks of a ") + (where_->vertical ? "vertical" : "horizontal") +
+                           " colour bar are at the " + (where_->vertical ? "left or right" : "top or bottom"));
+            return false;
+        }
         return true;
+    }
+
+    bool read_options() {
+        const Norm& norm = map_.norm;
+        const std::string extend =
+            f_.text("extend", norm.kind == Norm::Kind::boundary ? extend_word(norm.extend) : "neither");
+        options_.below = extend == "both" || extend == "min";
+        options_.above = extend == "both" || extend == "max";
+        options_.uniform = f_.text("spacing", "uniform") == "uniform";
+        if (const auto* v = figure::given(f_, "extendfrac")) {
+            if (v->as == spec::word) {
+                options_.auto_ends = true;
+            } else if (v->as == spec::list) {
+                options_.ends = {v->list()[0].number(), v->list()[1].number()};
+            } else {
+                options_.ends = {v->number(), v->number()};
+            }
+        }
+        options_.boundaries = numbers_of(figure::given(f_, "boundaries"));
+        options_.values = numbers_of(figure::given(f_, "values"));
+        for (const char* name : {"extend", "boundaries", "values"})
+            if (map_.contours && f_.has(name)) {
+                out_.warning(f_.span_of(name), std::string("the colour bar of contours takes '") + name +
+                                                   "' from the contours: this one does nothing");
+            }
+        const auto& b = options_.boundaries;
+        if (std::adjacent_find(b.begin(), b.end(), [](double p, double q) { return !(p < q); }) != b.end()) {
+            out_.error(f_.span_of("boundaries"), "'boundaries' must increase");
+            return false;
+        }
+        if (options_.values.empty()) return true;
+        const std::size_t n = options_.values.size();
+        if (b.empty() ? n < 2 : b.size() != n + 1) {
+            out_.error(f_.span_of("values"),
+                       b.empty() ? "'values' without 'boundaries' are at least two"
+                                 : "there is one value between each two boundaries: " + std::to_string(n) +
+                                       " values, " + std::to_string(b.size()) + " boundaries");
+            return false;
+        }
+        return true;
+    }
+
+    Point anchor_of(const char* name, Point otherwise) const {
+        const auto* v = figure::given(f_, name);
+        return v && v->as == spec::list ? Point{v->list()[0].number(), v->list()[1].number()} : otherwise;
     }
 
     double default_pad() const { return f_.number("pad", state_.bars_in_grid ? where_->pad : constrained_pad); }
 
-    // make_axes: beside the axes, which have given up room by the time the figure is laid out.
-    void place_beside(std::size_t parent) {
-        const Location& l = *where_;
+    void stand(const BarPlace& place) {
         ResolvedAxes& a = axes();
-        apply_defaults(a, state_.rc());
-        a.slot = state_.axes(parent).axes.slot;
-        a.bar = ColorbarPlace{{parent},
-                              l.side,
-                              f_.number("fraction", 0.15),
-                              default_pad(),
-                              f_.number("shrink", 1),
-                              f_.number("aspect", 20),
-                              l.anchor,
-                              false};
-        state_.axes(parent).axes.anchor = l.parent_anchor;
+        a.bar.emplace();
+        if (place.inset) {
+            a.inset_of = static_cast<int>(place.parents.front());
+            a.inset = *place.inset;
+        }
+        if (place.inset || place.own) return;
+        const Location& l = *where_;
+        a.anchor = anchor_of("anchor", l.anchor);
+        a.bar = ColorbarPlace{
+            place.parents,
+            l.side,
+            f_.number("fraction", 0.15),
+            default_pad(),
+            f_.number("shrink", 1),
+            f_.number("aspect", 20),
+            a.anchor,
+            state_.bars_in_grid && !place.several && state_.axes(place.parents.front()).axes.inset_of < 0};
+        const double aspect = a.bar->aspect * (1 / (bar_.end_low + bar_.end_high + 1));
+        a.box_aspect = l.vertical ? aspect : 1 / aspect;
+        const auto* panchor = figure::given(f_, "panchor");
+        const bool keep = panchor && panchor->as == spec::flag && !panchor->boolean();
+        for (std::size_t parent : place.parents)
+            if (!keep) state_.axes(parent).axes.anchor = anchor_of("panchor", l.parent_anchor);
+        if (a.bar->in_grid)
+            share_cell(state_.axes(place.parents.front()).axes);
+        else  // make_axes: beside the axes, which have given up room by the time the figure is laid out
+            a.slot = state_.axes(place.parents.front()).axes.slot;
     }
 
     // make_axes_gridspec
-    void place_in_grid(std::size_t parent) {
+    void share_cell(ResolvedAxes& p) {
+        ResolvedAxes& a = axes();
         const Location& l = *where_;
-        const double fraction = f_.number("fraction", 0.15), pad = default_pad(), shrink = f_.number("shrink", 1);
-        const double rest = 1 - fraction - pad;
+        const double fraction = a.bar->fraction, pad = a.bar->pad, shrink = a.bar->shrink;
         const bool first = l.name == "left" || l.name == "top";
+        const double rest = 1 - fraction - pad;
         GridSpec pair, thirds;
         (l.vertical ? pair.ncols : pair.nrows) = 2;
         (l.vertical ? thirds.nrows : thirds.ncols) = 3;
@@ -160,101 +216,28 @@ private:
         const std::vector<double> ratios = first ? std::vector{fraction, rest} : std::vector{rest, fraction};
         (l.vertical ? pair.width_ratios : pair.height_ratios) = ratios;
         if (l.vertical)
-            thirds.height_ratios = {(1 - l.anchor.y) * (1 - shrink), shrink, l.anchor.y * (1 - shrink)};
+            thirds.height_ratios = {(1 - a.anchor.y) * (1 - shrink), shrink, a.anchor.y * (1 - shrink)};
         else
-            thirds.width_ratios = {l.anchor.x * (1 - shrink), shrink, (1 - l.anchor.x) * (1 - shrink)};
+            thirds.width_ratios = {a.anchor.x * (1 - shrink), shrink, (1 - a.anchor.x) * (1 - shrink)};
         auto nth = [](int k, bool column) { return column ? Slot{0, 1, k, k + 1} : Slot{k, k + 1, 0, 1}; };
-
-        ResolvedAxes &p = state_.axes(parent).axes, &a = axes();
-        apply_defaults(a, state_.rc());
         a.slot = p.slot;
         a.nested = p.nested;
         a.nested.push_back({pair, nth(first ? 0 : 1, l.vertical)});
         a.nested.push_back({thirds, nth(1, !l.vertical)});
         p.nested.push_back({pair, nth(first ? 1 : 0, l.vertical)});
-        p.anchor = l.parent_anchor;
-        a.bar = ColorbarPlace{{parent}, l.side, fraction, pad, shrink, f_.number("aspect", 20), l.anchor, true};
-    }
-
-    void frame() {
-        ResolvedAxes& a = axes();
-        a.anchor = where_->anchor;
-        a.vertical = where_->vertical;
-        a.extend_low = lower_ ? extend_length : 0;
-        a.extend_high = upper_ ? extend_length : 0;
-        double aspect = a.bar->aspect;
-        if (extend_ != "neither") aspect = aspect * (1 / (a.extend_low + a.extend_high + 1));
-        a.box_aspect = where_->vertical ? aspect : 1 / aspect;
-        for (Spine& s : a.spines) s.visible = false;
-        for (Axis* axis : {&a.x, &a.y}) axis->major.grid = axis->minor.grid = false;
-    }
-
-    // Colorbar._process_values and _proportional_y
-    void bounds() {
-        std::vector<double> b =
-            of_boundaries() ? norm_.boundaries : linspace(static_cast<std::size_t>(map_.colormap.size()) + 1);
-        if (lower_) b.insert(b.begin(), b.front() - 1);
-        if (upper_) b.push_back(b.back() + 1);
-        if (!of_boundaries())
-            for (double& v : b) {
-                v = norm_.inverse(v);
-                if (std::isnan(v)) v = masked_fill;
-            }
-        boundaries_ = b;
-        inside_.assign(b.begin() + (lower_ ? 1 : 0), b.end() - (upper_ ? 1 : 0));
-        low_ = inside_.front();
-        high_ = inside_.back();
-        y_ = inside_;
-        if (of_boundaries()) {
-            for (double& v : y_) v = (v - low_) / (high_ - low_) * (high_ - low_) + low_;
-            return;
-        }
-        for (double& v : y_) v = norm_(v);
-        const double y0 = y_.front(), y1 = y_.back();
-        Norm own = norm_;
-        own.vmin = low_;
-        own.vmax = high_;
-        for (double& v : y_) v = own.inverse((v - y0) / (y1 - y0));
     }
 
     void axis() {
-        figure::Scale scale;
-        switch (norm_.kind) {
-            case Norm::Kind::log:
-                scale.kind = figure::ScaleKind::log;
-                scale.mask_nonpositive = true;
-                break;
-            case Norm::Kind::symlog:
-                scale.kind = figure::ScaleKind::symlog;
-                scale.linthresh = norm_.linthresh;
-                scale.linscale = norm_.linscale;
-                scale.base = norm_.base;
-                break;
-            case Norm::Kind::boundary:
-                if (!uniform_) break;
-                scale.kind = figure::ScaleKind::function;
-                scale.function = std::make_shared<BoundaryFunction>(boundaries_);
-                break;
-            case Norm::Kind::two_slope:
-            case Norm::Kind::centered:
-            case Norm::Kind::power:
-                scale.kind = figure::ScaleKind::function;
-                scale.function = std::make_shared<NormFunction>(norm_);
-                break;
-            case Norm::Kind::linear:
-            case Norm::Kind::none:
-                break;
-        }
-        if (scale.kind != figure::ScaleKind::linear) state_.set_scale(axes_, along(), scale);
+        if (bar_.scale.kind != figure::ScaleKind::linear) state_.set_scale(axes_, along(), bar_.scale);
         state_.set_limits(axes_, across(), 0, 1);
-        state_.set_limits(axes_, along(), low_, high_);
+        state_.set_limits(axes_, along(), bar_.low, bar_.high);
         ViewState& none = state_.view(axes_, across());
         none.view.major = none.view.minor = figure::FixedLocator{};
         none.default_major = none.default_minor = false;
 
         ResolvedAxes& a = axes();
         Axis& axis = where_->vertical ? a.y : a.x;
-        const bool far = where_->name == "right" || where_->name == "top";
+        const bool far = ticks_at_ == "right" || ticks_at_ == "top";
         for (TickParams* p : {&axis.major, &axis.minor}) {
             p->tick1 = p->label1 = !far;
             p->tick2 = p->label2 = far;
@@ -266,59 +249,121 @@ private:
 
     Point turned(double x, double y) const { return where_->vertical ? Point{x, y} : Point{y, x}; }
 
+    std::string hatch(std::size_t i) const {
+        if (!map_.contours || map_.contours->hatches.empty()) return "";
+        return map_.contours->hatches[i % map_.contours->hatches.size()];
+    }
+    bool hatched() const {
+        if (!map_.contours) return false;
+        const auto& all = map_.contours->hatches;
+        return std::any_of(all.begin(), all.end(), [](const std::string& h) { return !h.empty(); });
+    }
+
+    figure::PatchProps patch_props(Rgba face, const std::string& pattern) const {
+        figure::PatchProps props;
+        props.face = face;
+        props.width = 0;
+        props.antialias = false;
+        props.hatch = pattern;
+        // A PathPatch hatches in the colour of its edge, though that has no width here.
+        props.hatch_color = state_.rc().rgba(Rc::patch_edgecolor);
+        if (map_.alpha) props.hatch_color.a = *map_.alpha;
+        props.hatch_width = state_.rc().number(Rc::hatch_linewidth);
+        return props;
+    }
+
     void solids() {
-        figure::MeshArtist mesh;
-        const std::size_t n = y_.size() - 1;
-        // Rows run along the bar; turned, the same cells are columns.
-        mesh.rows = where_->vertical ? n : 1;
-        mesh.cols = where_->vertical ? 1 : n;
-        if (where_->vertical) {
-            for (double v : y_)
-                for (double x : {0.0, 1.0}) mesh.corners.push_back({x, v});
+        const std::vector<double>& y = bar_.places;
+        const std::size_t n = y.size() - 1, skip = bar_.below ? 1 : 0;
+        if (hatched()) {
+            for (std::size_t i = 0; i < n; ++i) {
+                figure::PatchArtist patch;
+                const double j = where_->vertical ? 0 : 1;
+                patch.path = Path::polyline(
+                    {turned(j, y[i]), turned(1 - j, y[i]), turned(1 - j, y[i + 1]), turned(j, y[i + 1])});
+                patch.props = patch_props(color(i + skip), hatch(i + skip));
+                add_artist(std::move(patch), 1, figure::Space::data, true);
+            }
         } else {
-            for (double x : {0.0, 1.0})
-                for (double v : y_) mesh.corners.push_back({v, x});
+            figure::MeshArtist mesh;
+            // Rows run along the bar; turned, the same cells are columns.
+            mesh.rows = where_->vertical ? n : 1;
+            mesh.cols = where_->vertical ? 1 : n;
+            if (where_->vertical) {
+                for (double v : y)
+                    for (double x : {0.0, 1.0}) mesh.corners.push_back({x, v});
+            } else {
+                for (double x : {0.0, 1.0})
+                    for (double v : y) mesh.corners.push_back({v, x});
+            }
+            for (std::size_t i = 0; i < n; ++i) mesh.faces.push_back(color(i + skip));
+            mesh.snap = state_.rc().flag(Rc::pcolormesh_snap) ? scene::Snap::on : scene::Snap::off;
+            add_artist(std::move(mesh), 1, figure::Space::data, true);
         }
-        for (std::size_t i = 0; i < n; ++i) mesh.faces.push_back(color(i + (lower_ ? 1 : 0)));
-        mesh.snap = state_.rc().flag(Rc::pcolormesh_snap) ? scene::Snap::on : scene::Snap::off;
-        add_artist(std::move(mesh), 1, figure::Space::data, true);
 
         if (!f_.boolean("drawedges", false)) return;
         std::vector<double> at;
-        if (lower_) at.push_back(low_);
-        for (double v : y_)
-            if (low_ < v && v < high_) at.push_back(v);
-        if (upper_) at.push_back(high_);
-        figure::CollectionArtist lines;
-        lines.kind = figure::CollectionArtist::Kind::lines;
-        for (double v : at) lines.paths.push_back(Path::polyline({turned(0, v), turned(1, v)}));
-        lines.edges = {state_.rc().rgba(Rc::axes_edgecolor)};
-        lines.widths = {0.5 * state_.rc().number(Rc::axes_linewidth)};
-        lines.join = scene::Join::round;
-        if (!at.empty()) add_artist(std::move(lines), divider_zorder, figure::Space::data, false);
+        if (bar_.below) at.push_back(bar_.low);
+        for (double v : y)
+            if (bar_.low < v && v < bar_.high) at.push_back(v);
+        if (bar_.above) at.push_back(bar_.high);
+        figure::CollectionArtist edges;
+        edges.kind = figure::CollectionArtist::Kind::lines;
+        for (double v : at) edges.paths.push_back(Path::polyline({turned(0, v), turned(1, v)}));
+        edges.edges = {state_.rc().rgba(Rc::axes_edgecolor)};
+        edges.widths = {0.5 * state_.rc().number(Rc::axes_linewidth)};
+        edges.join = scene::Join::round;
+        if (!at.empty()) add_artist(std::move(edges), divider_zorder, figure::Space::data, false);
+    }
+
+    // Colorbar.add_lines: the lines of contours; those at the ends of the bar are seen in their whole width.
+    void lines() {
+        const figure::Mappable::Contours& c = *map_.contours;
+        figure::CollectionArtist artist;
+        artist.kind = figure::CollectionArtist::Kind::lines;
+        artist.widths.clear();
+        artist.join = scene::Join::round;
+        const std::vector<double>& y = bar_.places;
+        const double slack = (y.back() - y.front()) * 1e-10;
+        for (std::size_t i = 0; i < c.levels.size(); ++i) {
+            const double at = bar_place(bar_, map_.norm, c.levels[i]);
+            if (!(at < y.back() + slack && at > y.front() - slack)) continue;
+            artist.paths.push_back(Path::polyline({turned(0, at), turned(1, at)}));
+            artist.edges.push_back(c.colors[i]);
+            artist.widths.push_back(c.widths[i]);
+        }
+        if (artist.paths.empty()) return;
+        const double pad = *std::max_element(artist.widths.begin(), artist.widths.end());
+        add_artist(std::move(artist), lines_zorder, figure::Space::data, true);
+        axes().artists.back().clip_pad = pad;
     }
 
     Rgba color(std::size_t i) const {
-        Rgba c = norm_.color(0.5 * (boundaries_[i] + boundaries_[i + 1]), map_.colormap);
+        Rgba c = map_.norm.color(bar_.values[i], map_.colormap);
         if (map_.alpha && !(c == map_.colormap.bad())) c.a = *map_.alpha;
         return c;
     }
 
     void outline() {
-        const double low = lower_ ? -extend_length : 0, high = upper_ ? 1 + extend_length : 1;
-        auto arrow = [&](double base, double tip, Rgba face) {
+        const bool rect = f_.boolean("extendrect", false);
+        const double low = bar_.below ? -bar_.end_low : 0, high = bar_.above ? 1 + bar_.end_high : 1;
+        auto end = [&](double base, double tip, std::size_t value, std::size_t pattern) {
             figure::PatchArtist patch;
-            patch.path = Path::polyline({turned(0, base), turned(0.5, tip), turned(1, base)});
-            patch.props.face = face;
-            patch.props.width = 0;
-            patch.props.antialias = false;
+            patch.path = Path::polyline(
+                rect ? std::vector<Point>{turned(0, base), turned(0, tip), turned(1, tip), turned(1, base)}
+                     : std::vector<Point>{turned(0, base), turned(0.5, tip), turned(1, base)});
+            patch.props = patch_props(color(value), hatched() ? hatch(pattern) : "");
             add_artist(std::move(patch), extend_zorder, figure::Space::axes, false);
         };
-        if (lower_) arrow(0, low, color(0));
-        if (upper_) arrow(1, high, color(boundaries_.size() - 2));
+        if (filled() && bar_.below) end(0, low, 0, 0);
+        if (filled() && bar_.above) end(1, high, bar_.values.size() - 1, bar_.places.size() - 1 + (bar_.below ? 1 : 0));
         figure::PatchArtist frame;
-        frame.path = Path::polyline(
-            {turned(0, 0), turned(0.5, low), turned(1, 0), turned(1, 1), turned(0.5, high), turned(0, 1)}, true);
+        frame.path =
+            Path::polyline(rect ? std::vector<Point>{turned(0, 0), turned(0, low), turned(1, low), turned(1, 0),
+                                                     turned(1, 1), turned(1, high), turned(0, high), turned(0, 1)}
+                                : std::vector<Point>{turned(0, 0), turned(0.5, low), turned(1, 0), turned(1, 1),
+                                                     turned(0.5, high), turned(0, 1)},
+                           true);
         frame.props.edge = state_.rc().rgba(Rc::axes_edgecolor);
         frame.props.width = state_.rc().number(Rc::axes_linewidth);
         frame.props.cap = scene::Cap::projecting;
@@ -335,126 +380,64 @@ private:
         axes().artists.push_back(std::move(a));
     }
 
-    // FixedLocator(nbins=10): every n-th, with the one that is nearest to 0.
-    static std::vector<double> thinned(const std::vector<double>& all) {
-        const std::size_t step = std::max<std::size_t>((all.size() + 9) / 10, 1);
-        std::vector<double> best;
-        double nearest = INFINITY;
-        for (std::size_t first = 0; first < step && first < all.size(); ++first) {
-            std::vector<double> some;
-            double least = INFINITY;
-            for (std::size_t i = first; i < all.size(); i += step) {
-                some.push_back(all[i]);
-                least = std::min(least, std::abs(all[i]));
-            }
-            if (first == 0 || least < nearest) {
-                best = std::move(some);
-                nearest = least;
-            }
-        }
-        return best;
-    }
-
     bool ticks() {
         ViewState& v = state_.view(axes_, along());
-        if (of_boundaries()) {
-            v.view.major = figure::FixedLocator{thinned(norm_.boundaries)};
-            v.view.minor = figure::FixedLocator{norm_.boundaries};
-        }
+        const bool boundary_norm = map_.norm.kind == Norm::Kind::boundary;
+        if (map_.contours)
+            v.view.major = figure::FixedLocator{thinned(map_.contours->levels)};
+        else if (boundary_norm)
+            v.view.major = figure::FixedLocator{thinned(map_.norm.boundaries)};
+        else if (bar_.by_edges)
+            v.view.major = figure::FixedLocator{thinned(options_.boundaries)};
+        if (boundary_norm)
+            v.view.minor = figure::FixedLocator{map_.norm.boundaries};
+        else if (bar_.by_edges)
+            v.view.minor = figure::NullLocator{};
         if (const spec::FieldValue* given = figure::given(f_, "ticks")) {
-            figure::FixedLocator fixed;
-            fixed.integers = !given->list().empty();
-            for (const spec::FieldValue& t : given->list()) {
-                fixed.positions.push_back(t.number());
-                fixed.integers = fixed.integers && t.integer;
-            }
-            v.view.major = std::move(fixed);
+            const double lo = v.view.lo, hi = v.view.hi;
+            set_axis_ticks(state_, axes_, along(), *given);
+            // The bar stays as long as its colours.
+            v.view.lo = lo;
+            v.view.hi = hi;
         }
         const spec::FieldValue* format = figure::given(f_, "format");
         if (!format) return true;
-        figure::StrMethodFormatter f;
-        const bool percent = format->text().find('%') != std::string::npos;
-        if (percent ? !from_percent(format->text(), f) : false) {
+        if (format->text().find('%') == std::string::npos) {
+            const std::size_t faults = out_.error_count();
+            set_axis_format(state_, axes_, along(), *format);
+            return out_.error_count() == faults;
+        }
+        auto f = figure::printf_format(format->text());
+        if (!f) {
             out_.error(format->span,
                        "'" + format->text() + "' is no format for ticks: expected one such as \"%.2f\" or \"{x:.2f}\"");
             return false;
         }
-        if (!percent) f.format = format->text();
-        const auto* fixed = std::get_if<figure::FixedLocator>(&v.view.major);
-        if (auto why = figure::check_str_method(f.format, fixed && fixed->integers)) {
+        if (auto why = figure::check_str_method(f->format)) {
             out_.error(format->span, "'" + format->text() + "' is no format for ticks: " + *why);
             return false;
         }
-        v.view.major_format = std::move(f);
+        v.view.major_format = std::move(*f);
         return true;
-    }
-
-    // "%.2f" as "{x:.2f}".
-    static bool from_percent(const std::string& text, figure::StrMethodFormatter& out) {
-        bool found = false;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            if (text[i] == '{' || text[i] == '}') {
-                out.format.append(2, text[i]);
-                continue;
-            }
-            if (text[i] != '%') {
-                out.format += text[i];
-                continue;
-            }
-            if (++i < text.size() && text[i] == '%') {
-                out.format += '%';
-                continue;
-            }
-            if (found) return false;
-            found = true;
-            std::string flags, rest;
-            for (; i < text.size() && std::string_view("-+ 0#").find(text[i]) != std::string_view::npos; ++i)
-                flags += text[i];
-            for (; i < text.size() && std::string_view("0123456789.").find(text[i]) != std::string_view::npos; ++i)
-                rest += text[i];
-            if (i >= text.size()) return false;
-            char type = text[i];
-            if (type == 'd' || type == 'i') {
-                out.truncate = true;
-                type = 'f';
-                rest = rest.substr(0, rest.find('.')) + ".0";
-            } else if (std::string_view("eEfFgG").find(type) == std::string_view::npos) {
-                return false;
-            }
-            auto has = [&](char c) { return flags.find(c) != std::string::npos; };
-            // Without a precision "%g" means six digits, as "{:g}" does.
-            out.format += "{x:";
-            if (has('-')) out.format += '<';
-            if (has('+'))
-                out.format += '+';
-            else if (has(' '))
-                out.format += ' ';
-            if (has('#')) out.format += '#';
-            if (has('0') && !has('-')) out.format += '0';
-            out.format += rest + type + "}";
-        }
-        return found;
     }
 
     FigureState& state_;
     const figure::Mappable& map_;
-    const Norm& norm_;
     const spec::Fields& f_;
     Diagnostics& out_;
     const Location* where_ = nullptr;
-    std::string extend_;
-    bool lower_ = false, upper_ = false, uniform_ = true;
-    double low_ = 0, high_ = 1;
+    std::string ticks_at_;
+    BarOptions options_;
+    BarValues bar_;
     std::size_t axes_ = 0;
-    std::vector<double> boundaries_, inside_, y_;
 };
 
 }  // namespace
 
-bool add_colorbar(FigureState& state, std::size_t parent, const figure::Mappable& mappable,
+bool add_colorbar(FigureState& state, const BarPlace& place, const figure::Mappable& mappable,
                   const spec::FieldValue& value, Diagnostics& out) {
     const spec::Fields none(&spec::colorbar_table, value.span);
-    return Colorbar(state, mappable, value.as == spec::object ? value.object() : none, out).add(parent);
+    return Colorbar(state, mappable, value.as == spec::object ? value.object() : none, out).add(place);
 }
 
 }  // namespace plotmill::resolve

@@ -85,51 +85,40 @@ public:
             fixed(d, value.list());
             return;
         }
-        const spec::Fields& t = value.object();
-        Axis& axis = d == Direction::x ? axes_.x : axes_.y;
-        if (const auto* at = figure::given(t, "ticks")) {
-            fixed(d, at->list());
-            if (const auto* labels = figure::given(t, "labels")) {
-                if (labels->list().size() != at->list().size()) {
-                    out_.error(labels->span, std::to_string(labels->list().size()) + " labels for " +
-                                                 std::to_string(at->list().size()) + " ticks");
-                } else {
-                    figure::FixedFormatter f;
-                    for (const spec::FieldValue& l : labels->list()) f.labels.push_back(l.text());
-                    formatter(d, std::move(f));
-                }
-            }
-            for (const char* name : {"every", "max"})
-                if (t.has(name))
-                    out_.error(t.span_of(name), std::string("'ticks' and '") + name + "' exclude each other");
-        } else if (t.has("labels")) {
-            out_.error(t.span_of("labels"), "'labels' need 'ticks' to stand at");
-        }
-        if (!t.has("ticks")) locate(d, t, false);
-        if (const auto* v = figure::given(t, "format")) format(d, v->text(), v->span);
-        if (const auto* v = figure::given(t, "minor")) {
-            if (v->as == spec::list) {
-                state_.set_ticks(index_, d, positions(d, v->list()), true);
-            } else if (v->as == spec::object) {
-                locate(d, v->object(), true);
+        ticks_of(d, value.object());
+    }
+
+    void format(Direction d, const std::string& text, Span span) {
+        const bool minus = rc_.flag(Rc::axes_unicode_minus);
+        ViewState& view = state_.view(index_, d);
+        if (text == "percent") {
+            formatter(d, figure::PercentFormatter{});
+        } else if (text == "engineering") {
+            figure::EngFormatter f;
+            f.use_math_text = rc_.flag(Rc::axes_formatter_use_mathtext);
+            f.unicode_minus = minus;
+            formatter(d, f);
+        } else if (text == "scientific") {
+            if (auto* f = std::get_if<figure::ScalarFormatter>(&view.view.major_format)) {
+                f->scientific = true;
+                f->power_low = f->power_high = 0;
             } else {
-                ViewState& view = state_.view(index_, d);
-                view.view.minor =
-                    v->boolean() ? figure::Locator(figure::AutoMinorLocator{}) : figure::Locator(figure::NullLocator{});
-                view.default_minor = false;
+                out_.error(span, "'scientific' is for linear axes of numbers");
             }
+        } else if (text.find('{') != std::string::npos) {
+            const auto* locator = std::get_if<figure::FixedLocator>(&view.view.major);
+            if (auto why = figure::check_str_method(text, locator && locator->integers))
+                out_.error(span, "'" + text + "' is no format for ticks: " + *why);
+            else
+                formatter(d, figure::StrMethodFormatter{text});
+        } else if (view.view.dates) {
+            formatter(d, figure::DateFormatter{text});
+        } else {
+            constexpr std::string_view words[] = {"percent", "engineering", "scientific"};
+            out_.error(span, "unknown tick format '" + text + "'" + did_you_mean(text, words) +
+                                 ": expected percent, engineering, scientific, a format such as \"{x:.1f}\", or, on a "
+                                 "date axis, a pattern such as \"%d %b\"");
         }
-        if (auto v = t.text("direction")) axis.major.direction = axis.minor.direction = *v;
-        if (const auto* v = figure::given(t, "rotation"))
-            axis.major.label_rotation = std::holds_alternative<double>(v->data) ? v->number()
-                                        : v->text() == "vertical"               ? 90
-                                                                                : 0;
-        if (const auto* v = figure::given(t, "fontsize"))
-            axis.major.label_size = std::holds_alternative<double>(v->data)
-                                        ? v->number()
-                                        : rc_.font_points(v->text()).value_or(axis.major.label_size);
-        if (const auto* c = t.color("color")) axis.major.label_color = figure::to_rgba(*c, rc_);
-        if (auto v = t.text("ha")) axis.major.label_ha = *v;
     }
 
 private:
@@ -229,6 +218,53 @@ private:
         v.default_major_format = false;
     }
 
+    void ticks_of(Direction d, const spec::Fields& t) {
+        Axis& axis = d == Direction::x ? axes_.x : axes_.y;
+        if (const auto* at = figure::given(t, "ticks")) {
+            fixed(d, at->list());
+            if (const auto* labels = figure::given(t, "labels")) {
+                if (labels->list().size() != at->list().size()) {
+                    out_.error(labels->span, std::to_string(labels->list().size()) + " labels for " +
+                                                 std::to_string(at->list().size()) + " ticks");
+                } else {
+                    figure::FixedFormatter f;
+                    for (const spec::FieldValue& l : labels->list()) f.labels.push_back(l.text());
+                    formatter(d, std::move(f));
+                }
+            }
+            for (const char* name : {"every", "max"})
+                if (t.has(name))
+                    out_.error(t.span_of(name), std::string("'ticks' and '") + name + "' exclude each other");
+        } else if (t.has("labels")) {
+            out_.error(t.span_of("labels"), "'labels' need 'ticks' to stand at");
+        }
+        if (!t.has("ticks")) locate(d, t, false);
+        if (const auto* v = figure::given(t, "format")) format(d, v->text(), v->span);
+        if (const auto* v = figure::given(t, "minor")) {
+            if (v->as == spec::list) {
+                state_.set_ticks(index_, d, positions(d, v->list()), true);
+            } else if (v->as == spec::object) {
+                locate(d, v->object(), true);
+            } else {
+                ViewState& view = state_.view(index_, d);
+                view.view.minor =
+                    v->boolean() ? figure::Locator(figure::AutoMinorLocator{}) : figure::Locator(figure::NullLocator{});
+                view.default_minor = false;
+            }
+        }
+        if (auto v = t.text("direction")) axis.major.direction = axis.minor.direction = *v;
+        if (const auto* v = figure::given(t, "rotation"))
+            axis.major.label_rotation = std::holds_alternative<double>(v->data) ? v->number()
+                                        : v->text() == "vertical"               ? 90
+                                                                                : 0;
+        if (const auto* v = figure::given(t, "fontsize"))
+            axis.major.label_size = std::holds_alternative<double>(v->data)
+                                        ? v->number()
+                                        : rc_.font_points(v->text()).value_or(axis.major.label_size);
+        if (const auto* c = t.color("color")) axis.major.label_color = figure::to_rgba(*c, rc_);
+        if (auto v = t.text("ha")) axis.major.label_ha = *v;
+    }
+
     void locate(Direction d, const spec::Fields& t, bool minor) {
         ViewState& v = state_.view(index_, d);
         auto locator = read_locator(t, v.view, out_);
@@ -238,39 +274,6 @@ private:
         if (!minor) v.view.radial = false;
         const spec::FieldValue* interval = figure::given(t, "every");
         if (interval) (minor ? v.minor_rule : v.major_rule) = interval->span;
-    }
-
-    void format(Direction d, const std::string& text, Span span) {
-        const bool minus = rc_.flag(Rc::axes_unicode_minus);
-        ViewState& view = state_.view(index_, d);
-        if (text == "percent") {
-            formatter(d, figure::PercentFormatter{});
-        } else if (text == "engineering") {
-            figure::EngFormatter f;
-            f.use_math_text = rc_.flag(Rc::axes_formatter_use_mathtext);
-            f.unicode_minus = minus;
-            formatter(d, f);
-        } else if (text == "scientific") {
-            if (auto* f = std::get_if<figure::ScalarFormatter>(&view.view.major_format)) {
-                f->scientific = true;
-                f->power_low = f->power_high = 0;
-            } else {
-                out_.error(span, "'scientific' is for linear axes of numbers");
-            }
-        } else if (text.find('{') != std::string::npos) {
-            const auto* locator = std::get_if<figure::FixedLocator>(&view.view.major);
-            if (auto why = figure::check_str_method(text, locator && locator->integers))
-                out_.error(span, "'" + text + "' is no format for ticks: " + *why);
-            else
-                formatter(d, figure::StrMethodFormatter{text});
-        } else if (view.view.dates) {
-            formatter(d, figure::DateFormatter{text});
-        } else {
-            constexpr std::string_view words[] = {"percent", "engineering", "scientific"};
-            out_.error(span, "unknown tick format '" + text + "'" + did_you_mean(text, words) +
-                                 ": expected percent, engineering, scientific, a format such as \"{x:.1f}\", or, on a "
-                                 "date axis, a pattern such as \"%d %b\"");
-        }
     }
 
     void grid(const spec::FieldValue& value) {
@@ -387,9 +390,14 @@ void set_scales(FigureState& state, std::size_t axes, const spec::Fields& f) {
     }
 }
 
-void set_ticks(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value) {
+void set_axis_ticks(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value) {
     const spec::Fields none;
     Decorator(state, axes, none).ticks(d, value);
+}
+
+void set_axis_format(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value) {
+    const spec::Fields none;
+    Decorator(state, axes, none).format(d, value.text(), value.span);
 }
 
 void decorate(FigureState& state, std::size_t axes, const spec::Fields& f) { Decorator(state, axes, f).run(); }

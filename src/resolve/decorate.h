@@ -8,8 +8,9 @@
 namespace plotmill::resolve {
 
 void set_scales(FigureState& state, std::size_t axes, const spec::Fields& f);
-// What xticks or yticks of that value says.
-void set_ticks(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value);
+// Axis.set_ticks and the like of one axis: the forms of `xticks`; a format alone.
+void set_axis_ticks(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value);
+void set_axis_format(FigureState& state, std::size_t axes, Direction d, const spec::FieldValue& value);
 void decorate(FigureState& state, std::size_t axes, const spec::Fields& f);
 
 }  // namespace plotmill::resolve

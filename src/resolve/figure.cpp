@@ -1,9 +1,11 @@
 #include "resolve/figure.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/suggest.h"
 #include "figure/props.h"
+#include "layers/figimage.h"
 #include "resolve/axes_state.h"
 #include "resolve/colorbar.h"
 #include "resolve/decorate.h"
@@ -73,7 +75,7 @@ public:
         look();
         result_.alt = f.text("alt", "");
 
-        std::vector<const spec::Fields*> entries;
+        std::vector<const spec::Fields*>& entries = entries_;
         const auto* axes = figure::given(f, "axes");
         if (axes)
             for (const spec::FieldValue& a : axes->list()) {
@@ -87,9 +89,10 @@ public:
         if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
         const spec::Fields* facet = f.object("facet");
         if (facet && !read_facets(*facet, table)) return std::move(result_);
-        Plan plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
-                          : plan_axes(f, entries, default_grid(rc), out_);
-        result_.grid = plan.grid;
+        Plan& plan = plan_;
+        plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
+                     : plan_axes(f, entries, default_grid(rc), out_);
+        result_.grid = state_.grid = plan.grid;
         read_engine();
         for (const PlannedAxes& p : plan.axes)
             create(p, facet ? &f : p.entry >= 0 ? entries[static_cast<std::size_t>(p.entry)] : nullptr);
@@ -103,6 +106,13 @@ public:
             if (plan.axes[i].entry >= 0)
                 fill(i, *entries[static_cast<std::size_t>(plan.axes[i].entry)], table, axes != nullptr);
 
+        if (const auto* v = figure::given(f, "figimage")) {
+            if (v->as == spec::object)
+                figure_image(v->object(), table);
+            else
+                for (const spec::FieldValue& image : v->list())
+                    if (image.as == spec::object) figure_image(image.object(), table);
+        }
         if (const auto* v = figure::given(f, "suptitle")) result_.suptitle = figure_title(*v, rc);
         if (const auto* v = figure::given(f, "supxlabel")) result_.supxlabel = figure_label(*v, rc, true);
         if (const auto* v = figure::given(f, "supylabel")) result_.supylabel = figure_label(*v, rc, false);
@@ -145,6 +155,9 @@ private:
         }
         if (auto dpi = f.number("dpi")) result_.dpi = *dpi;
         state_.dpi = result_.dpi;
+        state_.width = result_.width;
+        state_.height = result_.height;
+        state_.fill_dpi = f.number("dpi", rc.number(Rc::figure_dpi));
         const double w = result_.width * result_.dpi, h = result_.height * result_.dpi;
         const Span span = f.has("figsize") ? f.span_of("figsize") : f.span_of("dpi");
         if (w < 1 || h < 1) out_.error(span, "the image would have no pixels");
@@ -480,9 +493,96 @@ private:
             out_.error(bar->span, "layer '" + entry.key + "' has no values here that a colour bar could show");
             return;
         }
-        if (!add_colorbar(state_, axes, *mappable, *bar, out_)) return;
+        const auto stands = bar_place(axes, *bar);
+        if (!stands || (stands->several && facet_ && !facet_->first)) return;
+        if (!add_colorbar(state_, *stands, *mappable, *bar, out_) || stands->own) return;
         handles_.emplace_back();
         state_.axes(state_.axes_count() - 1).axes.span = bar->span;
+    }
+
+    void figure_image(const spec::Fields& fields, std::string name) {
+        Span span = fields.span();
+        if (const auto* d = figure::given(fields, "data")) {
+            name = d->text();
+            span = d->span;
+        }
+        data::TablePtr table;
+        if (!name.empty()) {
+            table = input_.table(name, span, out_);
+            if (!table) return;
+        }
+        const std::unique_ptr<layers::Group> groups[] = {whole_table(fields, table, input_.names, out_)};
+        // No axes' layer has its number, by which the figures of a matrix share norms.
+        LayerAxes context(state_, 0, std::numeric_limits<std::size_t>::max() - result_.images.size());
+        layers::Prepared prepared = layers::prepare_figimage({fields, groups, false, context, nullptr});
+        if (prepared.failed) return;
+        for (figure::Artist& artist : prepared.artists) result_.images.push_back(std::move(artist));
+    }
+
+    // An axes by its place in the figure's `axes`, or by the letter of a mosaic; nothing after a report.
+    std::optional<std::size_t> named_axes(const spec::FieldValue& name) {
+        for (std::size_t k = 0; k < plan_.axes.size(); ++k) {
+            const int entry = plan_.axes[k].entry;
+            if (entry < 0) continue;
+            if (std::holds_alternative<double>(name.data)) {
+                if (entry == static_cast<int>(name.number())) return k;
+                continue;
+            }
+            const auto* at = figure::given(*entries_[static_cast<std::size_t>(entry)], "at");
+            if (at && at->as == spec::string && at->text() == name.text()) return k;
+        }
+        if (std::holds_alternative<double>(name.data))
+            out_.error(name.span, "the figure has no axes " + std::to_string(static_cast<long>(name.number())) +
+                                      ": they are counted from 0, in the order of 'axes'");
+        else
+            out_.error(name.span,
+                       "no axes of this figure is at '" + name.text() +
+                           "': expected a letter of its mosaic, or a number, from 0, in the order of 'axes'");
+        return std::nullopt;
+    }
+
+    // Where a colour bar of `axes` stands; nothing after a report.
+    std::optional<BarPlace> bar_place(std::size_t axes, const spec::FieldValue& bar) {
+        BarPlace place;
+        place.parents = {axes};
+        if (bar.as != spec::object) return place;
+        const spec::Fields& f = bar.object();
+        if (const auto* v = figure::given(f, "cax")) {
+            if (f.has("ax")) {
+                out_.error(f.span_of("ax"), "give 'ax' or 'cax', not both");
+                return std::nullopt;
+            }
+            if (v->as == spec::list) {
+                const auto& b = v->list();
+                place.inset =
+                    Rect{b[0].number(), b[1].number(), b[0].number() + b[2].number(), b[1].number() + b[3].number()};
+                if (b[2].number() > 0 && b[3].number() > 0) return place;
+                out_.error(v->span, "'cax' is [x0, y0, width, height]: width and height must be above 0");
+                return std::nullopt;
+            }
+            place.own = named_axes(*v);
+            if (place.own && *place.own == axes) {
+                out_.error(v->span, "a colour bar has no room in the axes of its own layer: name another one");
+                return std::nullopt;
+            }
+            if (!place.own) return std::nullopt;
+            return place;
+        }
+        const auto* v = figure::given(f, "ax");
+        if (!v) return place;
+        place.several = true;
+        place.parents.clear();
+        if (v->as == spec::word) {
+            for (std::size_t k = 0; k < plan_.axes.size(); ++k) place.parents.push_back(k);
+            return place;
+        }
+        for (const spec::FieldValue& name : v->list()) {
+            const auto one = named_axes(name);
+            if (!one) return std::nullopt;
+            if (std::find(place.parents.begin(), place.parents.end(), *one) == place.parents.end())
+                place.parents.push_back(*one);
+        }
+        return place;
     }
 
     static constexpr std::size_t max_facets = 1000;
@@ -496,6 +596,8 @@ private:
     std::vector<std::vector<figure::LegendHandle>> handles_;
     std::vector<std::pair<std::size_t, const spec::FieldValue*>> twin_legends_;
     std::vector<std::pair<std::size_t, const spec::Fields*>> secondaries_;
+    std::vector<const spec::Fields*> entries_;  // of each item of `axes`
+    Plan plan_;
     std::vector<Facet> facets_;
     std::string facet_name_;                       // their table
     const Facet* facet_ = nullptr;                 // whose axes is being filled

@@ -210,6 +210,11 @@ std::vector<ColorSpec> color_groups(const spec::Fields& fields, const ColorRules
 
 }  // namespace
 
+std::unique_ptr<layers::Group> whole_table(const spec::Fields& fields, const data::TablePtr& table,
+                                           const expr::Environment& names, Diagnostics& out) {
+    return std::make_unique<TableGroup>(fields, table, names, out, "");
+}
+
 std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fields, const data::TablePtr& table,
                                                          const expr::Environment& names,
                                                          std::unique_ptr<layers::Group>& whole, const ColorRules& rules,

@@ -36,6 +36,7 @@ public:
     void autoscale(style::Norm& norm, std::span<const double> values) override {
         state_.sharing.autoscale(norm, values, axes_, layer_);
     }
+    figure::View view(const figure::Artist& first) override { return state_.placement(axes_, first); }
     Diagnostics& diagnostics() override { return state_.diagnostics(); }
 
 private:
@@ -69,5 +70,9 @@ std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fie
                                                          const expr::Environment& names,
                                                          std::unique_ptr<layers::Group>& whole, const ColorRules& rules,
                                                          Diagnostics& out, const Facet* facet = nullptr);
+
+// All rows of a table, or arguments without a table, for what has no groups.
+std::unique_ptr<layers::Group> whole_table(const spec::Fields& fields, const data::TablePtr& table,
+                                           const expr::Environment& names, Diagnostics& out);
 
 }  // namespace plotmill::resolve

@@ -128,7 +128,7 @@ struct NestedCell {
 };
 
 struct ColorbarPlace {                 // what Matplotlib keeps as _colorbar_info
-    std::vector<std::size_t> parents;  // the axes that it stands beside
+    std::vector<std::size_t> parents;  // the axes that it stands beside; none where its place was given (cax)
     Side side = Side::right;
     double fraction = 0.15, pad = 0.05, shrink = 1, aspect = 20;
     Point anchor{0, 0.5};
@@ -187,6 +187,7 @@ struct ResolvedFigure {
     std::vector<ResolvedAxes> axes;  // in creation order: subplots, then twins
     std::optional<Words> suptitle, supxlabel, supylabel, footnote;
     std::optional<LegendSpec> legend;
+    std::vector<figure::Artist> images;  // on the figure, in its pixels
     std::shared_ptr<const style::RcParams> rc;
     std::vector<std::string> layer_names;  // per artist's layer index, for scene tags
     std::vector<Span> layer_spans;         // where each of them stands in the job

@@ -138,7 +138,7 @@ bool add_secondary(FigureState& state, std::size_t parent, bool is_x, const spec
     other.visible = false;
     for (std::size_t side = 0; side < 4; ++side) a.spines[side].visible = side == (is_x ? 2u : 0u) + (far ? 1u : 0u);
     if (const auto* v = figure::given(f, "label")) set_label(a, is_x, *v, state.rc());
-    if (const auto* v = figure::given(f, "ticks")) set_ticks(state, index, d, *v);
+    if (const auto* v = figure::given(f, "ticks")) set_axis_ticks(state, index, d, *v);
     return true;
 }
 

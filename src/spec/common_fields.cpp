@@ -218,7 +218,13 @@ constexpr Field data_fields[] = {
 
 constexpr std::string_view norm_words[] = {"linear", "log", "symlog", "logit"};
 constexpr Field mappable_fields[] = {
-    {.name = "cmap", .accepts = string, .doc = "a colormap's name"},
+    {.name = "cmap",
+     .accepts = string | list | object,
+     .doc = "a colormap's name, a list of colours, or {name, under, over, bad, ...}",
+     .items = color,
+     .table = &colormap_table,
+     .min_items = 1,
+     .max_items = 65'536},
     {.name = "norm",
      .accepts = word | object,
      .doc = "how values become colours",

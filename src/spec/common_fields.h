@@ -13,6 +13,7 @@ extern const FieldTable patch_properties;       // Patch: color, facecolor, edge
 extern const FieldTable collection_properties;  // Collection: the same, each also as a list with one value an element
 extern const FieldTable text_properties;        // Text: fontsize, color, fontweight, ha, va, rotation, bbox, ...
 extern const FieldTable data_properties;        // data, by
+extern const FieldTable colormap_table;         // `cmap` as a mapping
 extern const FieldTable mappable_properties;    // cmap, norm, vmin, vmax, colorbar (not the array itself)
 extern const FieldTable bbox_table;             // the box around a text
 extern const FieldTable every_table;            // which points: start, every

@@ -12,6 +12,7 @@ constexpr Field source_fields[] = {
     {.name = "npy", .accepts = string, .doc = "a NumPy array; a record array's fields are its columns"},
     {.name = "npz", .accepts = string, .doc = "a NumPy archive; its members are the columns"},
     {.name = "json", .accepts = string, .doc = "a list of records, or a mapping of columns"},
+    {.name = "image", .accepts = string, .doc = "a PNG image: a column named as its table, for imshow and figimage"},
     {.name = "sqlite", .accepts = string, .doc = "an SQLite database, with 'query'"},
     {.name = "postgres",
      .accepts = string,

@@ -77,19 +77,102 @@ constexpr Field legend_fields[] = {
      .doc = "the layers of twinx and twiny, too: one legend for all axes in one place"},
 };
 
+constexpr std::string_view bar_pad_aliases[] = {"labelpad"};
+constexpr std::string_view bar_loc_words[] = {"bottom", "left", "center", "right", "top"};
+constexpr std::string_view ticklocation_words[] = {"auto", "left", "right", "top", "bottom"};
+constexpr std::string_view auto_words[] = {"auto"};
+constexpr std::string_view all_words[] = {"all"};
+constexpr Field bar_label_fields[] = {
+    {.name = "text", .accepts = string, .doc = "the words", .required = true},
+    {.name = "loc", .accepts = word, .doc = "place along the bar", .words = bar_loc_words},
+    {.name = "pad", .accepts = number, .doc = "distance from the tick labels, points", .aliases = bar_pad_aliases},
+};
+constexpr const FieldTable* bar_label_bases[] = {&text_properties};
+constexpr FieldTable bar_label_table{
+    .name = "a colour bar's label", .fields = bar_label_fields, .bases = bar_label_bases};
+
 constexpr Field colorbar_fields[] = {
-    {.name = "label", .accepts = string, .doc = "along the bar"},
-    {.name = "ticks", .accepts = list, .doc = "positions", .items = number, .max_items = 10'000},
+    {.name = "label", .accepts = string | object, .doc = "along the bar", .table = &bar_label_table},
+    {.name = "ticks",
+     .accepts = list | object,
+     .doc = "positions, or {ticks, labels, rotation, minor, ...}",
+     .items = number,
+     .table = &ticks_table,
+     .max_items = 10'000},
     {.name = "orientation", .accepts = word, .doc = "of the bar", .words = orientation_words},
     {.name = "location", .accepts = word, .doc = "side of the axes", .words = location_words},
     {.name = "extend", .accepts = word, .doc = "ends with arrows", .words = extend_words},
+    {.name = "extendfrac",
+     .accepts = number | list | word,
+     .doc = "length of the ends as a share of the bar; auto: of its first and last colour",
+     .words = auto_words,
+     .items = number,
+     .min = 0,
+     .max = 10,
+     .min_items = 2,
+     .max_items = 2},
+    {.name = "extendrect", .accepts = flag, .doc = "ends without a point"},
+    {.name = "ax",
+     .accepts = word | list,
+     .doc = "the axes that make room for it: all, or some by number (from 0) or mosaic letter",
+     .words = all_words,
+     .items = integer | string,
+     .min = 0,
+     .min_items = 1,
+     .max_items = 10'000},
+    {.name = "cax",
+     .accepts = integer | string | list,
+     .doc = "the axes to stand in, by number (from 0) or mosaic letter; or [x0, y0, width, height] in its own axes",
+     .items = number,
+     .min_items = 4,
+     .max_items = 4},
+    {.name = "anchor",
+     .accepts = list,
+     .doc = "[x, y]: where it stands in its room",
+     .items = number,
+     .min_items = 2,
+     .max_items = 2},
+    {.name = "panchor",
+     .accepts = list | flag,
+     .doc = "[x, y]: where the axes stand in what is left to them; false leaves them as they are",
+     .items = number,
+     .min_items = 2,
+     .max_items = 2},
+    {.name = "ticklocation", .accepts = word, .doc = "side of the ticks", .words = ticklocation_words},
+    {.name = "boundaries",
+     .accepts = list,
+     .doc = "edges of the colours, increasing",
+     .items = number,
+     .min_items = 2,
+     .max_items = 10'000},
+    {.name = "values",
+     .accepts = list,
+     .doc = "the values of the colours between them",
+     .items = number,
+     .max_items = 10'000},
     {.name = "shrink", .accepts = number, .doc = "factor of its length", .positive = true},
     {.name = "aspect", .accepts = number, .doc = "its length over its width", .positive = true},
     {.name = "fraction", .accepts = number, .doc = "share of the axes that it takes", .max = 1, .positive = true},
     {.name = "pad", .accepts = number, .doc = "share of the axes between it and them", .min = 0, .max = 1},
-    {.name = "format", .accepts = string, .doc = "of the tick labels: \"%.2f\" or \"{x:.2f}\""},
+    {.name = "format",
+     .accepts = string,
+     .doc = "of the tick labels: \"%.2f\", \"{x:.2f}\", percent, engineering or scientific"},
     {.name = "spacing", .accepts = word, .doc = "of boundaries", .words = spacing_words},
     {.name = "drawedges", .accepts = flag, .doc = "lines between colours"},
+};
+
+constexpr Field colormap_fields[] = {
+    {.name = "name", .accepts = string, .doc = "a colormap; rcParams' image.cmap unless given"},
+    {.name = "colors",
+     .accepts = list,
+     .doc = "its colours, as they are; with n, steps between them",
+     .items = color,
+     .min_items = 1,
+     .max_items = 65'536},
+    {.name = "n", .accepts = integer, .doc = "how many colours it has", .min = 1, .max = 65'536},
+    {.name = "under", .accepts = color, .doc = "of values below the norm's least"},
+    {.name = "over", .accepts = color, .doc = "of values above its greatest"},
+    {.name = "bad", .accepts = color, .doc = "of gaps"},
 };
 
 constexpr Field norm_parts[] = {
@@ -157,6 +240,7 @@ constexpr Field norm_fields[] = {
 
 constinit const FieldTable legend_table{.name = "a legend", .fields = legend_fields};
 constinit const FieldTable colorbar_table{.name = "a colour bar", .fields = colorbar_fields};
+constinit const FieldTable colormap_table{.name = "a colormap", .fields = colormap_fields};
 constinit const FieldTable norm_table{.name = "a norm", .fields = norm_fields, .one_key = true};
 
 }  // namespace plotmill::spec

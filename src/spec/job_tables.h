@@ -18,6 +18,7 @@ extern const FieldTable axes_table;        // `layers` is kept as a value
 extern const FieldTable inset_table;       // an axes with `bounds`
 extern const FieldTable subplots_table;
 extern const FieldTable facet_table;
+extern const FieldTable figimage_table;
 extern const FieldTable projection_table;  // {polar: {...}}: exactly one key
 extern const FieldTable polar_table;
 extern const FieldTable secondary_x_table;

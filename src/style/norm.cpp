@@ -52,6 +52,8 @@ std::string_view norm_name(Norm::Kind kind) {
             return "log";
         case Norm::Kind::symlog:
             return "symlog";
+        case Norm::Kind::logit:
+            return "logit";
         case Norm::Kind::two_slope:
             return "two_slope";
         case Norm::Kind::centered:
@@ -86,6 +88,12 @@ Norm Norm::symlog(double linthresh, double linscale, double base) {
     n.linthresh = linthresh;
     n.linscale = linscale;
     n.base = base;
+    return n;
+}
+
+Norm Norm::logit(std::optional<double> vmin, std::optional<double> vmax) {
+    Norm n = linear(vmin, vmax);
+    n.kind = Kind::logit;
     return n;
 }
 
@@ -146,6 +154,10 @@ std::string Norm::problem() const {
         case Kind::log:
             if ((vmin && !(*vmin > 0)) || (vmax && !(*vmax > 0))) return "a log norm wants vmin and vmax above 0";
             break;
+        case Kind::logit:
+            if ((vmin && !(*vmin > 0 && *vmin < 1)) || (vmax && !(*vmax > 0 && *vmax < 1)))
+                return "a logit norm wants vmin and vmax between 0 and 1";
+            break;
         case Kind::symlog:
             if (!(linthresh > 0)) return "linthresh must be above 0";
             if (!(linscale > 0)) return "linscale must be above 0";
@@ -178,7 +190,7 @@ void Norm::autoscale(std::span<const double> values) {
     double low = infinity, high = -infinity;
     for (const double v : values) {
         if (std::isnan(v)) continue;
-        if ((kind == Kind::log || kind == Kind::symlog) && !std::isfinite(transform(v))) continue;
+        if (of_scale() && !std::isfinite(transform(v))) continue;
         low = std::min(low, v);
         high = std::max(high, v);
     }
@@ -203,6 +215,7 @@ void Norm::autoscale(std::span<const double> values) {
 
 double Norm::transform(double v) const {
     if (kind == Kind::log) return v > 0 ? std::log10(v) : nan;
+    if (kind == Kind::logit) return v > 0 && v < 1 ? std::log10(v / (1 - v)) : nan;
     const double adjusted = linscale / (1.0 - 1.0 / base);
     const double size = std::fabs(v);
     if (size <= linthresh) return v * adjusted;
@@ -211,6 +224,7 @@ double Norm::transform(double v) const {
 
 double Norm::untransform(double v) const {
     if (kind == Kind::log) return std::pow(10.0, v);
+    if (kind == Kind::logit) return 1.0 / (1 + std::pow(10.0, -v));
     const double adjusted = linscale / (1.0 - 1.0 / base);
     const double size = std::fabs(v);
     if (size <= transform(linthresh)) return v / adjusted;
@@ -225,7 +239,7 @@ double Norm::operator()(double v) const {
     if (kind == Kind::two_slope) return interpolate(v, {low, vcenter, high}, {0, 0.5, 1});
     if (low == high) return 0;
     if (clip) v = std::clamp(v, low, high);
-    if (kind == Kind::log || kind == Kind::symlog) {
+    if (of_scale()) {
         const double from = transform(low), to = transform(high);
         const double out = (transform(v) - from) / (to - from);
         return std::isfinite(out) ? out : nan;
@@ -245,7 +259,8 @@ double Norm::inverse(double v) const {
         case Kind::two_slope:
             return interpolate(v, {0, 0.5, 1}, {low, vcenter, high});
         case Kind::log:
-        case Kind::symlog: {
+        case Kind::symlog:
+        case Kind::logit: {
             const double from = transform(low), to = transform(high);
             return untransform(v * (to - from) + from);
         }

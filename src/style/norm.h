@@ -15,7 +15,7 @@ namespace plotmill::style {
 
 class Norm {
 public:
-    enum class Kind : std::uint8_t { linear, log, symlog, two_slope, centered, power, boundary, none };
+    enum class Kind : std::uint8_t { linear, log, symlog, logit, two_slope, centered, power, boundary, none };
     enum class Extend : std::uint8_t { neither, min, max, both };
 
     Kind kind = Kind::linear;
@@ -32,6 +32,7 @@ public:
     static Norm linear(std::optional<double> vmin = {}, std::optional<double> vmax = {}, bool clip = false);
     static Norm log(std::optional<double> vmin = {}, std::optional<double> vmax = {}, bool clip = false);
     static Norm symlog(double linthresh, double linscale = 1, double base = 10);
+    static Norm logit(std::optional<double> vmin = {}, std::optional<double> vmax = {});
     static Norm two_slope(double vcenter, std::optional<double> vmin = {}, std::optional<double> vmax = {});
     static Norm centered(double vcenter = 0, std::optional<double> halfrange = {});
     static Norm power(double gamma, std::optional<double> vmin = {}, std::optional<double> vmax = {});
@@ -63,7 +64,8 @@ public:
     friend bool operator==(const Norm&, const Norm&) = default;
 
 private:
-    double transform(double v) const;  // log, symlog
+    bool of_scale() const { return kind == Kind::log || kind == Kind::symlog || kind == Kind::logit; }
+    double transform(double v) const;  // of those
     double untransform(double v) const;
 };
 

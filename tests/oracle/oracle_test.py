@@ -15,8 +15,8 @@ import tempfile
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 KIT = os.path.normpath(os.path.join(ROOT, "..", "shared", "oracle"))
-# Math whose glyphs come from fonts that plotmill does not embed, and Delaunay triangles painted in another order.
-ROUGH = {"text_math_fractions": 0.75, "irr_tripcolor": 0.90}
+# Math whose glyphs come from fonts that plotmill does not embed.
+ROUGH = {"text_math_fractions": 0.75}
 LEAST_INKED = 0.95
 LEAST_DRAWN = 110
 

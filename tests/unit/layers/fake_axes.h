@@ -73,10 +73,13 @@ public:
         grown[index(axis)].push_back(low);
         grown[index(axis)].push_back(high);
     }
-    void set_limits(Direction axis, double low, double high) override { view[index(axis)] = {low, high}; }
+    void set_limits(Direction axis, double low, double high) override { limits[index(axis)] = {low, high}; }
     void set_aspect(double value) override { aspect = value; }
     void set_frame_on(bool on) override { frame_on = on; }
     double dpi() const override { return 100; }
+    figure::View view(const figure::Artist&) override {
+        return {{80, 52.8, 576, 422.4}, {0, 0, 1, 1}, {}, {}, {0, 0, 640, 480}, 100};
+    }
     Diagnostics& diagnostics() override { return diagnostics_; }
 
     static std::size_t index(Direction axis) { return axis == Direction::x ? 0 : 1; }
@@ -87,7 +90,7 @@ public:
 
     std::vector<std::string> categories[2];
     bool dates[2] = {false, false}, log[2] = {false, false}, inverted[2] = {false, false};
-    std::vector<double> ticks[2], grown[2], view[2];
+    std::vector<double> ticks[2], grown[2], limits[2];
     double aspect = 0;
     bool frame_on = true;
     std::vector<std::string> tick_labels[2];

@@ -73,7 +73,7 @@ TEST_CASE("pie: wedges, texts and the axes") {
     REQUIRE(out.handles.size() == 2);
     CHECK(axes.aspect == 1);
     CHECK_FALSE(axes.frame_on);
-    CHECK(axes.view[0] == std::vector<double>{-1.25, 1.25});
+    CHECK(axes.limits[0] == std::vector<double>{-1.25, 1.25});
 }
 
 TEST_CASE("pie: faults") {
@@ -108,7 +108,8 @@ TEST_CASE("contourf: levels by number, colours beyond them") {
     CHECK(hex(collection(outer, 0).faces.at(0)) == "#ff0000ff");
     CHECK(hex(collection(outer, 2).faces.at(0)) == "#0000ffff");
     CHECK(error_of("contourf", "{Z: [[0, 1], [2, 3]], levels: [2, 1]}") == "'levels' must increase");
-    CHECK(error_of("contourf", "{Z: [0, 1]}") == "'Z' must be a grid of at least 2 x 2 values");
+    CHECK(error_of("contourf", "{Z: [0, 1]}") == "'Z' must have two dimensions: a list of rows, or an array of a file");
+    CHECK(error_of("contourf", "{Z: [[0, 1]]}") == "'Z' must be a grid of at least 2 x 2 values");
     CHECK(error_of("contour", "{X: [1, 2, 3], Y: [1, 2], Z: [[0, 1], [2, 3]]}") == "X has 3 values, Z has 2 columns");
 }
 

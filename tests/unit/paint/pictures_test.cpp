@@ -163,6 +163,16 @@ TEST_CASE("joins") {
     CHECK(draw(p) != miter);
 }
 
+TEST_CASE("a line that goes back on itself is round at the turn, on both sides") {
+    // By rounding it turns a little to one side, by less than counts.
+    PathItem back = stroked(Path::polyline({{8.641, 4.501}, {5.641, 6.711}, {8.791, 4.3905}}), 3);
+    CHECK(draw(back) ==
+          Rows{"0000000000000000000000000000", "0000000000000000000000000000", "0000000000000000000000000000",
+               "00000000000009f9390000000000", "00000000003dffffff0a00000000", "0000000072ffffffffba00000000",
+               "00000000ffffffffee0400000000", "00000000f8ffff71000000000000", "0000000000350300000000000000",
+               "0000000000000000000000000000", "0000000000000000000000000000", "0000000000000000000000000000"});
+}
+
 TEST_CASE("dashes and caps") {
     PathItem p = stroked(Path::polyline({{1, 2.5}, {12, 2.5}, {12, 10}}), 2);
     p.stroke->dashes = {4, 3};
