@@ -42,7 +42,8 @@ TEST_CASE("dense lines are simplified, where they may be") {
             line.line_to(p);
         }
     }
-    CHECK(prepared(line, {false, true}).points.size() < 100);
+    const scene::Scene scene;
+    CHECK(prepared(line, {false, true, 0, scene::Snap::off, &scene}).points.size() < 100);
     CHECK(prepared(line, {false, false}).points.size() == 1000);
 }
 
