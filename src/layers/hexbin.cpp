@@ -153,7 +153,7 @@ void add_marginal(const Draft& d, Direction along, const Values& places, const V
     Values accum;
     for (std::size_t i = 0; i < slices.count; ++i) {
         if (parts[i].empty()) continue;
-        const double value = reduced(how, std::move(parts[i]));
+        const double value = stats::reduced(how, std::move(parts[i]));
         if (std::isnan(value)) continue;
         accum.push_back(value);
         auto turned = [&](double z, double share) { return along == Direction::x ? Point{z, share} : Point{share, z}; };
