@@ -20,6 +20,12 @@ std::array<std::optional<PlacedText>, 3> place_titles(
     std::array<std::optional<PlacedText>, 3> out;
     const figure::View& view = laid.view;
     const Rect& box = view.box();
+    // Heights are shares of the axes' box, and places count in the order of Matplotlib's transforms: a line of text
+    // that falls between two pixels falls to the same side.
+    auto place = [&](const resolve::Words& words, double y) {
+        return Point{box.x0 + box.width() * words.x, box.height() * y + (box.y0 + view.shift(words.pad))};
+    };
+    auto share = [&](double y) { return y * (1 / box.height()) - box.y0 / box.height(); };
     double highest = -1e300;
     bool any = false;
     // One title with a place of its own ends the search for a free one, for all three.
@@ -29,10 +35,10 @@ std::array<std::optional<PlacedText>, 3> place_titles(
         const auto& words = axes.titles[i];
         if (!words || words->text.empty()) continue;
         any = true;
-        const double pad = view.shift(words->pad);
-        const double x = box.x0 + box.width() * words->x;
-        double y = box.y1;
-        auto extent = [&] { return figure::text_extent(words->text, words->props, {x, y + pad}, metrics, view.dpi()); };
+        double y = 1;
+        auto extent = [&] {
+            return figure::text_extent(words->text, words->props, place(*words, y), metrics, view.dpi());
+        };
         double top = -1e300;
         for (const auto& [a, l] : group) {
             if (fixed) break;
@@ -42,10 +48,10 @@ std::array<std::optional<PlacedText>, 3> place_titles(
             top = std::max(top, r.y1);
             if (l->y.offset && a->y.visible && intersect(extent(), l->y.offset->box)) top = l->y.offset->box.y1;
         }
-        if (top >= 0 && extent().y0 < top) {
-            y = top;
+        if (top >= 0 && box.height() > 0 && extent().y0 < top) {
+            y = share(top);
             const double bottom = extent().y0;
-            if (bottom < top) y = 2 * top - bottom;
+            if (bottom < top) y = share(2 * top - bottom);
         }
         highest = std::max(highest, y);
     }
@@ -53,8 +59,7 @@ std::array<std::optional<PlacedText>, 3> place_titles(
     for (std::size_t i = 0; i < 3; ++i) {
         const auto& words = axes.titles[i];
         if (!words || words->text.empty()) continue;
-        const double y = words->own_y ? box.y0 + box.height() * *words->own_y : highest;
-        PlacedText t{words->text, words->props, {box.x0 + box.width() * words->x, y + view.shift(words->pad)}, {}};
+        PlacedText t{words->text, words->props, place(*words, words->own_y.value_or(highest)), {}};
         t.box = figure::text_extent(t.text, t.props, t.anchor, metrics, view.dpi());
         out[i] = std::move(t);
     }
