@@ -12,7 +12,7 @@
 
 namespace plotmill::data {
 
-enum class SourceKind : std::uint8_t { none, csv, npy, npz, json, sqlite, query };  // none: only `columns`
+enum class SourceKind : std::uint8_t { none, csv, npy, npz, json, sqlite, query, meshgrid };  // none: only `columns`
 
 struct Placed {
     std::string text;
@@ -31,6 +31,7 @@ struct Description {
     Span names_span;
     std::string json_path;
     Placed sql;
+    std::vector<ComputedColumn> meshgrid;  // two: along the columns of the grid, along its rows
     std::vector<ComputedColumn> columns;
     std::optional<Placed> filter;  // without its '='
     std::optional<Placed> sort;
