@@ -10,8 +10,30 @@ using figure::ColorList;
 using spec::FieldValue;
 using style::Rc;
 
+namespace {
+
+// Columns of a table as the rows of a grid; null where they are none of one length.
+ColumnPtr stacked(const std::vector<ColumnPtr>& rows) {
+    auto out = std::make_shared<Column>();
+    out->cols = rows.front()->size();
+    out->integers = true;
+    for (const ColumnPtr& row : rows) {
+        const bool numbers = row->type == ColumnType::number || row->type == ColumnType::boolean;
+        if (!numbers || row->cols || row->size() != out->cols || row->size() == 0) return nullptr;
+        out->integers = out->integers && row->integers;
+        out->numbers.insert(out->numbers.end(), row->numbers.begin(), row->numbers.end());
+    }
+    return out;
+}
+
+}  // namespace
+
 std::optional<Grid> grid_values(const Draft& d, std::string_view name, bool colors) {
-    const ColumnPtr column = d.group.column(name);
+    const std::size_t before = d.axes().diagnostics().error_count();
+    const std::vector<ColumnPtr> series = d.group.series(name);
+    if (d.axes().diagnostics().error_count() != before) return std::nullopt;
+    ColumnPtr column = series.size() > 1 ? stacked(series) : nullptr;
+    if (!column) column = d.group.column(name);
     if (!column) return std::nullopt;
     if (column->type != ColumnType::number && column->type != ColumnType::boolean) {
         d.error(name,
