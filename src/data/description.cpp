@@ -56,9 +56,17 @@ private:
         } else if (d_.kind == SourceKind::sqlite) {
             out_.error(fields_.span_of("sqlite"), "an SQLite table needs 'query', a SELECT");
         }
+        if (const FieldValue* v = fields_.get("meshgrid")) {
+            if (d_.kind != SourceKind::none)
+                out_.error(v->span, "a table has one source, and '" + std::string(chosen.empty() ? "query" : chosen) +
+                                        "' is given too");
+            d_.kind = SourceKind::meshgrid;
+            d_.meshgrid = computed(*v);
+        }
         if (d_.kind == SourceKind::none && !fields_.has("columns"))
             out_.error(fields_.span(),
-                       "a table needs a source: 'csv', 'npy', 'npz', 'json', 'image', 'sqlite', 'query' or 'columns'");
+                       "a table needs a source: 'csv', 'npy', 'npz', 'json', 'image', 'sqlite', 'query', 'meshgrid' or "
+                       "'columns'");
     }
 
     void only_for(SourceKind kind, std::string_view source, std::initializer_list<std::string_view> keys) {
@@ -140,12 +148,16 @@ private:
                       "", column.span});
     }
 
+    static std::vector<ComputedColumn> computed(const FieldValue& v) {
+        std::vector<ComputedColumn> columns;
+        const auto& entries = v.value->entries;
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            columns.push_back({{entries[i].key, entries[i].key_span}, v.list()[i].value});
+        return columns;
+    }
+
     void steps() {
-        if (const FieldValue* v = fields_.get("columns")) {
-            const auto& entries = v->value->entries;
-            for (std::size_t i = 0; i < entries.size(); ++i)
-                d_.columns.push_back({{entries[i].key, entries[i].key_span}, v->list()[i].value});
-        }
+        if (const FieldValue* v = fields_.get("columns")) d_.columns = computed(*v);
         if (const FieldValue* v = fields_.get("filter")) {
             const std::string& s = v->text();
             if (!s.starts_with('='))

@@ -12,7 +12,17 @@
 
 namespace plotmill::data {
 
-enum class SourceKind : std::uint8_t { none, csv, npy, npz, json, image, sqlite, query };  // none: only `columns`
+enum class SourceKind : std::uint8_t {  // none: only `columns`
+    none,
+    csv,
+    npy,
+    npz,
+    json,
+    image,
+    sqlite,
+    query,
+    meshgrid
+};
 
 struct Placed {
     std::string text;
@@ -31,6 +41,7 @@ struct Description {
     Span names_span;
     std::string json_path;
     Placed sql;
+    std::vector<ComputedColumn> meshgrid;  // two: along the columns of the grid, along its rows
     std::vector<ComputedColumn> columns;
     std::optional<Placed> filter;  // without its '='
     std::optional<Placed> sort;

@@ -8,6 +8,7 @@
 
 #include "base/suggest.h"
 #include "data/description.h"
+#include "data/meshgrid.h"
 #include "data/scope.h"
 #include "data/sources/compression.h"
 #include "data/sources/image.h"
@@ -36,7 +37,8 @@ private:
 
 // The part of a description that says what is read from where.
 bool belongs_to_source(std::string_view key) {
-    return key != "columns" && key != "filter" && key != "sort" && key != "select" && key != "rename";
+    return key != "columns" && key != "meshgrid" && key != "filter" && key != "sort" && key != "select" &&
+           key != "rename";
 }
 
 // What was loaded under each key, or is being loaded.
@@ -215,7 +217,11 @@ private:
         const Description& d = *description;
         Columns columns;
         std::vector<std::string> files;
-        if (d.kind == SourceKind::query) {
+        if (d.kind == SourceKind::meshgrid) {
+            auto result = make_meshgrid(d, scope_, store_.limits_, out);
+            if (!result) return nullptr;
+            columns = std::move(*result);
+        } else if (d.kind == SourceKind::query) {
             auto result = query(d, files, out);
             if (!result) return nullptr;
             columns = std::move(*result);

@@ -43,10 +43,17 @@ void draw(const Draft& d) {
     const auto rows = axis_series(d, "positions", horizontal ? Direction::x : Direction::y, Part::rows);
     if (!rows || rows->empty()) return;
     const std::size_t n = rows->size();
+    const bool grouped = d.fields().has("by");
     std::optional<Values> offsets = Values{1}, lengths = Values{1};
     if (d.has("lineoffsets")) offsets = plain_values(d, "lineoffsets");
     if (d.has("linelengths")) lengths = plain_values(d, "linelengths");
     if (!offsets || !lengths) return;
+    if (grouped && !d.has("lineoffsets")) {  // a row for each group, named beside it
+        const auto is_mine = [&](const auto& g) { return g.get() == &d.group; };
+        const auto mine = std::find_if(d.in.groups.begin(), d.in.groups.end(), is_mine);
+        offsets = Values{static_cast<double>(mine - d.in.groups.begin())};
+        d.axes().add_ticks(horizontal ? Direction::y : Direction::x, *offsets, {d.group.label()});
+    }
     if (offsets->size() == 1 && n != 1) {  // the step from row to row
         const double step = (*offsets)[0];
         offsets->resize(n);
@@ -55,7 +62,8 @@ void draw(const Draft& d) {
     if (!broadcast(d, "lineoffsets", *offsets, "positions", n) ||
         !broadcast(d, "linelengths", *lengths, "positions", n))
         return;
-    const figure::CollectionKeywords all = figure::collection_keywords(d.fields(), true);
+    figure::CollectionKeywords all = figure::collection_keywords(d.fields(), true);
+    if (grouped && !all.edgecolor) all.edgecolor = figure::ColorList{false, {{-1, false, d.axes().next_line_color()}}};
     auto one_or_each = [&](std::string_view name, std::size_t size) {
         if (size == 1 || size == n) return true;
         d.error(name, fmt::format("{} has {} values for {} rows of positions", name, size, n));

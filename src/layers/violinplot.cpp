@@ -155,6 +155,7 @@ void draw(const Draft& d, const Sets& sets) {
     }
     if (d.fields().boolean("showmedians", false)) add_segments(d, medians, low, high, !vertical, lines);
     if (!at_quantiles.empty()) add_segments(d, at_quantiles, low_quantiles, high_quantiles, !vertical, lines);
+    if (!sets.labels.empty()) d.axes().add_ticks(vertical ? Direction::x : Direction::y, place->at, sets.labels);
 }
 
 }  // namespace

@@ -242,17 +242,19 @@ std::optional<FieldValue> ValueReader::read_list(FieldValue v, const Field& fiel
         return as(v, array);
     }
     if (!(accepts & list)) return mismatch(v, field, label);
-    const std::size_t n = l.items.size();
-    if (n < field.min_items || n > field.max_items) {
-        const auto count = [](std::uint32_t k) { return fmt::format("{} {}", k, k == 1 ? "value" : "values"); };
-        out_.error(v.span, fmt::format("expected {} for {}, found {}",
-                                       field.min_items == field.max_items ? count(field.min_items)
-                                       : n < field.min_items              ? "at least " + count(field.min_items)
-                                                                          : "at most " + count(field.max_items),
-                                       label.text(), n));
-        return std::nullopt;
-    }
+    if (!check_count(v, l.items.size(), field, label)) return std::nullopt;
     return read_items(std::move(v), field, label);
+}
+
+bool ValueReader::check_count(const FieldValue& v, std::size_t n, const Field& field, const Label& label) {
+    if (n >= field.min_items && n <= field.max_items) return true;
+    const auto count = [](std::uint32_t k) { return fmt::format("{} {}", k, k == 1 ? "value" : "values"); };
+    out_.error(v.span, fmt::format("expected {} for {}, found {}",
+                                   field.min_items == field.max_items ? count(field.min_items)
+                                   : n < field.min_items              ? "at least " + count(field.min_items)
+                                                                      : "at most " + count(field.max_items),
+                                   label.text(), n));
+    return false;
 }
 
 std::optional<FieldValue> ValueReader::read_items(FieldValue v, const Field& field, const Label& label) {
@@ -302,6 +304,7 @@ std::optional<FieldValue> ValueReader::read_map(FieldValue v, const Field& field
             named->entries[i].key = std::move(*key);
         }
         if (named) v.value = std::move(named);
+        if (!check_count(v, v.value->entries.size(), field, label)) return std::nullopt;
         return read_items(std::move(v), field, label);
     }
     return mismatch(v, field, label);

@@ -46,6 +46,7 @@ private:
     void warn_of_letters(const FieldValue& v, const Field& field, const Label& label);
     std::optional<LineStyle> dash_list(const Value& list);
     bool check_array(const Value& value, const Label& label, int depth);
+    bool check_count(const FieldValue& v, std::size_t n, const Field& field, const Label& label);
     bool check_generator(const ValuePtr& map, const Label& label);
     std::optional<FieldValue> mismatch(const FieldValue& v, const Field& field, const Label& label);
     std::optional<FieldValue> unknown_text(const FieldValue& v, const Field& field, const Label& label);

@@ -179,7 +179,7 @@ private:
         }
         if ((accepts & list) && !(accepts & array)) add(list_form(f));
         if (accepts & object) add(reference(*f.table, f.shape != object));
-        if (accepts & mapping) add(fmt::format(R"({{"type":"object","additionalProperties":{}}})", items_form(f)));
+        if (accepts & mapping) add(mapping_form(f));
         return forms.size() == 1 ? forms[0] : fmt::format(R"({{"anyOf":[{}]}})", join(forms));
     }
 
@@ -194,6 +194,13 @@ private:
         std::string out = fmt::format(R"({{"type":"array","items":{})", items_form(f));
         if (f.min_items > 0) out += fmt::format(R"(,"minItems":{})", f.min_items);
         if (f.max_items < 100'000'000) out += fmt::format(R"(,"maxItems":{})", f.max_items);
+        return out + "}";
+    }
+
+    std::string mapping_form(const Field& f) {
+        std::string out = fmt::format(R"({{"type":"object","additionalProperties":{})", items_form(f));
+        if (f.min_items > 0) out += fmt::format(R"(,"minProperties":{})", f.min_items);
+        if (f.max_items < 100'000'000) out += fmt::format(R"(,"maxProperties":{})", f.max_items);
         return out + "}";
     }
 

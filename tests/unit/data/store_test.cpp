@@ -205,3 +205,24 @@ TEST_CASE_FIXTURE(Fixture, "many threads share one table") {
     CHECK(store.files_read() == 1);
     CHECK(load("q")->rows() == 3);
 }
+
+TEST_CASE_FIXTURE(Fixture, "a meshgrid has the first coordinate along its columns") {
+    add("g", "{meshgrid: {x: {linspace: [0, 2, 3]}, y: [10, 20]}, columns: {z: '=x + y * cut'}}");
+    const TablePtr t = load("g");
+    REQUIRE(t->columns().size() == 3);
+    CHECK(t->find("x")->cols == 3);
+    CHECK(t->find("x")->numbers == std::vector<double>{0, 1, 2, 0, 1, 2});
+    CHECK(t->find("y")->numbers == std::vector<double>{10, 10, 10, 20, 20, 20});
+    CHECK(t->find("z")->cols == 3);
+    CHECK(t->find("z")->numbers == std::vector<double>{10, 11, 12, 20, 21, 22});
+    add("empty", "{meshgrid: {x: [], y: [1]}}");
+    CHECK(fault("empty") == "a grid needs at least one value for each coordinate");
+    add("names", "{meshgrid: {x: [a, b], y: [1]}}");
+    CHECK(fault("names") == "expected a list of numbers or a generator for the coordinate 'x'");
+    add("huge", "{meshgrid: {x: {linspace: [0, 1, 100000000]}, y: {linspace: [0, 1, 10000]}}}");
+    CHECK(fault("huge") == "a grid of 10000 x 100000000 values is too large");
+    add("one", "{meshgrid: {x: [1]}}");
+    CHECK(fault("one") == "expected 2 values for 'meshgrid', found 1");
+    add("two", "{csv: runs.csv, meshgrid: {x: [1], y: [1]}}");
+    CHECK(fault("two") == "a table has one source, and 'csv' is given too");
+}
