@@ -102,6 +102,26 @@ TEST_CASE("ticks of an axis that is not drawn, and of hidden labels, are facts w
     CHECK(shared.axes[1].yticks[0].label == "");
 }
 
+TEST_CASE("colour bars beside one axes and beside several take their room one after the other") {
+    const layout::FigureFacts facts = facts_of(R"(
+name: a
+subplots: {ncols: 2}
+axes:
+  - layers: [{pcolormesh: {C: [[1, 2], [3, 4]], colorbar: true}}]
+  - layers:
+      - pcolormesh: {C: [[1, 2], [3, 4]], colorbar: {ax: all, location: top}}
+      - pcolormesh: {C: [[1, 2], [3, 4]], colorbar: true}
+)");
+    const Box expected[] = {{80, 131.52, 260.364, 427.2},
+                            {350.545, 57.6, 530.909, 427.2},
+                            {271.636, 57.6, 290.116, 427.2},
+                            {80, 88.24, 576, 113.04},
+                            {542.182, 57.6, 560.662, 427.2}};
+    REQUIRE(facts.axes.size() == std::size(expected));
+    for (std::size_t i = 0; i < std::size(expected); ++i)
+        CHECK_MESSAGE(near(facts.axes[i].box, rect(expected[i])), "axes ", i, ": ", words(facts.axes[i].box));
+}
+
 TEST_CASE("the canvas has whole pixels") {
     CHECK(facts_of("{name: a, figsize: [1.239, 1], dpi: 100}").width == 123);
     CHECK(facts_of("{name: a, figsize: [4.1, 2.3], dpi: 100}").width == 410);
