@@ -17,15 +17,15 @@ void draw_lines(const Draft& d, std::optional<std::string> drawstyle) {
 
     std::optional<std::vector<Values>> xs;
     if (d.has("x")) {
-        xs = axis_series(d, "x", Direction::x, Part::columns);
+        xs = axis_series(d, "x", Direction::x, reshape_part(d, "x"));
         if (!xs) return;
     }
-    auto ys = axis_series(d, "y", Direction::y, Part::columns);
+    auto ys = axis_series(d, "y", Direction::y, reshape_part(d, "y"));
     if (!ys) return;
     if (ys->empty() || (xs && xs->empty())) return;
     const std::size_t nx = xs ? xs->size() : 1, ny = ys->size();
     if (nx > 1 && ny > 1 && nx != ny) {
-        d.error("y", fmt::format("x has {} columns, y has {}", nx, ny));
+        d.error("y", fmt::format("x has {} series, y has {}", nx, ny));
         return;
     }
     const std::size_t n = std::max(nx, ny);

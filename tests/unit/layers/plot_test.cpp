@@ -4,10 +4,10 @@ using namespace plotmill;
 using namespace plotmill::layers;
 using namespace plotmill::layers::test;
 
-TEST_CASE("plot: several series from columns, a format, a list of labels") {
+TEST_CASE("plot: several series from lists, a format, a list of labels") {
     FakeAxes axes;
     const Prepared out =
-        make(axes, "plot", "{x: [0, 1, 2], y: [[0, 1], [2, 3], [4, 5]], fmt: C4-.s, linewidth: 2, label: [a, _b]}");
+        make(axes, "plot", "{x: [0, 1, 2], y: [[0, 2, 4], [1, 3, 5]], fmt: C4-.s, linewidth: 2, label: [a, _b]}");
     REQUIRE(out.artists.size() == 2);
     CHECK(line(out, 0).y == std::vector<double>{0, 2, 4});
     CHECK(line(out, 1).y == std::vector<double>{1, 3, 5});
@@ -103,7 +103,7 @@ TEST_CASE("plot: the cycle's other properties") {
 TEST_CASE("plot: faults") {
     CHECK(error_of("plot", "{x: [1, 2, 3], y: [1, 2]}") == "x has 3 values, y has 2");
     CHECK(error_of("plot", "{y: [1, 2], fmt: 'rr'}") == "'rr' is not a valid format string (two color symbols)");
-    CHECK(error_of("plot", "{x: [[1, 2, 3]], y: [[1, 2]]}") == "x has 3 columns, y has 2");
+    CHECK(error_of("plot", "{x: [[1, 2], [3, 4], [5, 6]], y: [[1, 2], [3, 4]]}") == "x has 3 series, y has 2");
     CHECK(error_of("plot", "{y: [[1, 2], [3, 4]], label: [a, b, c]}") == "label has 3 texts for 2 series");
 }
 
