@@ -194,7 +194,7 @@ TEST_CASE("lint: empty layers") {
     CHECK(lints("    legend: true\n    layers: [{plot: {x: [], y: [], label: for the legend}}]\n").empty());
     CHECK(lints("    layers: [{fill_between: {x: [1, 2], y1: [1, 2], where: [false, false]}}]\n").empty());
     CHECK(lints("    layers: [{plot: {x: [1], y: [1], visible: false}}]\n").empty());
-    CHECK(check("    layers: [{plot: {y: [[1, null], [2, null]]}}]\n").texts[0] ==
+    CHECK(check("    layers: [{plot: {y: [[1, 2], [null, null]]}}]\n").texts[0] ==
           "series 2 of the 2 of layer 'plot' draws nothing: none of its 2 points has both coordinates [lint: empty]");
 }
 
