@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "base/arrays.h"
 #include "figure/text_layout.h"
 
 namespace plotmill::figure {
@@ -27,28 +28,6 @@ double interpolate(double v, const Values& x, const Values& y, double left, doub
     if (i + 1 == x.size() || x[i] == v) return y[i];
     const double slope = (y[i + 1] - y[i]) / (x[i + 1] - x[i]);
     return slope * (v - x[i]) + y[i];
-}
-
-// numpy.sum of neighbours in memory: pairs of eight partial sums, so that nearly equal sums compare as there.
-double pairwise_sum(const double* v, std::size_t n) {
-    if (n < 8) {
-        double sum = 0;
-        for (std::size_t i = 0; i < n; ++i) sum += v[i];
-        return sum;
-    }
-    if (n <= 128) {
-        double r[8];
-        for (std::size_t k = 0; k < 8; ++k) r[k] = v[k];
-        std::size_t i = 8;
-        for (; i + 8 <= n; i += 8)
-            for (std::size_t k = 0; k < 8; ++k) r[k] += v[i + k];
-        double sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
-        for (; i < n; ++i) sum += v[i];
-        return sum;
-    }
-    std::size_t half = n / 2;
-    half -= half % 8;
-    return pairwise_sum(v, half) + pairwise_sum(v + half, n - half);
 }
 
 // The vertices of a line; a closed one ends where it began.

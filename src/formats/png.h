@@ -1,4 +1,4 @@
-// PNG files from Cairo's image surfaces: always lossless, equal pixels and options give equal bytes. 8 bits a sample:
+// PNG files from the painter's pixels: always lossless, equal pixels and options give equal bytes. 8 bits a sample:
 // RGB, RGBA where something is transparent, and gray or a palette where that is exact.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The pixels of a Cairo surface in the form in which a PNG holds them. One owner, one thread at a time.
+// The painter's pixels in the form in which a PNG holds them. One owner, one thread at a time.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace plotmill::formats {
 
-// Cairo's native-endian words: ARGB32, premultiplied unless `straight`, or RGB24 with `opaque` (the top byte then says
+// Native-endian words: ARGB32, premultiplied unless `straight`, or RGB24 with `opaque` (the top byte then says
 // nothing).
 struct SurfaceView {
     const std::uint8_t* data = nullptr;

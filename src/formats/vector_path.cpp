@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/flatten.h"
-#include "paint/flatten.h"
 #include "paint/path_cleanup.h"
 #include "paint/sketch.h"
 
@@ -56,10 +55,6 @@ Path cut_shape(const Path& shape, const Rect& box) {
     return out;
 }
 
-}  // namespace
-
-namespace {
-
 void clean_path(const Path& in, const PathUse& use, const Rect& page, Path& out) {
     paint::remove_nans(in, out);
     const auto snap = [&] {
@@ -88,7 +83,7 @@ void prepare_path(const Path& in, const PathUse& use, const Rect& page, Path& ou
     clean_path(in, use, page, out);
     if (!use.single || !use.single->sketch) return;
     Path flat;
-    paint::flatten(out, flat);
+    flatten(out, flat);
     paint::sketch(flat, *use.single->sketch, out);
 }
 
