@@ -67,6 +67,8 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
     app.add_flag("--strict", o.strict, "treat warnings as errors");
     one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
+    one_value(app, "--manifest", o.manifest, "FILE.json",
+              "write what became of every figure: status, files with sizes and hashes, times, diagnostics");
     one_value(app, "--progress", w.progress, "HOW", "auto, bar, plain, json or none");
 }
 
@@ -274,7 +276,11 @@ std::string usage_mistake(const Options& o) {
             if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
             return {};
         case Command::schema:
-            return n > 0 ? "'schema' takes no argument" : "";
+            if (n > 1) return "'schema' takes one argument";
+            if (n == 1 && o.arguments[0] != "job" && o.arguments[0] != "manifest")
+                return fmt::format("'schema' knows job and manifest, not '{}'{}", o.arguments[0],
+                                   suggestion(o.arguments[0], {"job", "manifest"}));
+            return {};
         case Command::init:
             return n > 1 ? "'init' takes one file" : "";
         case Command::list:

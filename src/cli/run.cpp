@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/jobs.h"
 #include "plotmill/job.h"
+#include "plotmill/version.h"
 
 namespace plotmill::cli {
 
@@ -27,7 +28,7 @@ ReportStyle report_style(const Options& options, const Terminal& err) {
 int RunResult::exit_code() const {
     if (signal) return by_signal + signal;
     if (unreadable || nothing_matched) return not_a_job;
-    return counters.failed > 0 || pages_failed || (strict && warnings > 0) ? some_failed : all_done;
+    return counters.failed > 0 || pages_failed || reports_failed || (strict && warnings > 0) ? some_failed : all_done;
 }
 
 Run::Run(const Options& options, api::BatchOptions batch)
@@ -43,6 +44,7 @@ Run::Run(const Options& options, api::BatchOptions batch)
       engine_(engine_options(options)),
       progress_(err_, out_, options.quiet ? ProgressMode::none : options.progress, [this] { return snapshot(); }),
       reporter_(progress_, report_style(options, err_)),
+      reports_(options),
       batch_(engine_, with_hooks(std::move(batch))) {
     ready_ = true;
     // The reader runs only a few figures ahead of the workers, so the time left takes a count of its own.
@@ -69,6 +71,7 @@ RunResult Run::operator()() {
         stopping_ = pages_failed_ = true;
         progress_.print(err_.color() ? fault->colored : fault->text);
     }
+    if (!stopping_) open_reports();
     for (const std::string& path : paths_) {
         if (stopping_) break;
         read(path);
@@ -84,7 +87,29 @@ RunResult Run::operator()() {
         progress_.print(complaint(err_, mistake));
         unreadable_ = true;
     }
-    return result();
+    RunResult r = result();
+    finish_reports(r);
+    return r;
+}
+
+void Run::open_reports() {
+    report::Head head;
+    head.version = api::version();
+    head.started = report::utc_now();
+    head.workers = batch_.jobs();
+    for (const std::string& fault : reports_.open(head)) {
+        stopping_ = reports_failed_ = true;
+        progress_.print(complaint(err_, fault));
+    }
+}
+
+void Run::finish_reports(RunResult& r) {
+    r.reports_failed = reports_failed_;
+    for (const std::string& fault :
+         reports_.finish({std::move(jobs_), r.workers, r.seconds, r.exit_code(), r.signal})) {
+        r.reports_failed = true;
+        progress_.print(complaint(err_, fault));
+    }
 }
 
 // What was stopped before its end has no file of pages: half of them would look like all.
@@ -118,10 +143,12 @@ void Run::read(const std::string& path) {
     api::JobResult job = api::read_job(engine_, path, job_options(options_, paths_.size()), submit, failed);
     if (!job.readable) unreadable_ = true;
     unknown_names_.read(job);
+    if (reports_.any()) jobs_.push_back({path, job.readable, job.figures, job.diagnostics});
     reporter_.job_end(submitted_, std::move(job.diagnostics));
 }
 
 void Run::outcome(const api::Outcome& o) {
+    if (reports_.any()) reports_.figure(report::make_figure(o));
     if (o.status == api::Status::cancelled) {
         reporter_.figure(o.name, {});
         return;

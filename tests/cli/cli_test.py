@@ -156,7 +156,7 @@ class Usage(CliTest):
                           command="render")
         self.expect_usage("unknown option '--outptu=x' of 'render' (did you mean '--output'?)", "render",
                           "--outptu=x", "a", command="render")
-        for option in ("--isolate", "--shard", "--manifest", "--junit", "--report", "--trace", "--watch", "--force",
+        for option in ("--isolate", "--shard", "--junit", "--report", "--trace", "--watch", "--force",
                        "--clean", "--depfile", "--explain", "--max-memory", "--system-fonts"):
             r = self.run_it("render", "a.yaml", option)
             self.expect(r, 2, "")
@@ -183,7 +183,9 @@ class Usage(CliTest):
     def test_arguments(self):
         self.expect_usage("'render' needs a job: a file, a directory or '-'", "render", command="render")
         self.expect_usage("standard input ('-') can be read only once", "check", "-", "-", command="check")
-        self.expect_usage("'schema' takes no argument", "schema", "x", command="schema")
+        self.expect_usage("'schema' knows job and manifest, not 'manifset' (did you mean 'manifest'?)", "schema",
+                          "manifset", command="schema")
+        self.expect_usage("'schema' takes one argument", "schema", "job", "manifest", command="schema")
         self.expect_usage("'init' takes one file", "init", "a", "b", command="init")
         self.expect_usage("options '--quiet' and '--verbose' contradict each other", "render", "a", "-q", "-v",
                           command="render")

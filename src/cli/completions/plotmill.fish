@@ -33,6 +33,8 @@ complete -c plotmill -n '__plotmill_on render' -s n -l dry-run -d 'list the file
 complete -c plotmill -n '__plotmill_on render' -l fail-fast -d 'stop at the first figure that fails'
 complete -c plotmill -n '__plotmill_on render check' -l strict -d 'treat warnings as errors'
 complete -c plotmill -n '__plotmill_on render' -l timeout -x -d 'fail a figure that takes longer (seconds)'
+complete -c plotmill -n '__plotmill_on render' -l manifest -r -F -d 'write what became of every figure'
+complete -c plotmill -n '__plotmill_on schema' -a 'job manifest'
 complete -c plotmill -n '__plotmill_on render' -l progress -x -a 'auto bar plain json none' -d 'how to show progress'
 complete -c plotmill -n '__plotmill_on bench' -l repeat -x -d 'timed runs of each kind'
 complete -c plotmill -n '__plotmill_on bench' -l json -r -F -d 'write what was measured as JSON'
