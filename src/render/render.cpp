@@ -13,6 +13,7 @@
 #include "lint/lint.h"
 #include "render/check_texts.h"
 #include "resolve/figure.h"
+#include "resolve/layer_call.h"
 
 namespace plotmill::render {
 
