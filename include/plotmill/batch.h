@@ -129,8 +129,10 @@ public:
         std::size_t done = 0, failed = 0, cancelled = 0;
         double busy_seconds = 0;
         std::size_t memory_bytes = 0;  // of the surfaces that it keeps from figure to figure
+        std::string figure;            // that it is at work on; empty: none
+        double figure_seconds = 0;     // for so long; not yet part of busy_seconds
     };
-    std::vector<Worker> workers() const;  // one for each of jobs(), between figures
+    std::vector<Worker> workers() const;  // one for each of jobs(); the numbers are those of finished figures
 
 private:
     struct State;

@@ -2,7 +2,10 @@
 
 #include <utility>
 
+#include "report/github.h"
+#include "report/junit.h"
 #include "report/manifest.h"
+#include "report/trace.h"
 
 namespace plotmill::cli {
 
@@ -15,6 +18,10 @@ std::vector<std::string> Reports::open(const report::Head& head) {
             faults.push_back(sink.errors().front().message);
     };
     if (!options_.manifest.empty()) add(report::make_manifest(options_.manifest, head));
+    if (!options_.junit.empty()) add(report::make_junit(options_.junit, head));
+    if (!options_.trace.empty()) add(report::make_trace(options_.trace, head));
+    if (const report::Github github = report::github_environment(); !github.summary.empty())
+        sinks_.push_back(report::make_step_summary(github.summary));
     if (!faults.empty()) sinks_.clear();
     return faults;
 }

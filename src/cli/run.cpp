@@ -11,6 +11,7 @@
 #include "cli/jobs.h"
 #include "plotmill/job.h"
 #include "plotmill/version.h"
+#include "report/manifest_parts.h"
 
 namespace plotmill::cli {
 
@@ -19,8 +20,23 @@ namespace {
 constexpr int patience = 500;        // milliseconds that a reader may hang after the first signal
 constexpr int last_patience = 2000;  // that anything may hang after the second
 
+std::string figure_event(const report::Figure& figure) {
+    JsonWriter json;
+    json.begin_object().member("event", "figure");
+    report::write_figure(json, figure, false);
+    json.end_object();
+    return json.take() + "\n";
+}
+
+std::string start_event(const report::Head& head) {
+    JsonWriter json;
+    json.begin_object().member("event", "start").member("version", head.version);
+    json.member("started", head.started).member("workers", head.workers).end_object();
+    return json.take() + "\n";
+}
+
 ReportStyle report_style(const Options& options, const Terminal& err) {
-    return {err.color(), options.progress == ProgressMode::json, options.verbose};
+    return {err.color(), options.progress == ProgressMode::json, options.verbose, report::github_environment()};
 }
 
 }  // namespace
@@ -97,6 +113,7 @@ void Run::open_reports() {
     head.version = api::version();
     head.started = report::utc_now();
     head.workers = batch_.jobs();
+    if (progress_.is_json()) progress_.print(start_event(head));
     for (const std::string& fault : reports_.open(head)) {
         stopping_ = reports_failed_ = true;
         progress_.print(complaint(err_, fault));
@@ -148,7 +165,11 @@ void Run::read(const std::string& path) {
 }
 
 void Run::outcome(const api::Outcome& o) {
-    if (reports_.any()) reports_.figure(report::make_figure(o));
+    if (reports_.any() || progress_.is_json()) {
+        const report::Figure figure = report::make_figure(o);
+        reports_.figure(figure);
+        if (progress_.is_json()) progress_.print(figure_event(figure));
+    }
     if (o.status == api::Status::cancelled) {
         reporter_.figure(o.name, {});
         return;
@@ -196,6 +217,10 @@ Snapshot Run::snapshot() const {
     s.done = c.done;
     s.failed = c.failed;
     if (total_ >= 0) s.total = static_cast<std::size_t>(total_.load());
+    if (options_.verbose && progress_.is_bar())
+        for (api::Batch::Worker& w : batch_.workers())
+            s.workers.push_back(
+                {std::move(w.figure), w.done, w.failed, w.busy_seconds + w.figure_seconds, w.memory_bytes});
     return s;
 }
 

@@ -29,7 +29,7 @@ void write_diagnostics(JsonWriter& json, const std::vector<api::Diagnostic>& dia
     json.end_array();
 }
 
-void write_figure(JsonWriter& json, const Figure& f) {
+void write_figure(JsonWriter& json, const Figure& f, bool diagnostics) {
     json.member("name", f.name).member("job", f.job).member("index", std::uint64_t{f.index});
     json.member("status", status_name(f.status)).key("files").begin_array();
     for (const File& file : f.files) {
@@ -42,7 +42,9 @@ void write_figure(JsonWriter& json, const Figure& f) {
     json.member("read", to_microseconds(f.stages.read)).member("resolve", to_microseconds(f.stages.resolve));
     json.member("layout", to_microseconds(f.stages.layout)).member("paint", to_microseconds(f.stages.paint));
     json.member("encode", to_microseconds(f.stages.encode)).member("write", to_microseconds(f.stages.write));
-    json.end_object().key("diagnostics");
+    json.end_object();
+    if (!diagnostics) return;
+    json.key("diagnostics");
     write_diagnostics(json, f.diagnostics);
 }
 

@@ -10,7 +10,7 @@ const char* severity_name(api::Severity severity);
 double to_microseconds(double seconds);  // cut to whole ones: what clocks are good for
 
 // Members of an object that the caller has begun.
-void write_figure(JsonWriter& json, const Figure& figure);
+void write_figure(JsonWriter& json, const Figure& figure, bool diagnostics = true);
 void write_job(JsonWriter& json, const Job& job);
 void write_totals(JsonWriter& json, const Totals& totals);
 

@@ -156,7 +156,7 @@ class Usage(CliTest):
                           command="render")
         self.expect_usage("unknown option '--outptu=x' of 'render' (did you mean '--output'?)", "render",
                           "--outptu=x", "a", command="render")
-        for option in ("--isolate", "--shard", "--junit", "--report", "--trace", "--watch", "--force",
+        for option in ("--isolate", "--shard", "--report", "--watch", "--force",
                        "--clean", "--depfile", "--explain", "--max-memory", "--system-fonts"):
             r = self.run_it("render", "a.yaml", option)
             self.expect(r, 2, "")

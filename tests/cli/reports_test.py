@@ -3,15 +3,21 @@
 Run by meson as cli_test.py is, or by hand:
     PLOTMILL=build/src/cli/plotmill python3 tests/cli/reports_test.py [Manifest|...]
 """
+import fcntl
 import json
 import os
+import pty
+import re
 import signal
+import struct
+import termios
 import time
 import unittest
+import xml.etree.ElementTree
 
 import jsonschema
 
-from cli_test import LONG, CliTest
+from cli_test import LONG, PLOTMILL, CliTest
 
 MIXED = """figures:
   - name: bad_${{ x }}
@@ -118,6 +124,150 @@ class Manifest(CliTest):
         r = self.run_it("render", "good.yaml", "--manifest", "file/m.json")
         self.expect(r, 1, "", "plotmill: cannot write 'file/m.json': Not a directory\n")
         self.assertFalse(os.path.exists(self.path("output")))
+
+
+class Junit(CliTest):
+    def suites(self):
+        root = xml.etree.ElementTree.fromstring(self.content("j.xml"))
+        self.assertEqual(root.tag, "testsuites")
+        return root, {s.get("name"): s for s in root}
+
+    def test_outcomes(self):
+        self.write("mixed.yaml", MIXED)
+        self.write("good.yaml", "figures:\n  - {name: a, layers: [{plot: {y: [1, 2]}}]}\n")
+        self.write("broken.yaml", "figures: [\n")
+        r = self.run_it("render", "mixed.yaml", "broken.yaml", "good.yaml", "-q", "--junit", "j.xml")
+        self.assertEqual(r.returncode, 2)
+        root, suites = self.suites()
+        self.assertEqual([(s.get("name"), s.get("tests"), s.get("failures"), s.get("errors")) for s in suites.values()],
+                         [("mixed.yaml", "5", "3", "0"), ("good.yaml", "1", "0", "0"), ("broken.yaml", "1", "0", "1")])
+        self.assertEqual([root.get(k) for k in ("tests", "failures", "errors", "skipped")], ["7", "3", "1", "0"])
+        bad, _, _, good, odd = suites["mixed.yaml"]
+        self.assertEqual((bad.get("name"), bad.get("classname"), bad.get("line")), ("bad_0", "mixed.yaml", "5"))
+        self.assertEqual(bad[0].tag, "failure")
+        self.assertEqual(bad[0].get("message"), "unknown key 'colour' in layer 'plot' (did you mean 'color'?)")
+        self.assertIn("plot: {y: [1, 2, 3], colour: C1}\n", bad[0].text)
+        self.assertEqual((len(good), good.get("name")), (0, "good"))
+        self.assertGreater(float(good.get("time")), 0)
+        self.assertEqual(odd[0].tag, "system-err")
+        self.assertIn("[lint: characters]", odd[0].text)
+        self.assertEqual(suites["broken.yaml"][0][0].tag, "error")
+
+    def test_what_xml_cannot_hold(self):
+        self.write("odd.yaml", 'figures:\n  - {name: a, layers: [{"<&\\"\\x01\\uFFFF>": {y: [1, 2]}}]}\n')
+        self.assertEqual(self.run_it("render", "odd.yaml", "-q", "--junit", "j.xml").returncode, 1)
+        _, suites = self.suites()
+        self.assertIn('<&"\ufffd\ufffd>', suites["odd.yaml"][0][0].get("message"))
+
+    def test_stopped(self):
+        self.write("long.yaml", LONG)
+        process = self.start("render", "long.yaml", "-q", "--junit", "j.xml")
+        while len(self.files()) < 20:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+        root, _ = self.suites()
+        self.assertEqual(int(root.get("tests")), len(self.files()) + int(root.get("skipped")))
+
+    def test_check(self):
+        self.write("mixed.yaml", MIXED)
+        self.assertEqual(self.run_it("check", "mixed.yaml", "-q", "--junit", "j.xml").returncode, 1)
+        root, _ = self.suites()
+        self.assertEqual((root.get("tests"), root.get("failures")), ("5", "3"))
+
+
+class Github(CliTest):
+    def test_annotations(self):
+        self.write("repo/jobs/a,b%.yaml", MIXED)
+        r = self.run_it("render", "repo/jobs/a,b%.yaml",
+                        env=self.environment(GITHUB_ACTIONS="true", GITHUB_WORKSPACE=self.path("repo")))
+        lines = [line for line in r.stderr.splitlines() if line.startswith("::")]
+        self.assertEqual(lines[0], "::error file=jobs/a%2Cb%25.yaml,line=5,col=30,title=plotmill::unknown key 'colour' "
+                         "in layer 'plot' (did you mean 'color'?)")
+        self.assertTrue(lines[1].startswith("::warning file=jobs/a%2Cb%25.yaml,line=11,col=12,title=plotmill::no font"))
+        self.assertEqual(len(lines), 2)
+        r = self.run_it("check", "repo/jobs/a,b%.yaml", env=self.environment(GITHUB_ACTIONS="true"))
+        self.assertIn("::error file=repo/jobs/a%2Cb%25.yaml,line=5", r.stderr)
+        self.assertNotIn("::", self.run_it("render", "repo/jobs/a,b%.yaml").stderr)
+
+    def test_summary(self):
+        self.write("a|b.yaml", MIXED)
+        self.write("summary.md", "before\n")
+        self.run_it("render", "a|b.yaml", "-q", env=self.environment(GITHUB_STEP_SUMMARY=self.path("summary.md")))
+        text = self.content("summary.md").decode()
+        self.assertTrue(text.startswith("before\n### \u274c plotmill: 5 figures, 2 rendered, 3 failed\n\n3 files, "), text)
+        self.assertIn("| bad\\_0 | a\\|b.yaml line 5 | unknown key 'colour' in layer 'plot' (did you mean 'color'?) |\n",
+                      text)
+        self.assertIn("; 3 errors, 1 warning\n", text)
+
+    def test_long_summary_is_cut(self):
+        self.write("many.yaml", MIXED.replace("[0, 3]", "[0, 80]"))
+        self.run_it("render", "many.yaml", "-q", env=self.environment(GITHUB_STEP_SUMMARY=self.path("summary.md")))
+        text = self.content("summary.md").decode()
+        self.assertEqual(text.count("| bad"), 50)
+        self.assertIn("\u2026 and 30 more\n", text)
+
+
+class Trace(CliTest):
+    def test_bars(self):
+        self.write("long.yaml", LONG.replace("200000", "30"))
+        self.expect(self.run_it("render", "long.yaml", "-q", "-j", "3", "--trace", "t.json"), 0, "", "")
+        events = json.loads(self.content("t.json"))["traceEvents"]
+        rows = [e["args"]["name"] for e in events if e["ph"] == "M"]
+        self.assertEqual(rows, ["plotmill", "worker 0", "worker 1", "worker 2"])
+        figures = [e for e in events if e.get("cat") == "figure"]
+        self.assertEqual([e["name"] for e in figures], ["plot_%d" % i for i in range(30)])
+        stages = [e for e in events if e.get("cat") == "stage"]
+        self.assertEqual([e["name"] for e in stages],
+                         ["read", "resolve", "layout", "paint", "encode", "write"] * 30)
+        for figure in figures:  # no two at the same time on a worker, and stages within their figure
+            for other in figures:
+                if other is not figure and other["tid"] == figure["tid"]:
+                    self.assertTrue(other["ts"] >= figure["ts"] + figure["dur"] - 1 or
+                                    figure["ts"] >= other["ts"] + other["dur"] - 1)
+        for i, stage in enumerate(stages):
+            figure = figures[i // 6]
+            self.assertEqual(stage["tid"], figure["tid"])
+            self.assertGreaterEqual(stage["ts"], figure["ts"])
+            self.assertLessEqual(stage["ts"] + stage["dur"], figure["ts"] + figure["dur"] + 100)
+
+
+class Events(CliTest):
+    def test_order(self):
+        self.write("mixed.yaml", MIXED)
+        r = self.run_it("render", "mixed.yaml", "--progress", "json")
+        events = [json.loads(line) for line in r.stderr.splitlines()]
+        self.assertEqual(events[0]["event"], "start")
+        self.assertEqual(events[-1]["event"], "summary")
+        figures = [e for e in events if e["event"] == "figure"]
+        self.assertEqual([(e["name"], e["status"]) for e in figures],
+                         [("bad_0", "failed"), ("bad_1", "failed"), ("bad_2", "failed"), ("good", "rendered"),
+                          ("odd", "rendered")])
+        self.assertEqual(figures[3]["files"][1]["path"], "output/good.svg")
+        self.assertEqual(len([e for e in events if e["event"] == "diagnostic"]), 2)
+
+    def test_workers_on_a_terminal(self):
+        self.write("long.yaml", LONG)
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.chdir(self.dir)
+            os.environ.pop("NO_COLOR", None)
+            os.execv(PLOTMILL, [PLOTMILL, "render", "long.yaml", "-v", "-j", "3"])
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+        out = b""
+        try:
+            while out.count(b"% busy") < 12:
+                out += os.read(terminal, 65536)
+        finally:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            os.close(terminal)
+        rows = re.findall(r"  (\d) +(\d+) done +0 failed +(\d+) % busy +[0-9.]+ MB  (\S+)\r\n", out.decode())
+        self.assertEqual([row[0] for row in rows[:6]], ["0", "1", "2", "0", "1", "2"])
+        self.assertTrue(any(row[3].startswith("plot_") for row in rows), rows)
+        self.assertTrue(any(int(row[2]) > 20 for row in rows), rows)
+        # Each is taken away before the next is drawn.
+        self.assertIn(b"\r\x1b[K\x1b[A\x1b[K\x1b[A\x1b[K\x1b[A\x1b[K", out)
 
 
 if __name__ == "__main__":

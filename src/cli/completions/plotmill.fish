@@ -35,6 +35,8 @@ complete -c plotmill -n '__plotmill_on render check' -l strict -d 'treat warning
 complete -c plotmill -n '__plotmill_on render' -l timeout -x -d 'fail a figure that takes longer (seconds)'
 complete -c plotmill -n '__plotmill_on render' -l manifest -r -F -d 'write what became of every figure'
 complete -c plotmill -n '__plotmill_on schema' -a 'job manifest'
+complete -c plotmill -n '__plotmill_on render check' -l junit -r -F -d 'write the outcomes as CI servers read them'
+complete -c plotmill -n '__plotmill_on render' -l trace -r -F -d 'write a Chrome trace'
 complete -c plotmill -n '__plotmill_on render' -l progress -x -a 'auto bar plain json none' -d 'how to show progress'
 complete -c plotmill -n '__plotmill_on bench' -l repeat -x -d 'timed runs of each kind'
 complete -c plotmill -n '__plotmill_on bench' -l json -r -F -d 'write what was measured as JSON'
