@@ -506,6 +506,10 @@ class Messages(CliTest):
     def test_json_progress(self):
         r = self.run_it("render", "mixed.yaml", "--progress", "json")
         events = [json.loads(line) for line in r.stderr.splitlines()]
+        self.assertEqual(events[0]["event"], "start")
+        self.assertEqual([e["name"] for e in events if e["event"] == "figure"],
+                         ["bad_%d" % i for i in range(10)] + ["good"])
+        events = [e for e in events if e["event"] not in ("start", "figure")]
         self.assertEqual([e["event"] for e in events], ["diagnostic", "summary"])
         self.assertEqual((events[0]["file"], events[0]["line"], events[0]["count"]), ("mixed.yaml", 5, 10))
         self.assertEqual((events[1]["done"], events[1]["failed"], events[1]["exit"]), (1, 10, 1))
@@ -513,7 +517,8 @@ class Messages(CliTest):
         self.write("long.yaml", SEED.replace("[0, 10]", "[0, 400]"))
         r = self.run_it("render", "long.yaml", "--progress", "json", "-j1")
         events = [json.loads(line) for line in r.stderr.splitlines()]
-        for e in events[:-1]:
+        self.assertEqual(len([e for e in events if e["event"] == "figure"]), 400)
+        for e in [e for e in events if e["event"] == "progress"]:
             self.assertEqual(set(e), {"event", "done", "failed", "total", "elapsed", "rate", "left"})
 
 
