@@ -11,6 +11,10 @@ namespace plotmill::cli {
 
 std::vector<std::string> Reports::open(const report::Head& head) {
     std::vector<std::string> faults;
+    if (observer_) {
+        sinks_.push_back(std::move(observer_));
+        return faults;
+    }
     const auto add = [&](Result<std::unique_ptr<report::Sink>> sink) {
         if (sink)
             sinks_.push_back(std::move(*sink));

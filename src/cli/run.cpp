@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -47,7 +48,7 @@ int RunResult::exit_code() const {
     return counters.failed > 0 || pages_failed || reports_failed || (strict && warnings > 0) ? some_failed : all_done;
 }
 
-Run::Run(const Options& options, api::BatchOptions batch)
+Run::Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer)
     : options_(options),
       out_(STDOUT_FILENO, options.color),
       err_(STDERR_FILENO, options.color),
@@ -60,7 +61,7 @@ Run::Run(const Options& options, api::BatchOptions batch)
       engine_(engine_options(options)),
       progress_(err_, out_, options.quiet ? ProgressMode::none : options.progress, [this] { return snapshot(); }),
       reporter_(progress_, report_style(options, err_)),
-      reports_(options),
+      reports_(options, std::move(observer)),
       batch_(engine_, with_hooks(std::move(batch))) {
     ready_ = true;
     // The reader runs only a few figures ahead of the workers, so the time left takes a count of its own.
@@ -141,12 +142,25 @@ void Run::finish_pages() {
     }
 }
 
+// False where its image would go where the baselines are.
+bool Run::note_directory(const api::Figure& figure) {
+    if (!options_.pdf_pages.empty() && options_.formats.empty()) return true;
+    const std::string own = figure.output();
+    const std::string directory = shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
+    if (!directories_.insert(directory).second || options_.baseline.empty()) return true;
+    std::error_code error;
+    if (!std::filesystem::equivalent(directory, options_.baseline, error) || error) return true;
+    progress_.print(complaint(
+        err_, fmt::format("the images would be written over their baselines in '{}': name another directory by '-o'",
+                          printable(options_.baseline))));
+    stopping_ = unreadable_ = refused_ = true;
+    return false;
+}
+
 void Run::read(const std::string& path) {
     const auto submit = [this](api::Figure figure) {
         if (stopping_) return false;
-        const std::string own = figure.output();
-        if (options_.pdf_pages.empty() || !options_.formats.empty())
-            directories_.insert(shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own));
+        if (!note_directory(figure)) return false;
         ++submitted_;
         batch_.submit(std::move(figure));
         return !stopping_;
@@ -256,6 +270,7 @@ RunResult Run::result() const {
     r.errors = reporter_.errors();
     r.warnings = reporter_.warnings();
     r.unreadable = unreadable_;
+    r.refused = refused_;
     r.failed_fast = options_.fail_fast && r.counters.failed > 0;
     r.strict = options_.strict;
     r.nothing_matched = submitted_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();
