@@ -61,6 +61,11 @@ void add_junit_option(CLI::App& app, Options& o) {
               "write the outcomes as CI servers read them: a test for each figure");
 }
 
+void add_report_option(CLI::App& app, Options& o) {
+    one_value(app, "--report", o.report, "FILE.html",
+              "write a page that shows every figure, with search, times and diagnostics");
+}
+
 void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "-o,--output", o.output, "DIR", "directory of the images; wins over the job's 'output'");
     one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
@@ -75,6 +80,7 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "--manifest", o.manifest, "FILE.json",
               "write what became of every figure: status, files with sizes and hashes, times, diagnostics");
     add_junit_option(app, o);
+    add_report_option(app, o);
     one_value(app, "--trace", o.trace, "FILE.json",
               "write a Chrome trace: a row for each worker, with the stages of its figures");
     one_value(app, "--progress", w.progress, "HOW", "auto, bar, plain, json or none");
@@ -92,6 +98,7 @@ void add_compare_options(CLI::App& app, Options& o, Words& w) {
     app.add_flag("--update", o.update, "accept: make the baselines what the images are now");
     one_value(app, "--json", o.json_file, "FILE", "write what was found as JSON");
     add_junit_option(app, o);
+    add_report_option(app, o);
     one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
     add_figure_options(app, o, w);
     add_format_option(app, w);

@@ -34,7 +34,7 @@ struct Options {
     bool strict = false;
     std::optional<double> timeout;  // seconds
     ProgressMode progress = ProgressMode::automatic;
-    std::string manifest, junit, trace;
+    std::string manifest, junit, trace, report;
 
     // compare
     std::string baseline, diff;
