@@ -60,7 +60,10 @@ struct Growing {
 class Reader {
 public:
     Reader(std::string_view text, const CsvOptions& options, const SourceContext& context)
-        : text_(text), options_(options), context_(context) {}
+        : text_(text), options_(options), context_(context) {
+        for (const std::string& na : options.na_values)
+            if (const auto v = parse_cell(na)) gaps_.push_back(*v);
+    }
 
     std::optional<Columns> run() {
         if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
@@ -287,7 +290,7 @@ private:
             double v = 0;
             bool integer = false;
             const char* const end = simple_number(p, v, integer);
-            if (!end || *end != (j + 1 < width ? delimiter : '\n')) break;
+            if (!end || *end != (j + 1 < width ? delimiter : '\n') || may_be_gap(v)) break;
             c->numbers.push_back(v);
             c->integers &= integer;
             p = end + 1;
@@ -311,6 +314,11 @@ private:
         return true;
     }
 
+    // Some of `na_values` are numbers: what is one of them is looked at as text.
+    bool may_be_gap(double v) const {
+        return !gaps_.empty() && std::find(gaps_.begin(), gaps_.end(), v) != gaps_.end();
+    }
+
     // False where it is no such number, and nothing has happened.
     bool fast_number(Growing& c) {
         if (c.kind != Growing::Kind::numbers || text_.size() - at_ < simple_number_room) return false;
@@ -318,7 +326,7 @@ private:
         double v = 0;
         bool integer = false;
         const char* const end = simple_number(p, v, integer);
-        if (!end || (*end != delimiter_ && *end != '\n' && *end != '\r')) return false;
+        if (!end || (*end != delimiter_ && *end != '\n' && *end != '\r') || may_be_gap(v)) return false;
         c.numbers.push_back(v);
         c.integers &= integer;
         at_ += static_cast<std::size_t>(end - p);
@@ -491,6 +499,7 @@ private:
     const SourceContext& context_;
     std::size_t at_ = 0;
     char delimiter_ = ',';
+    std::vector<double> gaps_;
     std::vector<Growing> columns_;
     std::size_t data_ = 0, rows_ = 0;  // where the rows begin; how many there are
 };

@@ -73,6 +73,7 @@ TEST_CASE("options") {
     o.na_values = {"NA", "-999"};
     CHECK(same(read("a,b\nNA,x\n-999,NA\n3,z\n", o)[0].column->numbers, {gap, gap, 3}));
     CHECK(read("a,b\nNA,x\n-999,NA\n3,z\n", o)[1].column->missing == std::vector<bool>{false, true, false});
+    CHECK(same(read("a,b\n1,2\n-999,NA\n-999.0,3\n" + std::string(200, '\n'), o)[0].column->numbers, {1, gap, -999}));
     o = {};
     o.names = {"p", "q"};
     const Columns c = read("1,2\n3,4\n", o);
