@@ -215,6 +215,15 @@ Status write_atomically(const std::string& path, std::string_view bytes) {
     return file->commit();
 }
 
+Status append_file(const std::string& path, std::string_view bytes) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (fd < 0) return fault("write", path, errno);
+    int code = write_all(fd, bytes);
+    if (::close(fd) != 0 && code == 0) code = errno;
+    if (code != 0) return fault("write", path, code);
+    return Ok{};
+}
+
 Status make_directories(const std::string& path) {
     if (file_kind(path) == FileKind::directory) return Ok{};
     std::error_code code;

@@ -24,6 +24,9 @@ Result<std::string> read_descriptor(int descriptor, std::string_view name, std::
 // the path is a device or pipe (/dev/stdout), writes straight into it.
 Status write_atomically(const std::string& path, std::string_view bytes);
 
+// Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
+Status append_file(const std::string& path, std::string_view bytes);
+
 // A file that is written in parts, with the promises of write_atomically(). Without commit() it is as if it had never
 // been begun. Used by one thread at a time.
 class AtomicFile {

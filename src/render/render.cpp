@@ -8,6 +8,7 @@
 #include "figure/props.h"
 #include "formats/pdf_document.h"
 #include "io/files.h"
+#include "io/hash.h"
 #include "layout/figure.h"
 #include "lint/lint.h"
 #include "render/check_texts.h"
@@ -161,6 +162,7 @@ public:
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
         if (!intact()) return false;
         image.size = bytes.size();
+        image.hash = io::content_hash({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         if (settings_.output.empty()) {
             image.bytes.assign(bytes.begin(), bytes.end());
         } else {
@@ -196,6 +198,7 @@ public:
 
     StageTimes times;
     scene::Scene scene;
+    bool timed_out = false;
 
 private:
     std::span<const std::uint8_t> png() {
@@ -256,8 +259,10 @@ private:
         last_ = now;
         if (settings_.cancelled && settings_.cancelled->load(std::memory_order_relaxed)) cancelled_ = true;
         const double so_far = std::chrono::duration<double>(now - begun_).count();
-        if (timeout_ && so_far > *timeout_ && !out_.has_errors())
+        if (timeout_ && so_far > *timeout_ && !out_.has_errors()) {
+            timed_out = true;
             out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(*timeout_) + " s");
+        }
         return good();
     }
 
@@ -303,6 +308,8 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     }
     if (!run.good()) o.pdf_page = nullptr;
     o.verdict = run.verdict();
+    o.timed_out = run.timed_out;
+    o.alt = std::move(run.scene.alt);
     o.diagnostics = run.take();
     o.times = run.times;
     return o;
