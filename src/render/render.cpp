@@ -149,7 +149,18 @@ public:
         return std::move(pdf_page_);
     }
 
+    // A mapped file may have been cut off while the figure was drawn from it.
+    bool intact() {
+        for (const data::TablePtr& t : used_)
+            if (!t->intact()) {
+                out_.error(figure_.span, "a file of table '" + t->name() + "' was cut off while the figure was drawn");
+                break;
+            }
+        return good();
+    }
+
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
+        if (!intact()) return false;
         image.size = bytes.size();
         image.hash = io::content_hash({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         if (settings_.output.empty()) {
@@ -216,7 +227,9 @@ private:
     }
 
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
-        return tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        auto loaded = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        if (loaded && std::ranges::find(used_, loaded) == used_.end()) used_.push_back(loaded);
+        return loaded;
     }
 
     // Its time is no figure's own.
@@ -266,6 +279,7 @@ private:
     spec::Fields fields_;
     std::shared_ptr<const style::RcParams> rc_;
     resolve::ResolvedFigure resolved_;
+    std::vector<data::TablePtr> used_;
     std::string file_;
     std::unique_ptr<const formats::PdfPage> pdf_page_;
 };
@@ -305,7 +319,7 @@ Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data:
                          const Settings& settings, figure::TextMetrics* metrics) {
     Inspected i;
     Run run(figure, job, tables, context, settings, i.sources);
-    if (run.read() && run.resolve()) run.layout(&i.facts, metrics);
+    if (run.read() && run.resolve() && run.layout(&i.facts, metrics)) run.intact();
     i.verdict = run.verdict();
     i.scene = std::move(run.scene);
     i.times = run.times;
