@@ -215,9 +215,8 @@ Status write_atomically(const std::string& path, std::string_view bytes) {
     return file->commit();
 }
 
-Status remove_file(const std::string& path) {
-    if (::unlink(path.c_str()) == 0 || errno == ENOENT) return Ok{};
-    return fault("remove", path, errno);
+std::string remove_file(const std::string& path) {
+    return ::unlink(path.c_str()) == 0 ? std::string() : error_text(errno);
 }
 
 Status append_file(const std::string& path, std::string_view bytes) {

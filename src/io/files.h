@@ -24,7 +24,8 @@ Result<std::string> read_descriptor(int descriptor, std::string_view name, std::
 // the path is a device or pipe (/dev/stdout), writes straight into it.
 Status write_atomically(const std::string& path, std::string_view bytes);
 
-Status remove_file(const std::string& path);  // that it is not there is no fault
+// "" or why not.
+std::string remove_file(const std::string& path);
 
 // Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
 Status append_file(const std::string& path, std::string_view bytes);
