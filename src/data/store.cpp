@@ -8,6 +8,7 @@
 
 #include "base/suggest.h"
 #include "data/description.h"
+#include "data/file_log.h"
 #include "data/meshgrid.h"
 #include "data/scope.h"
 #include "data/sources/compression.h"
@@ -135,6 +136,7 @@ struct TableStore::State {
     std::deque<Source> sources;  // of data files, for places in errors; never moved
     std::unordered_map<std::string, const Source*> source_of;
     std::size_t files_read = 0;
+    FileLog log;
 
     const Source* source(const std::string& path) {
         const std::lock_guard lock(mutex);
@@ -267,8 +269,10 @@ private:
         if (d.kind == SourceKind::sqlite) {
             if (io::file_kind(path) != io::FileKind::file)
                 out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
-            else
+            else {
+                state_.log.read_whole(path);
                 columns = query_database(path, {d.sql.text, d.sql.span, scope_}, context);
+            }
         } else {
             columns = read_bytes(path, d, context, out);
         }
@@ -285,6 +289,7 @@ private:
     std::optional<Columns> read_bytes(const std::string& path, const Description& d, const SourceContext& context,
                                       Diagnostics& out) const {
         const std::size_t cap = store_.limits_.file_bytes;
+        const auto stamp = FileLog::begin(path);
         io::MappedFile mapped;
         std::string owned;
         std::string_view bytes;
@@ -306,6 +311,7 @@ private:
             mapped = std::move(*file);
             bytes = mapped.view();
         }
+        state_.log.read(path, stamp, bytes);
         const Compression compression = compression_of(bytes);
         if (compression != Compression::none) {
             auto plain = decompress(compression, bytes, cap);
@@ -395,6 +401,11 @@ Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog,
     TablePtr table = Loader(*this, catalog, scope).load(std::string(name), *entry, asked, out);
     if (table) return table;
     return out.take();
+}
+
+io::InputFile TableStore::input(const std::string& path) const {
+    io::InputFile unknown{path, {}, std::nullopt, false, false};
+    return state_->log.find(path).value_or(std::move(unknown));
 }
 
 std::size_t TableStore::files_read() const {

@@ -11,6 +11,7 @@
 #include "data/load_limits.h"
 #include "data/table.h"
 #include "expr/expression.h"
+#include "io/stamp.h"
 #include "spec/value.h"
 
 namespace plotmill::data {
@@ -52,6 +53,8 @@ public:
 
     const Limits& limits() const { return limits_; }
     std::size_t files_read() const;  // how often a file was really read
+    // What a file of Table::files() held when it was read.
+    io::InputFile input(const std::string& path) const;
 
 private:
     class Loader;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "base/numbers.h"
 #include "data/scope.h"
@@ -150,11 +151,13 @@ public:
 
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
         image.size = bytes.size();
+        image.content = digest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         if (settings_.output.empty()) {
             image.bytes.assign(bytes.begin(), bytes.end());
         } else {
             image.path = io::join_path(settings_.output, figure_.name + suffix(image.format));
-            auto status = io::write_atomically(image.path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+            const std::string_view content(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            auto status = io::write_atomically(image.path, content, &image.stamp);
             if (!status)
                 for (Diagnostic d : status.take_errors()) {
                     d.span = figure_.span;
@@ -179,6 +182,15 @@ public:
             for (Diagnostic& d : list)
                 if (d.severity == Severity::warning) d.severity = Severity::error;
         return list;
+    }
+    std::vector<io::InputFile> inputs() {
+        MatrixScales::Inputs all;
+        if (settings_.scales) all = settings_.scales->files();
+        for (const std::string& f : read_files_) all.try_emplace(f, tables_.input(f));
+        for (const auto& s : sources_) all.try_emplace(s->name, style_input(*s));
+        std::vector<io::InputFile> out;
+        for (auto& [path, file] : all) out.push_back(std::move(file));
+        return out;
     }
     bool good() const { return !failed() && !cancelled_; }
     bool failed() const { return out_.has_errors() || (settings_.strict && !out_.list().empty()); }
@@ -213,7 +225,9 @@ private:
     }
 
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
-        return tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        const auto table = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        if (table) read_files_.insert(table->files().begin(), table->files().end());
+        return table;
     }
 
     // Its time is no figure's own.
@@ -262,6 +276,7 @@ private:
     std::shared_ptr<const style::RcParams> rc_;
     resolve::ResolvedFigure resolved_;
     std::string file_;
+    std::set<std::string> read_files_;
     std::unique_ptr<const formats::PdfPage> pdf_page_;
 };
 
@@ -289,6 +304,7 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     }
     if (!run.good()) o.pdf_page = nullptr;
     o.verdict = run.verdict();
+    o.inputs = run.inputs();
     o.diagnostics = run.take();
     o.times = run.times;
     return o;
