@@ -7,10 +7,13 @@ void FileLog::read(const std::string& path, const std::optional<io::FileStamp>& 
     add(std::move(file));
 }
 
-void FileLog::read_whole(const std::string& path) {
-    const auto stamp = begin(path);
-    const auto content = io::content_of(path);
-    add({path, content.value_or(Digest{}), stamp, stamp && io::is_settled(*stamp, io::now()), stamp && content});
+void FileLog::read_database(const std::string& path) {
+    for (const std::string& p : {path, path + io::database_log}) {
+        const auto stamp = begin(p);
+        const auto content = stamp && stamp->size > 0 ? io::content_of(p) : std::nullopt;
+        const bool known = content || p != path;  // an empty log is none
+        add({p, content.value_or(Digest{}), stamp, stamp && io::is_settled(*stamp, io::now()), known});
+    }
 }
 
 void FileLog::add(io::InputFile file) {
@@ -19,10 +22,13 @@ void FileLog::add(io::InputFile file) {
     if (!is_new && at->second.content != file.content) at->second.known = false;
 }
 
-std::optional<io::InputFile> FileLog::find(const std::string& path) const {
+std::vector<io::InputFile> FileLog::find(const std::string& path) const {
     const std::lock_guard lock(mutex_);
+    std::vector<io::InputFile> out;
     const auto at = files_.find(path);
-    return at == files_.end() ? std::nullopt : std::optional(at->second);
+    out.push_back(at == files_.end() ? io::InputFile{path, {}, std::nullopt, false, false} : at->second);
+    if (const auto log = files_.find(path + io::database_log); log != files_.end()) out.push_back(log->second);
+    return out;
 }
 
 }  // namespace plotmill::data

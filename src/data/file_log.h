@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "io/stamp.h"
 
@@ -16,11 +17,12 @@ public:
     // The stamp of a file that is about to be read, for read().
     static std::optional<io::FileStamp> begin(const std::string& path) { return io::stamp_of(path); }
     void read(const std::string& path, const std::optional<io::FileStamp>& stamp, std::string_view bytes);
-    // A file that somebody else reads right afterwards, piece by piece.
-    void read_whole(const std::string& path);
+    // A database that SQLite reads right afterwards: the file, and the log of changes that may stand beside it.
+    void read_database(const std::string& path);
 
-    // Null where nobody has read the file. Two reads that saw different contents make it unknown.
-    std::optional<io::InputFile> find(const std::string& path) const;
+    // The file as it was read, with what belongs to it; unknown where nobody has read it, and where two reads saw
+    // different contents.
+    std::vector<io::InputFile> find(const std::string& path) const;
 
 private:
     void add(io::InputFile file);

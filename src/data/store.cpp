@@ -270,7 +270,7 @@ private:
             if (io::file_kind(path) != io::FileKind::file)
                 out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
             else {
-                state_.log.read_whole(path);
+                state_.log.read_database(path);
                 columns = query_database(path, {d.sql.text, d.sql.span, scope_}, context);
             }
         } else {
@@ -403,10 +403,7 @@ Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog,
     return out.take();
 }
 
-io::InputFile TableStore::input(const std::string& path) const {
-    io::InputFile unknown{path, {}, std::nullopt, false, false};
-    return state_->log.find(path).value_or(std::move(unknown));
-}
+std::vector<io::InputFile> TableStore::inputs(const std::string& path) const { return state_->log.find(path); }
 
 std::size_t TableStore::files_read() const {
     const std::lock_guard lock(state_->mutex);

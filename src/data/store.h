@@ -53,8 +53,8 @@ public:
 
     const Limits& limits() const { return limits_; }
     std::size_t files_read() const;  // how often a file was really read
-    // What a file of Table::files() held when it was read.
-    io::InputFile input(const std::string& path) const;
+    // What a file of Table::files() held when it was read, and those beside it that belong to it.
+    std::vector<io::InputFile> inputs(const std::string& path) const;
 
 private:
     class Loader;

@@ -36,6 +36,9 @@ struct InputFile {
     bool known = true;  // false: nobody knows what was read (it changed meanwhile, or is no file at all)
 };
 
+// What SQLite calls the log beside a database.
+inline constexpr const char* database_log = "-wal";
+
 // The file's content; none where it cannot be read.
 std::optional<Digest> content_of(const std::string& path);
 

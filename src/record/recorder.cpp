@@ -35,6 +35,8 @@ struct Recorder::Directory {
     std::unordered_map<Digest, std::string> sets;                     // of input sets: what changed, or ""
     std::unordered_set<std::uint64_t> wanted, names;                  // files and figures that this run has asked for
     std::vector<Pending> pending;
+    std::shared_ptr<const expand::JobContext> last_job;
+    std::string last_identity;
     std::string fault;  // why the record could not be written
 
     static std::uint64_t id(std::string_view name, const char* suffix) { return digest64(std::string(name) + suffix); }
@@ -90,7 +92,8 @@ std::string Recorder::changed_input(Directory& d, const std::vector<Input>& inpu
         const std::string path = d.record.path_of(input);
         const auto [at, is_new] = d.contents.try_emplace(input.path);
         if (is_new) {
-            const auto stamp = io::stamp_of(path);
+            auto stamp = io::stamp_of(path);
+            if (stamp && stamp->size == 0 && path.ends_with(io::database_log)) stamp.reset();  // as good as none
             const StampedInput* noted = d.record.stamp(input.path);
             if (stamp && noted && noted->stamp == *stamp) {
                 at->second = noted->input.content;
@@ -163,7 +166,11 @@ Known Recorder::look(const render::ReadyFigure& figure, const std::string& outpu
     const std::string& name = figure.spec.name;
     Known known;
     known.output = output;
-    known.job = identity(d, figure.spec.job->path, figure.spec.job->set);
+    if (d.last_job != figure.spec.job) {
+        d.last_job = figure.spec.job;
+        d.last_identity = identity(d, figure.spec.job->path, figure.spec.job->set);
+    }
+    known.job = d.last_identity;
     known.fingerprint = d.fingerprints.of(figure);
     d.names.insert(Directory::id(name, ""));
     for (const render::Format f : formats) {

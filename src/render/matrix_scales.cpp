@@ -27,7 +27,8 @@ resolve::SharedScales measure(const expand::FigureSpec& figure, const Job& job, 
         [&](const std::string& name, Span span, Diagnostics& d) {
             const auto t = tables.load(name, *figure.tables, *figure.names, span).or_report(d).value_or(nullptr);
             if (t)
-                for (const std::string& f : t->files()) files.try_emplace(f, tables.input(f));
+                for (const std::string& f : t->files())
+                    for (const io::InputFile& i : tables.inputs(f)) files.try_emplace(i.path, i);
             return t;
         },
         rc,

@@ -186,7 +186,8 @@ public:
     std::vector<io::InputFile> inputs() {
         MatrixScales::Inputs all;
         if (settings_.scales) all = settings_.scales->files();
-        for (const std::string& f : read_files_) all.try_emplace(f, tables_.input(f));
+        for (const std::string& f : read_files_)
+            for (const io::InputFile& i : tables_.inputs(f)) all.try_emplace(i.path, i);
         for (const auto& s : sources_) all.try_emplace(s->name, style_input(*s));
         std::vector<io::InputFile> out;
         for (auto& [path, file] : all) out.push_back(std::move(file));
