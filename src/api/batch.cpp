@@ -37,6 +37,7 @@ record::Made made_of(const render::Outcome& o) {
     record::Made made;
     made.name = o.name;
     made.inputs = o.inputs;
+    made.alt = o.alt;
     for (const render::Image& i : o.images) {
         made.images.emplace_back();
         made.images.back().format = i.format;
@@ -65,6 +66,7 @@ void fill_kept(Outcome& out, record::Known& known) {
         image.hash = hex(f.content);
         out.images.push_back(std::move(image));
     }
+    out.alt = std::move(known.alt);
     for (record::Said& s : known.said) out.diagnostics.push_back(from_said(std::move(s)));
 }
 
@@ -318,7 +320,7 @@ Batch::Counters Batch::counters() const {
 std::vector<Batch::Worker> Batch::workers() const {
     std::vector<Worker> out;
     for (const batch::WorkerFacts& w : state_->batch.workers())
-        out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory});
+        out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory, w.figure, w.since});
     return out;
 }
 

@@ -73,6 +73,8 @@ void fill(Outcome& out, render::Outcome&& in) {
             out.status = Status::up_to_date;
             break;
     }
+    out.timed_out = in.timed_out;
+    out.alt = std::move(in.alt);
     out.times = to_public(in.times);
     out.diagnostics = to_public(in.diagnostics);
     out.images.reserve(in.images.size());

@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/reporter.h"
+#include "cli/reports.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "plotmill/batch.h"
@@ -26,6 +27,7 @@ struct RunResult {
     std::string pages_file;             // of --pdf-pages, where it was written
     std::size_t pages = 0;
     bool pages_failed = false;
+    bool reports_failed = false;
     std::size_t errors = 0, warnings = 0;
     bool unreadable = false;   // some job
     bool failed_fast = false;  // --fail-fast ended it
@@ -64,6 +66,8 @@ private:
     void finish_pages();
     void finish_books();
     void clean();
+    void open_reports();
+    void finish_reports(RunResult& result);
     RunResult result() const;
 
     const Options& options_;
@@ -79,6 +83,8 @@ private:
     bool all_known_ = true;  // the name of every figure of every job
     api::Batch::Cleaned cleaned_;
     bool books_failed_ = false;
+    bool reports_failed_ = false;
+    std::vector<report::Job> jobs_;
     std::atomic<bool> ready_ = false;  // all members are there
     std::atomic<bool> reading_ = true, stopping_ = false;
     std::atomic<long long> total_ = -1;
@@ -87,6 +93,7 @@ private:
     api::Engine engine_;
     Progress progress_;
     Reporter reporter_;
+    Reports reports_;
     api::Batch batch_;
     std::atomic<bool> counting_ = true;
     std::thread counter_;

@@ -21,7 +21,7 @@ ColumnPtr stacked(const std::vector<ColumnPtr>& rows) {
         const bool numbers = row->type == ColumnType::number || row->type == ColumnType::boolean;
         if (!numbers || row->cols || row->size() != out->cols || row->size() == 0) return nullptr;
         out->integers = out->integers && row->integers;
-        out->numbers.insert(out->numbers.end(), row->numbers.begin(), row->numbers.end());
+        out->numbers.append(row->numbers);
     }
     return out;
 }

@@ -57,7 +57,7 @@ std::string frame_of(const Entry& e) {
     out.digest(e.key).digest(e.plan).digest(e.inputs);
     put(out, e.values);
     put(out, e.stamp);
-    out.number(e.settled).digest(e.content).number(e.said.size());
+    out.number(e.settled).digest(e.content).text(e.alt).number(e.said.size());
     for (const Said& s : e.said)
         out.number(s.severity)
             .number(s.line)
@@ -85,6 +85,7 @@ std::optional<Entry> read_entry(ByteReader in) {
     e.stamp = get_stamp(in);
     e.settled = in.number() != 0;
     e.content = in.digest();
+    e.alt = in.text();
     e.said.resize(in.count());
     for (Said& s : e.said) {
         s.severity = static_cast<std::uint8_t>(in.number());

@@ -36,6 +36,7 @@ struct Entry {
     io::FileStamp stamp;
     bool settled = false;
     Digest content;
+    std::string alt;  // the figure's text alternative
     std::vector<Said> said;
     std::vector<Quoted> quoted;
 };

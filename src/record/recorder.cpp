@@ -203,7 +203,10 @@ Known Recorder::look(const render::ReadyFigure& figure, const std::string& outpu
         if (!entry->quoted.empty() && !still_quoted(figure, entry->quoted))
             return stale("its warnings quote a file that has changed");
         if (std::string why = look_at_file(d, *entry); !why.empty()) return stale(std::move(why));
-        if (known.files.empty()) known.said = std::move(entry->said);
+        if (known.files.empty()) {
+            known.said = std::move(entry->said);
+            known.alt = std::move(entry->alt);
+        }
         known.files.push_back({f, io::join_path(output, name + suffix(f)), entry->stamp.size, entry->content});
         read.push_back(inputs);
     }
@@ -247,6 +250,7 @@ void Recorder::made(const Known& known, Made figure) {
         e.values = known.fingerprint.values;
         e.stamp = *image.stamp;
         e.content = image.content;
+        e.alt = figure.alt;
         e.said = figure.said;
         e.quoted = figure.quoted;
         d.pending.push_back({std::move(e), known.fingerprint.plan, set});

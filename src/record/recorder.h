@@ -42,6 +42,7 @@ struct Known {
     bool up_to_date = false;
     std::vector<KeptFile> files;  // where it is
     std::vector<Said> said;       // what was said of it when it was drawn
+    std::string alt;
     std::string reason;           // why it is not, in words; where asked, why it is
     std::string output;
     std::string job;
@@ -55,6 +56,7 @@ struct Made {
     std::vector<io::InputFile> inputs;
     std::vector<Said> said;
     std::vector<Quoted> quoted;
+    std::string alt;
 };
 
 class Recorder {

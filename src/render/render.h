@@ -71,7 +71,9 @@ enum class Verdict : std::uint8_t {
 
 struct Outcome {
     Verdict verdict = Verdict::done;
+    bool timed_out = false;
     std::string name;
+    std::string alt;
     std::vector<Image> images;
     std::unique_ptr<const formats::PdfPage> pdf_page;
     std::vector<Diagnostic> diagnostics;  // their spans live as long as `sources` and the job
