@@ -51,7 +51,7 @@ int RunResult::exit_code() const {
                                                                                                              : all_done;
 }
 
-Run::Run(const Options& options, api::BatchOptions batch)
+Run::Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer)
     : options_(options),
       out_(STDOUT_FILENO, options.color),
       err_(STDERR_FILENO, options.color),
@@ -64,7 +64,7 @@ Run::Run(const Options& options, api::BatchOptions batch)
       engine_(engine_options(options)),
       progress_(err_, out_, options.quiet ? ProgressMode::none : options.progress, [this] { return snapshot(); }),
       reporter_(progress_, report_style(options, err_)),
-      reports_(options),
+      reports_(options, std::move(observer)),
       batch_(engine_, with_hooks(std::move(batch))) {
     ready_ = true;
     // The reader runs only a few figures ahead of the workers, so the time left takes a count of its own.
@@ -178,13 +178,27 @@ void Run::clean() {
         progress_.print(fmt::format("removed {}\n", printable(shown_path(path))));
 }
 
+// False where its image would go where the baselines are.
+bool Run::note_directory(const api::Figure& figure) {
+    if (!options_.pdf_pages.empty() && options_.formats.empty()) return true;
+    const std::string own = figure.output();
+    const std::string directory = shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
+    if (!directories_.insert(directory).second || options_.baseline.empty()) return true;
+    std::error_code error;
+    if (!std::filesystem::equivalent(directory, options_.baseline, error) || error) return true;
+    progress_.print(complaint(
+        err_, fmt::format("the images would be written over their baselines in '{}': name another directory by '-o'",
+                          printable(options_.baseline))));
+    stopping_ = unreadable_ = refused_ = true;
+    return false;
+}
+
 void Run::read(const std::string& path) {
     const auto submit = [this](api::Figure figure) {
         if (stopping_) return false;
+        if (!note_directory(figure)) return false;
         const std::string own = figure.output();
-        const std::string directory = !options_.output.empty() ? options_.output : own.empty() ? "output" : own;
-        if (options_.pdf_pages.empty() || !options_.formats.empty()) directories_.insert(shown_path(directory));
-        outputs_.insert(directory);
+        outputs_.insert(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
         ++submitted_;
         batch_.submit(std::move(figure));
         return !stopping_;
@@ -303,6 +317,7 @@ RunResult Run::result() const {
     r.errors = reporter_.errors();
     r.warnings = reporter_.warnings();
     r.unreadable = unreadable_;
+    r.refused = refused_;
     r.failed_fast = options_.fail_fast && r.counters.failed > 0;
     r.strict = options_.strict;
     r.cleaned = cleaned_;

@@ -36,8 +36,9 @@ MAY_INCLUDE = {
     # The public API stands on render/ and batch/, and lists what the other folders know.
     "api": {"plotmill", "batch", "record", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
             "data/store.h"},
-    "report": {"plotmill", "io"},
-    "cli": {"plotmill", "report"},
+    "compare": {"io", "formats/png.h"},
+    "report": {"plotmill", "io", "compare"},
+    "cli": {"plotmill", "compare", "report"},
 }
 
 # Which folders may use a library's headers.
@@ -50,7 +51,7 @@ OWNERS = {
     "nlohmann": {"data", "report"},
     "zlib": {"data"},
     "zstd": {"data"},
-    "png": {"data"},
+    "png": {"data", "compare"},
     "libdeflate": {"formats"},
     "ft2build": {"text"},
     "freetype": {"text"},
@@ -67,7 +68,7 @@ OWNERS = {
 # Who may know threads: locks, threads, futures.
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "semaphore", "latch", "barrier", "stop_token"}
 MAY_KNOW_THREADS = {
-    "batch", "api", "cli",
+    "batch", "api", "compare", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
     "record/recorder.h",       # what a run has made, told by all of its workers
