@@ -68,8 +68,7 @@ ColumnPtr take_rows(const Column& column, std::span<const std::size_t> rows) {
     const std::size_t width = column.cols ? column.cols * std::max<std::size_t>(column.depth, 1) : 1;
     out->numbers.reserve(rows.size() * width);
     for (std::size_t r : rows) {
-        const auto first = column.numbers.begin() + static_cast<std::ptrdiff_t>(r * width);
-        out->numbers.insert(out->numbers.end(), first, first + static_cast<std::ptrdiff_t>(width));
+        out->numbers.append({column.numbers.data() + r * width, width});
     }
     return out;
 }

@@ -15,8 +15,8 @@ Rect box_of(const DataLimits& limits) {
 
 Rect extent(const LineArtist& line, Space space, const View& view) {
     Rect box = Rect::none();
-    for (std::size_t i = 0; i < line.x.size(); ++i) {
-        const Point p = view.place(space, {line.x[i], line.y[i]});
+    for (const Point at : line.points()) {
+        const Point p = view.place(space, at);
         if (finite(p)) box.unite({p.x, p.y, p.x, p.y});
     }
     if (box.is_none() || !line.marker) return box;
@@ -33,8 +33,8 @@ Rect extent(const PatchArtist& patch, Space space, const View& view) {
 
 Rect extent(const MeshArtist& mesh, Space space, const View& view) {
     Rect box = Rect::none();
-    for (const Point& corner : mesh.corners) {
-        const Point p = view.place(space, corner);
+    for (std::size_t i = 0; i < mesh.corner_count(); ++i) {
+        const Point p = view.place(space, mesh.corner(i));
         if (finite(p)) box.unite({p.x, p.y, p.x, p.y});
     }
     return box;
