@@ -12,6 +12,7 @@
 #include "lint/lint.h"
 #include "render/check_texts.h"
 #include "resolve/figure.h"
+#include "resolve/layer_call.h"
 
 namespace plotmill::render {
 
