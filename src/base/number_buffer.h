@@ -4,12 +4,15 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <initializer_list>
 #include <memory>
 #include <span>
 #include <utility>
 #include <vector>
+
+#include "base/scan.h"
 
 namespace plotmill {
 
@@ -33,6 +36,7 @@ public:
         NumberBuffer b;
         b.view_ = values;
         b.keeper_ = std::move(keeper);
+        b.known_ = std::make_shared<Known>();
         return b;
     }
 
@@ -51,7 +55,20 @@ public:
     NumberBuffer part(std::size_t from, std::size_t count) const {
         NumberBuffer out = *this;
         out.view_ = view_.subspan(from, count);
+        if (count != size()) out.known_ = nullptr;
         return out;
+    }
+    // Looked up once for all that share the memory.
+    Extremes extremes() const {
+        if (!known_) return plotmill::extremes(view_);
+        if (known_->state.load(std::memory_order_acquire) == Known::there) return known_->extremes;
+        const Extremes found = plotmill::extremes(view_);
+        int expected = Known::none;  // who comes second keeps what it found to itself
+        if (known_->state.compare_exchange_strong(expected, Known::written)) {
+            known_->extremes = found;
+            known_->state.store(Known::there, std::memory_order_release);
+        }
+        return found;
     }
     friend bool operator==(const NumberBuffer& a, const NumberBuffer& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end());
@@ -68,6 +85,8 @@ public:
 
     double* data() { return owned().data(); }
     double& operator[](std::size_t i) { return owned()[i]; }
+    double& front() { return owned().front(); }
+    double& back() { return owned().back(); }
     double* begin() { return owned().data(); }
     double* end() { return begin() + size(); }
     void push_back(double v) { owned().push_back(v), see(); }
@@ -85,22 +104,32 @@ public:
     void clear() { *this = {}; }
 
 private:
+    static constexpr std::size_t worth_knowing = 4096;
+    struct Known {
+        enum : int { none, written, there };
+        std::atomic<int> state = none;
+        Extremes extremes;
+    };
+
     void see() { view_ = *own_; }
     void take(std::vector<double> values) {
         own_ = std::make_shared<std::vector<double>>(std::move(values));
         keeper_ = nullptr;
+        known_ = own_->size() >= worth_knowing ? std::make_shared<Known>() : nullptr;
         see();
     }
     // The vector that is this object's alone and holds what it shows.
     std::vector<double>& owned() {
         if (!own_ || own_.use_count() != 1 || own_->size() != view_.size())
             take(std::vector<double>(view_.begin(), view_.end()));
+        known_ = nullptr;
         return *own_;
     }
 
     std::span<const double> view_;
     std::shared_ptr<std::vector<double>> own_;
     std::shared_ptr<const Keeper> keeper_;
+    std::shared_ptr<Known> known_;  // null: nothing is remembered
 };
 
 using Numbers = NumberBuffer;

@@ -26,26 +26,28 @@ void DataLimits::add(Point p, bool x, bool y) {
 
 // In blocks, so that a gap does not make the whole line slow.
 void DataLimits::add(const Points& points, bool x, bool y) {
-    if (!points.in_columns()) {
+    if (!points.in_columns() || points.empty()) {
         for (const Point p : points) add(p, x, y);
         return;
     }
-    constexpr std::size_t block = 4096;
     const std::size_t n = points.size();
     const auto grow = [](const Extremes& e, double& low, double& high, double& minpos) {
         low = std::min(low, e.low);
         high = std::max(high, e.high);
         minpos = std::min(minpos, e.positive);
     };
+    const auto counted = [](std::size_t from, std::size_t count) {
+        const double first = static_cast<double>(from), last = static_cast<double>(from + count - 1);
+        return Extremes{first, last, first > 0 ? first : count > 1 ? 1 : Extremes().positive, false};
+    };
+    std::size_t block = n;
+    Extremes of_x = points.x().empty() ? counted(0, n) : points.x().extremes(), of_y = points.y().extremes();
+    if (!of_x.all_finite() || !of_y.all_finite()) block = 4096;
     for (std::size_t i = 0; i < n; i += block) {
         const std::size_t count = std::min(block, n - i);
-        const Extremes of_y = extremes({points.y().data() + i, count});
-        Extremes of_x;
-        if (points.x().empty()) {
-            const double first = static_cast<double>(i), last = static_cast<double>(i + count - 1);
-            of_x = {first, last, first > 0 ? first : count > 1 ? 1 : Extremes().positive, false};
-        } else {
-            of_x = extremes({points.x().data() + i, count});
+        if (block != n) {
+            of_y = extremes({points.y().data() + i, count});
+            of_x = points.x().empty() ? counted(i, count) : extremes({points.x().data() + i, count});
         }
         if (!points.map() && of_x.all_finite() && of_y.all_finite()) {
             if (x) grow(of_x, x0, x1, minpos_x);

@@ -15,9 +15,18 @@ Rect box_of(const DataLimits& limits) {
 
 Rect extent(const LineArtist& line, Space space, const View& view) {
     Rect box = Rect::none();
-    for (const Point at : line.points()) {
+    const auto add = [&](Point at) {
         const Point p = view.place(space, at);
         if (finite(p)) box.unite({p.x, p.y, p.x, p.y});
+    };
+    const Extremes x = line.x.empty() && line.size() > 0 ? Extremes{0, static_cast<double>(line.size() - 1)}
+                                                         : line.x.extremes(),
+                   y = line.y.extremes();
+    if (space == Space::data && view.straight() && line.size() > 0 && x.all_finite() && y.all_finite()) {
+        add({x.low, y.low});
+        add({x.high, y.high});
+    } else {
+        for (const Point at : line.points()) add(at);
     }
     if (box.is_none() || !line.marker) return box;
     return box.padded(view.points(line.marker->size) * 0.5);

@@ -6,7 +6,6 @@
 #include <numeric>
 #include <variant>
 
-#include "base/scan.h"
 #include "layers/bar_label.h"
 #include "layers/bars.h"
 #include "layers/kinds.h"
@@ -136,7 +135,7 @@ std::optional<Sets> read_sets(const Draft& d) {
     } else {
         double low = std::numeric_limits<double>::infinity(), high = -low;
         for (const Numbers& set : out.values) {
-            const Extremes of_set = extremes(set);
+            const Extremes of_set = set.extremes();
             low = std::min(low, of_set.low);
             high = std::max(high, of_set.high);
         }

@@ -154,11 +154,11 @@ void draw(const Draft& d) {
 
     // Points with a gap in any of their lists are left out.
     const bool keep_gaps = points.mapped && d.fields().boolean("plotnonfinite", false);
-    const auto finite = [](std::span<const double> values) { return extremes(values).all_finite(); };
     figure::CollectionArtist artist;
     artist.kind = figure::CollectionArtist::Kind::paths;
     std::size_t left = n;
-    if (finite(*x) && finite(*y) && finite(s) && (!points.mapped || keep_gaps || finite(points.values))) {
+    if (x->extremes().all_finite() && y->extremes().all_finite() && extremes(s).all_finite() &&
+        (!points.mapped || keep_gaps || points.values.extremes().all_finite())) {
         artist.offsets = Points(*x, *y);
     } else {
         std::vector<std::size_t> rows;

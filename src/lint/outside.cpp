@@ -150,6 +150,13 @@ private:
             if (!i.offsets.empty()) return true;
             return std::any_of(i.paths.begin(), i.paths.end(), [&](const Path& p) { return touches(around(p)); });
         }
+        bool operator()(const scene::CellsItem& i) const {
+            Rect r = Rect::none();
+            for (const double x : i.x)
+                for (const double y : {i.y.front(), i.y.back()})
+                    if (finite({x, y})) r.unite({x, y, x, y});
+            return touches(r);
+        }
         bool operator()(const scene::TrianglesItem& i) const {
             Rect r = Rect::none();
             for (const auto& t : i.points)

@@ -20,8 +20,8 @@ bool runs_of(const std::vector<double>& edges, int from, int to, std::vector<Run
     for (const double v : edges)
         if (!std::isfinite(v)) return false;
     for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
-        const auto [a, b] = std::minmax(snapped(edges[i]), snapped(edges[i + 1]));
-        if (a < b) out.push_back({a, b, i});
+        const int a = snapped(edges[i]), b = snapped(edges[i + 1]);
+        if (a != b) out.push_back({std::min(a, b), std::max(a, b), i});
     }
     return true;
 }

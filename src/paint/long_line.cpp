@@ -108,6 +108,7 @@ void simplify_points(const Points& points, const Rect& box, double threshold, Pa
 #ifdef PLOTMILL_WIDE
     constexpr std::size_t step = 8;
     wide = wide && points.in_columns() && points.map();
+    bool calm = false;  // the last points began no new line: it is likely to go on
     std::optional<Stretcher> stretcher;
     if (wide) stretcher.emplace(points, box, threshold);
 #else
@@ -115,12 +116,13 @@ void simplify_points(const Points& points, const Rect& box, double threshold, Pa
 #endif
     for (std::size_t i = 0; i < n;) {
 #ifdef PLOTMILL_WIDE
-        if (Growth* const g = wide && !needs_move && clipper.inside() ? simplifier.growing() : nullptr) {
+        if (Growth* const g = wide && calm && !needs_move && clipper.inside() ? simplifier.growing() : nullptr) {
             const std::size_t taken = stretcher->take(i, n - i, *g);
             if (taken > 0) clipper.skip_to(g->last);
             i += taken;
         }
 #endif
+        [[maybe_unused]] const std::size_t vertices = out.points.size();
         for (const std::size_t end = std::min(n, i + step); i < end; ++i) {
             const Point q = points[i];
             if (!finite(q)) {
@@ -132,6 +134,9 @@ void simplify_points(const Points& points, const Rect& box, double threshold, Pa
                 clipper.line_to(q);
             }
         }
+#ifdef PLOTMILL_WIDE
+        calm = out.points.size() == vertices;
+#endif
     }
     clipper.finish();
     simplifier.finish();

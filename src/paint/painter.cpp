@@ -231,6 +231,14 @@ void Painter::stroke_flat(const scene::Stroke& stroke, bool antialias) {
 
 void Painter::stroke_lines(const Path& lines, const Stroker::Style& style, Color8 color, bool antialias) {
     const auto draw = [&](const Path& part) {
+        constexpr std::size_t corners = 4;  // of the outline for each point, at least
+        if (Rasterizer::suits_dense(part.points.size() * corners, brush_.box)) {
+            rasterizer_.begin(brush_.box);
+            rasterizer_.be_dense();
+            stroker_.stroke(part, style, rasterizer_);
+            too_complex_ |= !brush_.sweep(rasterizer_, color, antialias);
+            return;
+        }
         outline_.clear();
         stroker_.stroke(part, style, outline_);
         too_complex_ |= !brush_.fill(rasterizer_, outline_, color, antialias);
