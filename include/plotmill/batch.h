@@ -37,6 +37,7 @@ struct Image {
     std::string path;                 // the file that was written; empty where it stays in memory
     std::vector<std::uint8_t> bytes;  // the file's bytes where it stays in memory; empty otherwise
     std::size_t size = 0;             // bytes
+    std::string hash;                 // of these: XXH3-128, 32 hexadecimal digits
 };
 
 struct Outcome {
@@ -48,6 +49,8 @@ struct Outcome {
     int worker = 0;                       // 0 .. jobs-1; -1 where none took it up
     std::vector<Image> images;            // one for each format
     std::vector<Diagnostic> diagnostics;  // warnings, and errors where it failed
+    bool timed_out = false;               // it failed because it took too long
+    std::string alt;                      // the figure's text alternative; empty where it failed before its layout
     StageTimes times;
     double begun = 0;    // seconds from the batch's construction to the figure's first stage
     double seconds = 0;  // from there to its end
@@ -126,8 +129,10 @@ public:
         std::size_t done = 0, failed = 0, cancelled = 0;
         double busy_seconds = 0;
         std::size_t memory_bytes = 0;  // of the surfaces that it keeps from figure to figure
+        std::string figure;            // that it is at work on; empty: none
+        double figure_seconds = 0;     // for so long; not yet part of busy_seconds
     };
-    std::vector<Worker> workers() const;  // one for each of jobs(), between figures
+    std::vector<Worker> workers() const;  // one for each of jobs(); the numbers are those of finished figures
 
 private:
     struct State;

@@ -162,7 +162,7 @@ Batch::Counters Batch::counters() const {
 std::vector<Batch::Worker> Batch::workers() const {
     std::vector<Worker> out;
     for (const batch::WorkerFacts& w : state_->batch.workers())
-        out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory});
+        out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory, w.figure, w.since});
     return out;
 }
 

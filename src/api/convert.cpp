@@ -70,11 +70,13 @@ void fill(Outcome& out, render::Outcome&& in) {
             out.status = Status::cancelled;
             break;
     }
+    out.timed_out = in.timed_out;
+    out.alt = std::move(in.alt);
     out.times = to_public(in.times);
     out.diagnostics = to_public(in.diagnostics);
     out.images.reserve(in.images.size());
     for (render::Image& i : in.images)
-        out.images.push_back({to_public(i.format), std::move(i.path), std::move(i.bytes), i.size});
+        out.images.push_back({to_public(i.format), std::move(i.path), std::move(i.bytes), i.size, std::move(i.hash)});
 }
 
 batch::Submission make_submission(const Figure& figure, const BatchOptions& options) {

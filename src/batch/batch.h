@@ -63,6 +63,8 @@ struct WorkerFacts {
     std::size_t done = 0, failed = 0, cancelled = 0;
     double busy = 0;         // seconds
     std::size_t memory = 0;  // bytes of surfaces kept
+    std::string figure;      // in work; empty: none
+    double since = 0;        // seconds that it has been
 };
 
 class Batch {

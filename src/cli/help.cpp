@@ -58,11 +58,13 @@ constexpr std::array command_table{
                 "  plotmill list layers\n"
                 "  plotmill list layers scatter hist\n"
                 "  plotmill list rcparams 'axes.*'\n"},
-    CommandHelp{Command::schema, "schema", "[options]", "print the JSON Schema of the job format",
-                "Prints the JSON Schema of the job format on standard output. Editors with a YAML language server "
-                "complete and check jobs by it:\n"
-                "    # yaml-language-server: $schema=plotmill.schema.json",
-                "  plotmill schema > plotmill.schema.json\n"},
+    CommandHelp{
+        Command::schema, "schema", "[options] [job|manifest]", "print the JSON Schema of the job format",
+        "Prints the JSON Schema of the job format on standard output, or, with 'manifest', that of the file which "
+        "'render --manifest' writes. Editors with a YAML language server "
+        "complete and check jobs by it:\n"
+        "    # yaml-language-server: $schema=plotmill.schema.json",
+        "  plotmill schema > plotmill.schema.json\n"},
     CommandHelp{Command::init, "init", "[options] [FILE]", "write a commented example job",
                 "Writes an example job with comments to FILE (job.yaml), or to standard output where FILE is '-'. An "
                 "existing file is not overwritten.",

@@ -56,6 +56,11 @@ void add_format_option(CLI::App& app, Words& w) {
                 "png, svg, pdf, parted by commas; wins over the job's 'formats'");
 }
 
+void add_junit_option(CLI::App& app, Options& o) {
+    one_value(app, "--junit", o.junit, "FILE.xml",
+              "write the outcomes as CI servers read them: a test for each figure");
+}
+
 void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "-o,--output", o.output, "DIR", "directory of the images; wins over the job's 'output'");
     one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
@@ -67,6 +72,11 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
     app.add_flag("--strict", o.strict, "treat warnings as errors");
     one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
+    one_value(app, "--manifest", o.manifest, "FILE.json",
+              "write what became of every figure: status, files with sizes and hashes, times, diagnostics");
+    add_junit_option(app, o);
+    one_value(app, "--trace", o.trace, "FILE.json",
+              "write a Chrome trace: a row for each worker, with the stages of its figures");
     one_value(app, "--progress", w.progress, "HOW", "auto, bar, plain, json or none");
 }
 
@@ -94,6 +104,7 @@ void add_options(CLI::App& app, Options& o, Words& w) {
             break;
         case Command::check:
             add_figure_options(app, o, w);
+            add_junit_option(app, o);
             app.add_flag("--strict", o.strict, "treat warnings as errors");
             break;
         case Command::inspect:
@@ -274,7 +285,11 @@ std::string usage_mistake(const Options& o) {
             if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
             return {};
         case Command::schema:
-            return n > 0 ? "'schema' takes no argument" : "";
+            if (n > 1) return "'schema' takes one argument";
+            if (n == 1 && o.arguments[0] != "job" && o.arguments[0] != "manifest")
+                return fmt::format("'schema' knows job and manifest, not '{}'{}", o.arguments[0],
+                                   suggestion(o.arguments[0], {"job", "manifest"}));
+            return {};
         case Command::init:
             return n > 1 ? "'init' takes one file" : "";
         case Command::list:

@@ -34,6 +34,7 @@ struct Options {
     bool strict = false;
     std::optional<double> timeout;  // seconds
     ProgressMode progress = ProgressMode::automatic;
+    std::string manifest, junit, trace;
 
     // bench
     std::vector<int> counts;  // empty: 1, 2, 4, ... granted CPUs

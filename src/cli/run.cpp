@@ -10,6 +10,8 @@
 #include "cli/commands.h"
 #include "cli/jobs.h"
 #include "plotmill/job.h"
+#include "plotmill/version.h"
+#include "report/manifest_parts.h"
 
 namespace plotmill::cli {
 
@@ -18,8 +20,23 @@ namespace {
 constexpr int patience = 500;        // milliseconds that a reader may hang after the first signal
 constexpr int last_patience = 2000;  // that anything may hang after the second
 
+std::string figure_event(const report::Figure& figure) {
+    JsonWriter json;
+    json.begin_object().member("event", "figure");
+    report::write_figure(json, figure, false);
+    json.end_object();
+    return json.take() + "\n";
+}
+
+std::string start_event(const report::Head& head) {
+    JsonWriter json;
+    json.begin_object().member("event", "start").member("version", head.version);
+    json.member("started", head.started).member("workers", head.workers).end_object();
+    return json.take() + "\n";
+}
+
 ReportStyle report_style(const Options& options, const Terminal& err) {
-    return {err.color(), options.progress == ProgressMode::json, options.verbose};
+    return {err.color(), options.progress == ProgressMode::json, options.verbose, report::github_environment()};
 }
 
 }  // namespace
@@ -27,7 +44,7 @@ ReportStyle report_style(const Options& options, const Terminal& err) {
 int RunResult::exit_code() const {
     if (signal) return by_signal + signal;
     if (unreadable || nothing_matched) return not_a_job;
-    return counters.failed > 0 || pages_failed || (strict && warnings > 0) ? some_failed : all_done;
+    return counters.failed > 0 || pages_failed || reports_failed || (strict && warnings > 0) ? some_failed : all_done;
 }
 
 Run::Run(const Options& options, api::BatchOptions batch)
@@ -43,6 +60,7 @@ Run::Run(const Options& options, api::BatchOptions batch)
       engine_(engine_options(options)),
       progress_(err_, out_, options.quiet ? ProgressMode::none : options.progress, [this] { return snapshot(); }),
       reporter_(progress_, report_style(options, err_)),
+      reports_(options),
       batch_(engine_, with_hooks(std::move(batch))) {
     ready_ = true;
     // The reader runs only a few figures ahead of the workers, so the time left takes a count of its own.
@@ -69,6 +87,7 @@ RunResult Run::operator()() {
         stopping_ = pages_failed_ = true;
         progress_.print(err_.color() ? fault->colored : fault->text);
     }
+    if (!stopping_) open_reports();
     for (const std::string& path : paths_) {
         if (stopping_) break;
         read(path);
@@ -84,7 +103,30 @@ RunResult Run::operator()() {
         progress_.print(complaint(err_, mistake));
         unreadable_ = true;
     }
-    return result();
+    RunResult r = result();
+    finish_reports(r);
+    return r;
+}
+
+void Run::open_reports() {
+    report::Head head;
+    head.version = api::version();
+    head.started = report::utc_now();
+    head.workers = batch_.jobs();
+    if (progress_.is_json()) progress_.print(start_event(head));
+    for (const std::string& fault : reports_.open(head)) {
+        stopping_ = reports_failed_ = true;
+        progress_.print(complaint(err_, fault));
+    }
+}
+
+void Run::finish_reports(RunResult& r) {
+    r.reports_failed = reports_failed_;
+    for (const std::string& fault :
+         reports_.finish({std::move(jobs_), r.workers, r.seconds, r.exit_code(), r.signal})) {
+        r.reports_failed = true;
+        progress_.print(complaint(err_, fault));
+    }
 }
 
 // What was stopped before its end has no file of pages: half of them would look like all.
@@ -118,10 +160,16 @@ void Run::read(const std::string& path) {
     api::JobResult job = api::read_job(engine_, path, job_options(options_, paths_.size()), submit, failed);
     if (!job.readable) unreadable_ = true;
     unknown_names_.read(job);
+    if (reports_.any()) jobs_.push_back({path, job.readable, job.figures, job.diagnostics});
     reporter_.job_end(submitted_, std::move(job.diagnostics));
 }
 
 void Run::outcome(const api::Outcome& o) {
+    if (reports_.any() || progress_.is_json()) {
+        const report::Figure figure = report::make_figure(o);
+        reports_.figure(figure);
+        if (progress_.is_json()) progress_.print(figure_event(figure));
+    }
     if (o.status == api::Status::cancelled) {
         reporter_.figure(o.name, {});
         return;
@@ -169,6 +217,10 @@ Snapshot Run::snapshot() const {
     s.done = c.done;
     s.failed = c.failed;
     if (total_ >= 0) s.total = static_cast<std::size_t>(total_.load());
+    if (options_.verbose && progress_.is_bar())
+        for (api::Batch::Worker& w : batch_.workers())
+            s.workers.push_back(
+                {std::move(w.figure), w.done, w.failed, w.busy_seconds + w.figure_seconds, w.memory_bytes});
     return s;
 }
 

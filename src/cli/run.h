@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/reporter.h"
+#include "cli/reports.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "plotmill/batch.h"
@@ -26,6 +27,7 @@ struct RunResult {
     std::string pages_file;             // of --pdf-pages, where it was written
     std::size_t pages = 0;
     bool pages_failed = false;
+    bool reports_failed = false;
     std::size_t errors = 0, warnings = 0;
     bool unreadable = false;   // some job
     bool failed_fast = false;  // --fail-fast ended it
@@ -60,6 +62,8 @@ private:
     void count_total();
     void end_counting();
     void finish_pages();
+    void open_reports();
+    void finish_reports(RunResult& result);
     RunResult result() const;
 
     const Options& options_;
@@ -72,6 +76,8 @@ private:
     bool unreadable_ = false;
     std::size_t pages_ = 0;
     bool pages_failed_ = false;
+    bool reports_failed_ = false;
+    std::vector<report::Job> jobs_;
     std::atomic<bool> ready_ = false;  // all members are there
     std::atomic<bool> reading_ = true, stopping_ = false;
     std::atomic<long long> total_ = -1;
@@ -80,6 +86,7 @@ private:
     api::Engine engine_;
     Progress progress_;
     Reporter reporter_;
+    Reports reports_;
     api::Batch batch_;
     std::atomic<bool> counting_ = true;
     std::thread counter_;

@@ -18,6 +18,11 @@ Table::Table(std::string name, std::vector<NamedColumn> columns, std::vector<std
     }
 }
 
+bool Table::intact() const {
+    return std::all_of(columns_.begin(), columns_.end(),
+                       [](const NamedColumn& c) { return c.column->numbers.intact(); });
+}
+
 ColumnPtr Table::find(std::string_view column) const {
     for (const NamedColumn& c : columns_)
         if (c.name == column) return c.column;

@@ -36,6 +36,9 @@ public:
     std::size_t rows() const { return rows_; }
     bool even() const { return even_; }
 
+    // False once a file that columns still lie in has been cut off: what was drawn from it is wrong.
+    bool intact() const;
+
     // "table 'runs' has no column 'los' (did you mean 'loss'?)": the words of an error.
     std::string no_column(std::string_view wanted) const;
 

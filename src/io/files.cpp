@@ -10,7 +10,6 @@
 #include <optional>
 #include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -145,36 +144,6 @@ Result<std::string> read_file(const std::string& path, std::size_t max_size) {
     return read_descriptor(file.get(), path, max_size);
 }
 
-Result<MappedFile> MappedFile::open(const std::string& path, std::size_t max_size) {
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    struct stat info;
-    if (!file.ok() || ::fstat(file.get(), &info) != 0) return fault("read", path, errno);
-    if (S_ISDIR(info.st_mode)) return fault("read", path, "is a directory");
-    if (!S_ISREG(info.st_mode)) return fault("read", path, "is not a regular file");
-    MappedFile out;
-    const auto size = static_cast<std::size_t>(info.st_size);
-    if (size > max_size) return fault("read", path, too_large(max_size));
-    if (size == 0) return out;
-    void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
-    if (data == MAP_FAILED) return fault("read", path, errno);
-    out.data_ = static_cast<const char*>(data);
-    out.size_ = size;
-    return out;
-}
-
-MappedFile::MappedFile(MappedFile&& other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
-
-MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
-    std::swap(data_, other.data_);
-    std::swap(size_, other.size_);
-    return *this;
-}
-
-MappedFile::~MappedFile() {
-    if (data_) ::munmap(const_cast<char*>(data_), size_);
-}
-
 Result<AtomicFile> AtomicFile::create(const std::string& path) {
     AtomicFile file;
     file.path_ = path;
@@ -244,6 +213,15 @@ Status write_atomically(const std::string& path, std::string_view bytes) {
     if (!file) return file.take_errors();
     if (Status written = file->write(bytes); !written) return written;
     return file->commit();
+}
+
+Status append_file(const std::string& path, std::string_view bytes) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (fd < 0) return fault("write", path, errno);
+    int code = write_all(fd, bytes);
+    if (::close(fd) != 0 && code == 0) code = errno;
+    if (code != 0) return fault("write", path, code);
+    return Ok{};
 }
 
 Status make_directories(const std::string& path) {

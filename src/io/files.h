@@ -19,28 +19,13 @@ Result<std::string> read_file(const std::string& path, std::size_t max_size);
 // Everything up to the end of an open descriptor; `name` is for messages.
 Result<std::string> read_descriptor(int descriptor, std::string_view name, std::size_t max_size);
 
-// A regular file mapped read-only. The file must not shrink while it is mapped (the system then ends the process).
-class MappedFile {
-public:
-    static Result<MappedFile> open(const std::string& path, std::size_t max_size);
-
-    MappedFile() = default;
-    MappedFile(MappedFile&& other) noexcept;
-    MappedFile& operator=(MappedFile&& other) noexcept;
-    ~MappedFile();
-
-    std::string_view view() const { return {data_, size_}; }
-    std::size_t size() const { return size_; }
-
-private:
-    const char* data_ = nullptr;
-    std::size_t size_ = 0;
-};
-
 // Writes ".name.tmp-PID-N" beside the file and renames it, so that no reader sees half a file; makes missing parent
 // directories. On any failure the old file is as it was and the temporary is gone. Not synchronised to the disk. Where
 // the path is a device or pipe (/dev/stdout), writes straight into it.
 Status write_atomically(const std::string& path, std::string_view bytes);
+
+// Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
+Status append_file(const std::string& path, std::string_view bytes);
 
 // A file that is written in parts, with the promises of write_atomically(). Without commit() it is as if it had never
 // been begun. Used by one thread at a time.

@@ -8,6 +8,7 @@
 #include "figure/props.h"
 #include "formats/pdf_document.h"
 #include "io/files.h"
+#include "io/hash.h"
 #include "layout/figure.h"
 #include "lint/lint.h"
 #include "render/check_texts.h"
@@ -148,8 +149,20 @@ public:
         return std::move(pdf_page_);
     }
 
+    // A mapped file may have been cut off while the figure was drawn from it.
+    bool intact() {
+        for (const data::TablePtr& t : used_)
+            if (!t->intact()) {
+                out_.error(figure_.span, "a file of table '" + t->name() + "' was cut off while the figure was drawn");
+                break;
+            }
+        return good();
+    }
+
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
+        if (!intact()) return false;
         image.size = bytes.size();
+        image.hash = io::content_hash({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         if (settings_.output.empty()) {
             image.bytes.assign(bytes.begin(), bytes.end());
         } else {
@@ -185,6 +198,7 @@ public:
 
     StageTimes times;
     scene::Scene scene;
+    bool timed_out = false;
 
 private:
     std::span<const std::uint8_t> png() {
@@ -213,7 +227,9 @@ private:
     }
 
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
-        return tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        auto loaded = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        if (loaded && std::ranges::find(used_, loaded) == used_.end()) used_.push_back(loaded);
+        return loaded;
     }
 
     // Its time is no figure's own.
@@ -243,8 +259,10 @@ private:
         last_ = now;
         if (settings_.cancelled && settings_.cancelled->load(std::memory_order_relaxed)) cancelled_ = true;
         const double so_far = std::chrono::duration<double>(now - begun_).count();
-        if (timeout_ && so_far > *timeout_ && !out_.has_errors())
+        if (timeout_ && so_far > *timeout_ && !out_.has_errors()) {
+            timed_out = true;
             out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(*timeout_) + " s");
+        }
         return good();
     }
 
@@ -261,6 +279,7 @@ private:
     spec::Fields fields_;
     std::shared_ptr<const style::RcParams> rc_;
     resolve::ResolvedFigure resolved_;
+    std::vector<data::TablePtr> used_;
     std::string file_;
     std::unique_ptr<const formats::PdfPage> pdf_page_;
 };
@@ -289,6 +308,8 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     }
     if (!run.good()) o.pdf_page = nullptr;
     o.verdict = run.verdict();
+    o.timed_out = run.timed_out;
+    o.alt = std::move(run.scene.alt);
     o.diagnostics = run.take();
     o.times = run.times;
     return o;
@@ -298,7 +319,7 @@ Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data:
                          const Settings& settings, figure::TextMetrics* metrics) {
     Inspected i;
     Run run(figure, job, tables, context, settings, i.sources);
-    if (run.read() && run.resolve()) run.layout(&i.facts, metrics);
+    if (run.read() && run.resolve() && run.layout(&i.facts, metrics)) run.intact();
     i.verdict = run.verdict();
     i.scene = std::move(run.scene);
     i.times = run.times;

@@ -58,13 +58,16 @@ struct Image {
     std::string path;                 // where it was written, or empty
     std::vector<std::uint8_t> bytes;  // where it was not
     std::size_t size = 0;             // bytes
+    std::string hash;                 // of these, as io::content_hash() says it
 };
 
 enum class Verdict : std::uint8_t { done, failed, cancelled };
 
 struct Outcome {
     Verdict verdict = Verdict::done;
+    bool timed_out = false;
     std::string name;
+    std::string alt;
     std::vector<Image> images;
     std::unique_ptr<const formats::PdfPage> pdf_page;
     std::vector<Diagnostic> diagnostics;  // their spans live as long as `sources` and the job

@@ -156,7 +156,7 @@ class Usage(CliTest):
                           command="render")
         self.expect_usage("unknown option '--outptu=x' of 'render' (did you mean '--output'?)", "render",
                           "--outptu=x", "a", command="render")
-        for option in ("--isolate", "--shard", "--manifest", "--junit", "--report", "--trace", "--watch", "--force",
+        for option in ("--isolate", "--shard", "--report", "--watch", "--force",
                        "--clean", "--depfile", "--explain", "--max-memory", "--system-fonts"):
             r = self.run_it("render", "a.yaml", option)
             self.expect(r, 2, "")
@@ -183,7 +183,9 @@ class Usage(CliTest):
     def test_arguments(self):
         self.expect_usage("'render' needs a job: a file, a directory or '-'", "render", command="render")
         self.expect_usage("standard input ('-') can be read only once", "check", "-", "-", command="check")
-        self.expect_usage("'schema' takes no argument", "schema", "x", command="schema")
+        self.expect_usage("'schema' knows job and manifest, not 'manifset' (did you mean 'manifest'?)", "schema",
+                          "manifset", command="schema")
+        self.expect_usage("'schema' takes one argument", "schema", "job", "manifest", command="schema")
         self.expect_usage("'init' takes one file", "init", "a", "b", command="init")
         self.expect_usage("options '--quiet' and '--verbose' contradict each other", "render", "a", "-q", "-v",
                           command="render")
@@ -504,6 +506,10 @@ class Messages(CliTest):
     def test_json_progress(self):
         r = self.run_it("render", "mixed.yaml", "--progress", "json")
         events = [json.loads(line) for line in r.stderr.splitlines()]
+        self.assertEqual(events[0]["event"], "start")
+        self.assertEqual([e["name"] for e in events if e["event"] == "figure"],
+                         ["bad_%d" % i for i in range(10)] + ["good"])
+        events = [e for e in events if e["event"] not in ("start", "figure")]
         self.assertEqual([e["event"] for e in events], ["diagnostic", "summary"])
         self.assertEqual((events[0]["file"], events[0]["line"], events[0]["count"]), ("mixed.yaml", 5, 10))
         self.assertEqual((events[1]["done"], events[1]["failed"], events[1]["exit"]), (1, 10, 1))
@@ -511,7 +517,8 @@ class Messages(CliTest):
         self.write("long.yaml", SEED.replace("[0, 10]", "[0, 400]"))
         r = self.run_it("render", "long.yaml", "--progress", "json", "-j1")
         events = [json.loads(line) for line in r.stderr.splitlines()]
-        for e in events[:-1]:
+        self.assertEqual(len([e for e in events if e["event"] == "figure"]), 400)
+        for e in [e for e in events if e["event"] == "progress"]:
             self.assertEqual(set(e), {"event", "done", "failed", "total", "elapsed", "rate", "left"})
 
 

@@ -35,7 +35,8 @@ MAY_INCLUDE = {
     # The public API stands on render/ and batch/, and lists what the other folders know.
     "api": {"plotmill", "batch", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
             "data/store.h"},
-    "cli": {"plotmill"},
+    "report": {"plotmill", "io"},
+    "cli": {"plotmill", "report"},
 }
 
 # Which folders may use a library's headers.
@@ -44,7 +45,7 @@ OWNERS = {
     "yaml-cpp": {"yaml"},
     "fast_float": {"base", "data"},
     "sqlite3": {"data"},
-    "nlohmann": {"data"},
+    "nlohmann": {"data", "report"},
     "zlib": {"data"},
     "zstd": {"data"},
     "png": {"data"},

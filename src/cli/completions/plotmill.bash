@@ -27,7 +27,7 @@ _plotmill() {
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
         -f | --format) COMPREPLY=($(compgen -W 'png svg pdf' -- "$cur")); return ;;
         -o | --output | --root) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
-        --json | --plot | --pdf-pages) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --json | --plot | --pdf-pages | --manifest | --junit | --trace) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -j | --jobs)
             COMPREPLY=($(compgen -W "1 2 4 8 $(getconf _NPROCESSORS_ONLN 2> /dev/null)" -- "$cur"))
             return
@@ -38,9 +38,9 @@ _plotmill() {
     local options
     case $command in
         render)
-            options="--output --jobs $figures --format --pdf-pages --dry-run --fail-fast --strict --timeout --progress $talk $common"
+            options="--output --jobs $figures --format --pdf-pages --dry-run --fail-fast --strict --timeout --manifest --junit --trace --progress $talk $common"
             ;;
-        check) options="$figures --strict $talk $common" ;;
+        check) options="$figures --junit --strict $talk $common" ;;
         bench) options="--jobs --repeat --json --plot --output --format $figures $talk $common" ;;
         inspect) options="$figures $talk $common" ;;
         list | init) options="$talk $common" ;;
@@ -59,6 +59,7 @@ _plotmill() {
             local IFS=$'\n'
             COMPREPLY=($(compgen -f -X '!*.yaml' -- "$cur") $(compgen -f -X '!*.yml' -- "$cur") $(compgen -d -- "$cur"))
             ;;
+        schema) ((cword == 2)) && COMPREPLY=($(compgen -W 'job manifest' -- "$cur")) ;;
         list)
             if ((cword == 2)); then
                 COMPREPLY=($(compgen -W 'layers axes styles colormaps markers fonts rcparams' -- "$cur"))

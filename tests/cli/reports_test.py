@@ -1,0 +1,274 @@
+"""Tests of the files that a run leaves about itself.
+
+Run by meson as cli_test.py is, or by hand:
+    PLOTMILL=build/src/cli/plotmill python3 tests/cli/reports_test.py [Manifest|...]
+"""
+import fcntl
+import json
+import os
+import pty
+import re
+import signal
+import struct
+import termios
+import time
+import unittest
+import xml.etree.ElementTree
+
+import jsonschema
+
+from cli_test import LONG, PLOTMILL, CliTest
+
+MIXED = """figures:
+  - name: bad_${{ x }}
+    matrix: {x: {range: [0, 3]}}
+    layers:
+      - plot: {y: [1, 2, 3], colour: C1}
+  - name: good
+    alt: "Two \\"points\\", rising & <falling>"
+    formats: [png, svg]
+    layers: [{plot: {y: [1, 2]}}]
+  - name: odd
+    title: "\u4f60"
+    layers: [{plot: {y: [1, 2]}}]
+"""
+
+
+class Manifest(CliTest):
+    def manifest(self, name="m.json"):
+        with open(self.path(name), encoding="utf-8") as f:
+            m = json.load(f)
+        jsonschema.validate(m, json.loads(self.run_it("schema", "manifest").stdout))
+        return m
+
+    def test_every_figure(self):
+        self.write("mixed.yaml", MIXED)
+        self.expect(self.run_it("render", "mixed.yaml", "-q", "--manifest", "m.json"), 1, "")
+        m = self.manifest()
+        self.assertEqual(m["plotmill_manifest"], 1)
+        self.assertEqual([(f["name"], f["job"], f["index"], f["status"]) for f in m["figures"]],
+                         [("bad_0", "mixed.yaml", 0, "failed"), ("bad_1", "mixed.yaml", 1, "failed"),
+                          ("bad_2", "mixed.yaml", 2, "failed"), ("good", "mixed.yaml", 3, "rendered"),
+                          ("odd", "mixed.yaml", 4, "rendered")])
+        bad, good, odd = m["figures"][0], m["figures"][3], m["figures"][4]
+        error = bad["diagnostics"][0]
+        self.assertEqual((error["severity"], error["file"], error["line"], error["column"]),
+                         ("error", "mixed.yaml", 5, 30))
+        self.assertEqual(error["message"], "unknown key 'colour' in layer 'plot' (did you mean 'color'?)")
+        self.assertIn("mixed.yaml:5:30: error: ", error["text"])
+        self.assertEqual((bad["files"], bad["stages"]["paint"]), ([], 0))
+        self.assertEqual(good["alt"], 'Two "points", rising & <falling>')
+        self.assertEqual([(f["format"], f["path"]) for f in good["files"]],
+                         [("png", "output/good.png"), ("svg", "output/good.svg")])
+        for f in good["files"] + odd["files"]:
+            self.assertEqual(f["bytes"], len(self.content(f["path"])))
+        self.assertEqual(odd["diagnostics"][0]["lint"], "characters")
+        for f in (good, odd):
+            self.assertGreaterEqual(f["worker"], 0)
+            self.assertGreater(min(f["stages"].values()), 0)
+            self.assertLessEqual(sum(f["stages"].values()), f["seconds"] + 1e-4)
+            self.assertLessEqual(f["begun"] + f["seconds"], m["summary"]["seconds"])
+        self.assertEqual(m["jobs"], [{"path": "mixed.yaml", "readable": True, "figures": 5, "diagnostics": []}])
+        s = m["summary"]
+        self.assertEqual((s["figures"], s["rendered"], s["failed"], s["files"], s["errors"], s["warnings"], s["exit"]),
+                         (5, 2, 3, 3, 3, 1, 1))
+        self.assertEqual(s["bytes"], sum(f["bytes"] for g in m["figures"] for f in g["files"]))
+
+    def test_order_and_hashes_for_any_number_of_threads(self):
+        self.write("long.yaml", LONG.replace("200000", "60"))
+
+        def facts(threads):
+            self.expect(self.run_it("render", "long.yaml", "-q", "-j", threads, "--manifest", "m.json"), 0, "", "")
+            return [(f["name"], [(g["path"], g["hash"]) for g in f["files"]]) for f in self.manifest()["figures"]]
+        one = facts("1")
+        self.assertEqual([name for name, _ in one], ["plot_%d" % i for i in range(60)])
+        self.assertEqual(len({files[0][1] for _, files in one}), 60)
+        self.assertEqual(one, facts("5"))
+
+    def test_jobs(self):
+        self.write("broken.yaml", "figures: [\n")
+        self.write("good.yaml", "figures:\n  - {name: a, layers: [{plot: {y: [1, 2]}}]}\n")
+        r = self.run_it("render", "broken.yaml", "good.yaml", "-q", "--manifest", "deep/er/m.json")
+        self.assertEqual(r.returncode, 2)
+        m = self.manifest("deep/er/m.json")
+        self.assertEqual([(j["path"], j["readable"], j["figures"]) for j in m["jobs"]],
+                         [("broken.yaml", False, 0), ("good.yaml", True, 1)])
+        self.assertEqual(len(m["jobs"][0]["diagnostics"]), 1)
+        self.assertEqual((m["summary"]["exit"], m["summary"]["errors"]), (2, 1))
+
+    def test_timed_out(self):
+        self.write("slow.yaml", "figures:\n  - {name: a, timeout: 1.0e-9, layers: [{plot: {y: [1, 2]}}]}\n")
+        self.assertEqual(self.run_it("render", "slow.yaml", "-q", "--manifest", "m.json").returncode, 1)
+        m = self.manifest()
+        self.assertEqual(m["figures"][0]["status"], "timed-out")
+        self.assertEqual((m["summary"]["timed-out"], m["summary"]["failed"]), (1, 0))
+
+    def test_stopped(self):
+        self.write("long.yaml", LONG)
+        self.write("m.json", "the old one")
+        process = self.start("render", "long.yaml", "-q", "--manifest", "m.json")
+        while len(self.files()) < 20:
+            time.sleep(0.02)
+        self.assertEqual(self.content("m.json"), b"the old one")
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 143)
+        m = self.manifest()
+        self.assertEqual((m["summary"]["signal"], m["summary"]["exit"]), (15, 143))
+        rendered = [f for f in m["figures"] if f["status"] == "rendered"]
+        self.assertEqual(sorted(f["files"][0]["path"] for f in rendered), ["output/" + n for n in self.files()])
+
+    def test_a_place_that_cannot_be_written_to(self):
+        self.write("good.yaml", "figures:\n  - {name: a, layers: [{plot: {y: [1, 2]}}]}\n")
+        self.write("file", "")
+        r = self.run_it("render", "good.yaml", "--manifest", "file/m.json")
+        self.expect(r, 1, "", "plotmill: cannot write 'file/m.json': Not a directory\n")
+        self.assertFalse(os.path.exists(self.path("output")))
+
+
+class Junit(CliTest):
+    def suites(self):
+        root = xml.etree.ElementTree.fromstring(self.content("j.xml"))
+        self.assertEqual(root.tag, "testsuites")
+        return root, {s.get("name"): s for s in root}
+
+    def test_outcomes(self):
+        self.write("mixed.yaml", MIXED)
+        self.write("good.yaml", "figures:\n  - {name: a, layers: [{plot: {y: [1, 2]}}]}\n")
+        self.write("broken.yaml", "figures: [\n")
+        r = self.run_it("render", "mixed.yaml", "broken.yaml", "good.yaml", "-q", "--junit", "j.xml")
+        self.assertEqual(r.returncode, 2)
+        root, suites = self.suites()
+        self.assertEqual([(s.get("name"), s.get("tests"), s.get("failures"), s.get("errors")) for s in suites.values()],
+                         [("mixed.yaml", "5", "3", "0"), ("good.yaml", "1", "0", "0"), ("broken.yaml", "1", "0", "1")])
+        self.assertEqual([root.get(k) for k in ("tests", "failures", "errors", "skipped")], ["7", "3", "1", "0"])
+        bad, _, _, good, odd = suites["mixed.yaml"]
+        self.assertEqual((bad.get("name"), bad.get("classname"), bad.get("line")), ("bad_0", "mixed.yaml", "5"))
+        self.assertEqual(bad[0].tag, "failure")
+        self.assertEqual(bad[0].get("message"), "unknown key 'colour' in layer 'plot' (did you mean 'color'?)")
+        self.assertIn("plot: {y: [1, 2, 3], colour: C1}\n", bad[0].text)
+        self.assertEqual((len(good), good.get("name")), (0, "good"))
+        self.assertGreater(float(good.get("time")), 0)
+        self.assertEqual(odd[0].tag, "system-err")
+        self.assertIn("[lint: characters]", odd[0].text)
+        self.assertEqual(suites["broken.yaml"][0][0].tag, "error")
+
+    def test_what_xml_cannot_hold(self):
+        self.write("odd.yaml", 'figures:\n  - {name: a, layers: [{"<&\\"\\x01\\uFFFF>": {y: [1, 2]}}]}\n')
+        self.assertEqual(self.run_it("render", "odd.yaml", "-q", "--junit", "j.xml").returncode, 1)
+        _, suites = self.suites()
+        self.assertIn('<&"\ufffd\ufffd>', suites["odd.yaml"][0][0].get("message"))
+
+    def test_stopped(self):
+        self.write("long.yaml", LONG)
+        process = self.start("render", "long.yaml", "-q", "--junit", "j.xml")
+        while len(self.files()) < 20:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+        root, _ = self.suites()
+        self.assertEqual(int(root.get("tests")), len(self.files()) + int(root.get("skipped")))
+
+    def test_check(self):
+        self.write("mixed.yaml", MIXED)
+        self.assertEqual(self.run_it("check", "mixed.yaml", "-q", "--junit", "j.xml").returncode, 1)
+        root, _ = self.suites()
+        self.assertEqual((root.get("tests"), root.get("failures")), ("5", "3"))
+
+
+class Github(CliTest):
+    def test_annotations(self):
+        self.write("repo/jobs/a,b%.yaml", MIXED)
+        r = self.run_it("render", "repo/jobs/a,b%.yaml",
+                        env=self.environment(GITHUB_ACTIONS="true", GITHUB_WORKSPACE=self.path("repo")))
+        lines = [line for line in r.stderr.splitlines() if line.startswith("::")]
+        self.assertEqual(lines[0], "::error file=jobs/a%2Cb%25.yaml,line=5,col=30,title=plotmill::unknown key 'colour' "
+                         "in layer 'plot' (did you mean 'color'?)")
+        self.assertTrue(lines[1].startswith("::warning file=jobs/a%2Cb%25.yaml,line=11,col=12,title=plotmill::no font"))
+        self.assertEqual(len(lines), 2)
+        r = self.run_it("check", "repo/jobs/a,b%.yaml", env=self.environment(GITHUB_ACTIONS="true"))
+        self.assertIn("::error file=repo/jobs/a%2Cb%25.yaml,line=5", r.stderr)
+        self.assertNotIn("::", self.run_it("render", "repo/jobs/a,b%.yaml").stderr)
+
+    def test_summary(self):
+        self.write("a|b.yaml", MIXED)
+        self.write("summary.md", "before\n")
+        self.run_it("render", "a|b.yaml", "-q", env=self.environment(GITHUB_STEP_SUMMARY=self.path("summary.md")))
+        text = self.content("summary.md").decode()
+        self.assertTrue(text.startswith("before\n### \u274c plotmill: 5 figures, 2 rendered, 3 failed\n\n3 files, "), text)
+        self.assertIn("| bad\\_0 | a\\|b.yaml line 5 | unknown key 'colour' in layer 'plot' (did you mean 'color'?) |\n",
+                      text)
+        self.assertIn("; 3 errors, 1 warning\n", text)
+
+    def test_long_summary_is_cut(self):
+        self.write("many.yaml", MIXED.replace("[0, 3]", "[0, 80]"))
+        self.run_it("render", "many.yaml", "-q", env=self.environment(GITHUB_STEP_SUMMARY=self.path("summary.md")))
+        text = self.content("summary.md").decode()
+        self.assertEqual(text.count("| bad"), 50)
+        self.assertIn("\u2026 and 30 more\n", text)
+
+
+class Trace(CliTest):
+    def test_bars(self):
+        self.write("long.yaml", LONG.replace("200000", "30"))
+        self.expect(self.run_it("render", "long.yaml", "-q", "-j", "3", "--trace", "t.json"), 0, "", "")
+        events = json.loads(self.content("t.json"))["traceEvents"]
+        rows = [e["args"]["name"] for e in events if e["ph"] == "M"]
+        self.assertEqual(rows, ["plotmill", "worker 0", "worker 1", "worker 2"])
+        figures = [e for e in events if e.get("cat") == "figure"]
+        self.assertEqual([e["name"] for e in figures], ["plot_%d" % i for i in range(30)])
+        stages = [e for e in events if e.get("cat") == "stage"]
+        self.assertEqual([e["name"] for e in stages],
+                         ["read", "resolve", "layout", "paint", "encode", "write"] * 30)
+        for figure in figures:  # no two at the same time on a worker, and stages within their figure
+            for other in figures:
+                if other is not figure and other["tid"] == figure["tid"]:
+                    self.assertTrue(other["ts"] >= figure["ts"] + figure["dur"] - 1 or
+                                    figure["ts"] >= other["ts"] + other["dur"] - 1)
+        for i, stage in enumerate(stages):
+            figure = figures[i // 6]
+            self.assertEqual(stage["tid"], figure["tid"])
+            self.assertGreaterEqual(stage["ts"], figure["ts"])
+            self.assertLessEqual(stage["ts"] + stage["dur"], figure["ts"] + figure["dur"] + 100)
+
+
+class Events(CliTest):
+    def test_order(self):
+        self.write("mixed.yaml", MIXED)
+        r = self.run_it("render", "mixed.yaml", "--progress", "json")
+        events = [json.loads(line) for line in r.stderr.splitlines()]
+        self.assertEqual(events[0]["event"], "start")
+        self.assertEqual(events[-1]["event"], "summary")
+        figures = [e for e in events if e["event"] == "figure"]
+        self.assertEqual([(e["name"], e["status"]) for e in figures],
+                         [("bad_0", "failed"), ("bad_1", "failed"), ("bad_2", "failed"), ("good", "rendered"),
+                          ("odd", "rendered")])
+        self.assertEqual(figures[3]["files"][1]["path"], "output/good.svg")
+        self.assertEqual(len([e for e in events if e["event"] == "diagnostic"]), 2)
+
+    def test_workers_on_a_terminal(self):
+        self.write("long.yaml", LONG)
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.chdir(self.dir)
+            os.environ.pop("NO_COLOR", None)
+            os.execv(PLOTMILL, [PLOTMILL, "render", "long.yaml", "-v", "-j", "3"])
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+        out = b""
+        try:
+            while out.count(b"% busy") < 12:
+                out += os.read(terminal, 65536)
+        finally:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            os.close(terminal)
+        rows = re.findall(r"  (\d) +(\d+) done +0 failed +(\d+) % busy +[0-9.]+ MB  (\S+)\r\n", out.decode())
+        self.assertEqual([row[0] for row in rows[:6]], ["0", "1", "2", "0", "1", "2"])
+        self.assertTrue(any(row[3].startswith("plot_") for row in rows), rows)
+        self.assertTrue(any(int(row[2]) > 20 for row in rows), rows)
+        # Each is taken away before the next is drawn.
+        self.assertIn(b"\r\x1b[K\x1b[A\x1b[K\x1b[A\x1b[K\x1b[A\x1b[K", out)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
