@@ -251,10 +251,6 @@ std::size_t remove_stale_temporaries(const std::string& directory) {
     return removed;
 }
 
-std::string remove_file(const std::string& path) {
-    return ::unlink(path.c_str()) == 0 ? std::string() : error_text(errno);
-}
-
 bool remove_empty_directory(const std::string& path) { return ::rmdir(path.c_str()) == 0; }
 
 FileKind file_kind(const std::string& path) {

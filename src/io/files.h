@@ -60,8 +60,6 @@ Status make_directories(const std::string& path);
 // number.
 std::size_t remove_stale_temporaries(const std::string& directory);
 
-// "" or why not.
-std::string remove_file(const std::string& path);
 bool remove_empty_directory(const std::string& path);
 
 enum class FileKind { none, file, directory, other };  // links are followed
