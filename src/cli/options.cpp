@@ -74,6 +74,13 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "--pdf-pages", o.pdf_pages, "FILE.pdf",
               "write one PDF file with a page for each figure, in place of images (or, with --format, besides them)");
     app.add_flag("-n,--dry-run", o.dry_run, "list the files that would be written, and draw nothing");
+    app.add_flag("--force", o.force, "draw all figures, those that are up to date as well");
+    many_values(app, "--explain", o.explain, "GLOB",
+                "say why figures whose name matches are drawn, or why not; may be repeated");
+    app.add_flag("--clean", o.clean, "remove the images of earlier runs of the job that it does not make any more");
+    one_value(app, "--depfile", o.depfile, "FILE", "write what the images are made from, as a rule of make and ninja");
+    one_value(app, "--depfile-target", o.depfile_target, "PATH", "target of that rule (default: the images)");
+    app.add_flag("--no-record", o.no_record, "draw everything, and leave no record of it in the output directory");
     app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
     app.add_flag("--strict", o.strict, "treat warnings as errors");
     one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
@@ -326,6 +333,17 @@ std::string usage_mistake(const Options& o) {
         case Command::inspect:
             if (n == 0) return fmt::format("'{}' needs a job: a file, a directory or '-'", help_of(o.command).name);
             if (std::ranges::count(o.arguments, "-") > 1) return "standard input ('-') can be read only once";
+            if (o.clean && !o.only.empty())
+                return "options '--clean' and '--only' contradict each other: what '--only' leaves out is still the "
+                       "job's";
+            if (o.no_record)
+                for (const auto& [given, name] : {std::pair(o.clean, "--clean"),
+                                                  {!o.depfile.empty(), "--depfile"},
+                                                  {!o.explain.empty(), "--explain"}})
+                    if (given)
+                        return fmt::format("options '{}' and '--no-record' contradict each other: it needs the record",
+                                           name);
+            if (!o.depfile_target.empty() && o.depfile.empty()) return "option '--depfile-target' is for '--depfile'";
             if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
             return {};
         case Command::compare:

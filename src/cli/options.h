@@ -30,6 +30,11 @@ struct Options {
     std::vector<std::string> formats;  // bench too
     std::string pdf_pages;
     bool dry_run = false;
+    bool force = false;
+    std::vector<std::string> explain;
+    bool clean = false;
+    bool no_record = false;
+    std::string depfile, depfile_target;
     bool fail_fast = false;
     bool strict = false;
     std::optional<double> timeout;  // seconds

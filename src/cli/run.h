@@ -35,6 +35,8 @@ struct RunResult {
     bool failed_fast = false;  // --fail-fast ended it
     bool strict = false;       // warnings of jobs count as errors
     bool nothing_matched = false;
+    api::Batch::Cleaned cleaned;
+    bool books_failed = false;  // a depfile that could not be written, a file that could not be removed
     int signal = 0;
     double seconds = 0;
 
@@ -68,6 +70,8 @@ private:
     void count_total();
     void end_counting();
     void finish_pages();
+    void finish_books();
+    void clean();
     void open_reports();
     void finish_reports(RunResult& result);
     RunResult result() const;
@@ -76,12 +80,15 @@ private:
     Terminal out_, err_;
     std::vector<std::string> mistakes_;
     const std::vector<std::string> paths_;
-    std::set<std::string> directories_;
+    std::set<std::string> directories_, outputs_;  // as they are shown, as they are named
     std::size_t submitted_ = 0;
     UnknownNames unknown_names_;
     bool unreadable_ = false;
     std::size_t pages_ = 0;
     bool pages_failed_ = false;
+    bool all_known_ = true;  // the name of every figure of every job
+    api::Batch::Cleaned cleaned_;
+    bool books_failed_ = false;
     bool reports_failed_ = false;
     bool refused_ = false;
     std::vector<report::Job> jobs_;

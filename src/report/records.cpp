@@ -20,6 +20,8 @@ Status status_of(const api::Outcome& o) {
             return o.timed_out ? Status::timed_out : Status::failed;
         case api::Status::cancelled:
             return Status::cancelled;
+        case api::Status::up_to_date:
+            return Status::up_to_date;
     }
     return Status::failed;
 }

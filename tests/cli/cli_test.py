@@ -42,6 +42,7 @@ WARNING = """figures:
     title: "\u4f60"
     layers: [{plot: {y: [1, 2]}}]
 """
+RECORD = ".plotmill-record"  # in each output directory
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -104,7 +105,7 @@ class CliTest(unittest.TestCase):
     def files(self, directory="output"):
         found = []
         for base, _, names in os.walk(self.path(directory)):
-            found += [os.path.relpath(os.path.join(base, n), self.path(directory)) for n in names]
+            found += [os.path.relpath(os.path.join(base, n), self.path(directory)) for n in names if n != RECORD]
         return sorted(found)
 
     def expect_whole_images(self, directory="output"):
@@ -156,8 +157,7 @@ class Usage(CliTest):
                           command="render")
         self.expect_usage("unknown option '--outptu=x' of 'render' (did you mean '--output'?)", "render",
                           "--outptu=x", "a", command="render")
-        for option in ("--isolate", "--shard", "--watch", "--force",
-                       "--clean", "--depfile", "--explain", "--max-memory", "--system-fonts"):
+        for option in ("--isolate", "--shard", "--watch", "--max-memory", "--system-fonts"):
             r = self.run_it("render", "a.yaml", option)
             self.expect(r, 2, "")
             self.assertIn("unknown option '%s' of 'render'" % option, r.stderr)

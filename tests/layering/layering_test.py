@@ -31,9 +31,10 @@ MAY_INCLUDE = {
     "formats": {"scene", "text", "paint"},
     "render": {"io", "expr", "spec", "yaml", "data", "expand", "style", "stats", "scene", "figure", "layers", "resolve", "layout",
                "text", "lint", "paint", "formats"},
+    "record": {"render", "io", "expr", "spec", "expand", "data/store.h", "data/table_key.h"},
     "batch": {"render", "io", "data/store.h"},
     # The public API stands on render/ and batch/, and lists what the other folders know.
-    "api": {"plotmill", "batch", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
+    "api": {"plotmill", "batch", "record", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
             "data/store.h"},
     "compare": {"io", "formats/png.h"},
     "report": {"plotmill", "io", "compare"},
@@ -45,6 +46,7 @@ MAY_INCLUDE = {
 OWNERS = {
     "fmt": None,  # all
     "yaml-cpp": {"yaml"},
+    "xxhash": {"base"},
     "fast_float": {"base", "data"},
     "sqlite3": {"data"},
     "nlohmann": {"data", "report"},
@@ -70,6 +72,7 @@ MAY_KNOW_THREADS = {
     "batch", "api", "compare", "watch", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
+    "record/recorder.h",       # what a run has made, told by all of its workers
     "render/matrix_scales.h",  # what the figures of a matrix share
 }
 
