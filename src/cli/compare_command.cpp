@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/jobs.h"
+#include "cli/rendering.h"
 #include "cli/reports.h"
 #include "cli/run.h"
 #include "compare/compare.h"
@@ -268,15 +269,8 @@ int compare_two(const Options& options) {
 
 int compare_jobs(const Options& options) {
     const auto begun = std::chrono::steady_clock::now();
-    api::BatchOptions batch;
-    batch.jobs = options.jobs;
-    batch.output = options.output;
-    batch.default_output = "output";
-    batch.formats = formats(options);
-    batch.timeout = options.timeout;
-    batch.strict = options.strict;
     Made made;
-    Run run(options, std::move(batch), std::make_unique<Keeper>(made));
+    Run run(options, batch_options(options), std::make_unique<Keeper>(made));
     const report::Head head = head_now(options.jobs > 0 ? options.jobs : api::granted_cpus());
     const RunResult r = run();
     if (r.nothing_matched) run.err().write(complaint(run.err(), nothing_matches(options)));

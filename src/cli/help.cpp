@@ -67,6 +67,15 @@ constexpr std::array command_table{
         "  plotmill compare jobs/ --baseline baseline/ --diff diff/\n"
         "  plotmill compare jobs/ --baseline baseline/ --update\n"
         "  plotmill compare old/ new/ --max-diff 0.1%\n"},
+    CommandHelp{
+        Command::watch, "watch", "[options] JOB...", "render again what a saved file changes",
+        "Renders the JOBs as 'render' does, and again whenever a file is saved that they are made from: the job, what "
+        "it "
+        "includes, data, styles and fonts; only figures that change are drawn. What is wrong is reported, and the next "
+        "save tries again. --serve shows the page of --report on this machine, and keeps it up to date in the browser. "
+        "Ctrl-C ends it.",
+        "  plotmill watch report.yaml --serve\n"
+        "  plotmill watch jobs/ -o public/ --serve=8000\n"},
     CommandHelp{Command::list, "list", "[options] [WHAT [NAME...]]",
                 "list layers, styles, colormaps, markers, fonts or rcparams",
                 "Lists what job files may name. WHAT is one of layers, styles, colormaps, markers, fonts, rcparams; "
@@ -94,7 +103,6 @@ struct Planned {
 
 constexpr std::array planned_table{
     Planned{"merge", "shards and manifests are not part of this version"},
-    Planned{"watch", "rendering on change is not part of this version"},
 };
 
 }  // namespace

@@ -19,11 +19,12 @@ namespace plotmill::cli {
 namespace {
 
 constexpr int bad_usage = 2;
+constexpr int usual_port = 8571;
 
 // What CLI11 stores; numbers and words are read from these by read_values(), with messages of our own.
 struct Words {
     std::vector<std::string> set, formats;
-    std::string jobs, timeout, repeat, progress, color, threshold, max_diff;
+    std::string jobs, timeout, repeat, progress, color, threshold, max_diff, serve;
     bool help = false, version = false;
 };
 
@@ -73,7 +74,8 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     add_format_option(app, w);
     one_value(app, "--pdf-pages", o.pdf_pages, "FILE.pdf",
               "write one PDF file with a page for each figure, in place of images (or, with --format, besides them)");
-    app.add_flag("-n,--dry-run", o.dry_run, "list the files that would be written, and draw nothing");
+    if (o.command == Command::render)
+        app.add_flag("-n,--dry-run", o.dry_run, "list the files that would be written, and draw nothing");
     app.add_flag("--force", o.force, "draw all figures, those that are up to date as well");
     many_values(app, "--explain", o.explain, "GLOB",
                 "say why figures whose name matches are drawn, or why not; may be repeated");
@@ -131,6 +133,11 @@ void add_options(CLI::App& app, Options& o, Words& w) {
     app.add_option("JOB", o.arguments)->group("");
     switch (o.command) {
         case Command::render:
+            add_render_options(app, o, w);
+            break;
+        case Command::watch:
+            app.add_flag("--serve{" + std::to_string(usual_port) + "}", w.serve,
+                         "show the page on 127.0.0.1, up to date: --serve, or --serve=PORT");
             add_render_options(app, o, w);
             break;
         case Command::bench:
@@ -254,6 +261,7 @@ void read_values(Options& o, const Words& w) {
             throw Mistake{fmt::format("option '--threshold' wants a number from 0 to 1, not '{}'", w.threshold)};
         o.threshold = *threshold;
     }
+    if (!w.serve.empty()) o.serve = whole_number(w.serve, "--serve", 0, 65535);
     if (!w.max_diff.empty()) {
         const bool percent = w.max_diff.ends_with('%');
         const std::optional<double> share = parse_number(w.max_diff.substr(0, w.max_diff.size() - (percent ? 1 : 0)));
@@ -327,6 +335,11 @@ std::variant<Options, int> parse_command(const CommandHelp& command, std::vector
 std::string usage_mistake(const Options& o) {
     const std::size_t n = o.arguments.size();
     switch (o.command) {
+        case Command::watch:
+            if (n == 0) return "'watch' needs a job: a file or a directory";
+            if (std::ranges::find(o.arguments, "-") != o.arguments.end())
+                return "standard input ('-') cannot be watched";
+            [[fallthrough]];
         case Command::render:
         case Command::check:
         case Command::bench:

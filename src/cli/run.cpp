@@ -47,8 +47,9 @@ ReportStyle report_style(const Options& options, const Terminal& err) {
 int RunResult::exit_code() const {
     if (signal) return by_signal + signal;
     if (unreadable || nothing_matched) return not_a_job;
-    return counters.failed > 0 || pages_failed || books_failed || reports_failed || (strict && warnings > 0) ? some_failed
-                                                                                                             : all_done;
+    return counters.failed > 0 || pages_failed || books_failed || reports_failed || (strict && warnings > 0)
+               ? some_failed
+               : all_done;
 }
 
 Run::Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer)
@@ -321,6 +322,7 @@ RunResult Run::result() const {
     r.failed_fast = options_.fail_fast && r.counters.failed > 0;
     r.strict = options_.strict;
     r.cleaned = cleaned_;
+    r.inputs = batch_.inputs();
     r.books_failed = books_failed_;
     r.nothing_matched = submitted_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();
     r.signal = signals_.signal();

@@ -11,7 +11,7 @@ _plotmill() {
         cword=$COMP_CWORD
     fi
 
-    local commands='render check bench inspect compare list schema init help'
+    local commands='render check bench inspect compare watch list schema init help'
     local common='--color --help --version'
     local talk='--quiet --verbose'
     local figures='--only --set --root'
@@ -43,6 +43,9 @@ _plotmill() {
         check) options="$figures --junit --strict $talk $common" ;;
         bench) options="--jobs --repeat --json --plot --output --format $figures $talk $common" ;;
         inspect) options="$figures $talk $common" ;;
+        watch)
+            options="--serve --output --jobs $figures --format --pdf-pages --fail-fast --strict --timeout --manifest --junit --report --trace --progress $talk $common"
+            ;;
         compare)
             options="--baseline --output --threshold --max-diff --antialiased --diff --update --json --junit --report --jobs $figures --format --strict --timeout --progress $talk $common"
             ;;
@@ -57,7 +60,7 @@ _plotmill() {
     fi
 
     case $command in
-        render | check | bench | inspect | compare)
+        render | check | bench | inspect | compare | watch)
             compopt -o filenames 2> /dev/null
             local IFS=$'\n'
             COMPREPLY=($(compgen -f -X '!*.yaml' -- "$cur") $(compgen -f -X '!*.yml' -- "$cur") $(compgen -d -- "$cur"))
