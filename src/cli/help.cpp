@@ -59,6 +59,14 @@ constexpr std::array command_table{
                 "  plotmill list layers scatter hist\n"
                 "  plotmill list rcparams 'axes.*'\n"},
     CommandHelp{
+        Command::merge, "merge", "[options] MANIFEST...", "join the manifests of a run's shards",
+        "Joins the manifests that the parts of a run have written ('render --shard I/N --manifest FILE') to the "
+        "manifest of the whole, on standard output or in the file of --manifest. Nothing is written where a "
+        "part is missing or there twice, or a figure in none or in two of them.\n"
+        "Exit status: 0 when the whole is there and all of its figures were made, 1 when not, 2 for a file "
+        "that is no manifest.",
+        "  plotmill merge part-*.json --manifest manifest.json --junit junit.xml\n"},
+    CommandHelp{
         Command::schema, "schema", "[options] [job|manifest]", "print the JSON Schema of the job format",
         "Prints the JSON Schema of the job format on standard output, or, with 'manifest', that of the file which "
         "'render --manifest' writes. Editors with a YAML language server "
@@ -77,7 +85,6 @@ struct Planned {
 
 constexpr std::array planned_table{
     Planned{"compare", "comparison with baselines is not part of this version"},
-    Planned{"merge", "shards and manifests are not part of this version"},
     Planned{"watch", "rendering on change is not part of this version"},
 };
 

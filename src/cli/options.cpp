@@ -13,6 +13,7 @@
 #include "cli/help.h"
 #include "cli/terminal.h"
 #include "cli/version_text.h"
+#include "shard/shard.h"
 
 namespace plotmill::cli {
 
@@ -75,6 +76,11 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     app.add_flag("--clean", o.clean, "remove the images of earlier runs of the job that it does not make any more");
     one_value(app, "--depfile", o.depfile, "FILE", "write what the images are made from, as a rule of make and ninja");
     one_value(app, "--depfile-target", o.depfile_target, "PATH", "target of that rule (default: the images)");
+    one_value(app, "--shard", o.shard, "I/N",
+              "draw only the I-th of N parts of the figures; auto: as Slurm, Kubernetes, "
+              "GitLab or Bazel say");
+    one_value(app, "--shard-times", o.shard_times, "FILE.json",
+              "make the parts equally long by the times of an earlier manifest");
     app.add_flag("--no-record", o.no_record, "draw everything, and leave no record of it in the output directory");
     app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
     app.add_flag("--strict", o.strict, "treat warnings as errors");
@@ -116,6 +122,11 @@ void add_options(CLI::App& app, Options& o, Words& w) {
             break;
         case Command::inspect:
             add_figure_options(app, o, w);
+            break;
+        case Command::merge:
+            one_value(app, "--manifest", o.manifest, "FILE.json",
+                      "write the whole manifest there, not on standard output");
+            one_value(app, "--junit", o.junit, "FILE.xml", "write what became of the figures for CI servers");
             break;
         case Command::list:
         case Command::schema:
@@ -299,9 +310,17 @@ std::string usage_mistake(const Options& o) {
                     if (given)
                         return fmt::format("options '{}' and '--no-record' contradict each other: it needs the record",
                                            name);
+            if (o.clean && !o.shard.empty())
+                return "options '--clean' and '--shard' contradict each other: what other shards make is still the "
+                       "job's";
+            if (!o.shard.empty() && o.shard != "auto")
+                if (const auto shard = shard::parse(o.shard); !shard) return shard.errors().front().message;
+            if (!o.shard_times.empty() && o.shard.empty()) return "option '--shard-times' is for '--shard'";
             if (!o.depfile_target.empty() && o.depfile.empty()) return "option '--depfile-target' is for '--depfile'";
             if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
             return {};
+        case Command::merge:
+            return n == 0 ? "'merge' needs manifests: the files that 'render --shard --manifest' has written" : "";
         case Command::schema:
             if (n > 1) return "'schema' takes one argument";
             if (n == 1 && o.arguments[0] != "job" && o.arguments[0] != "manifest")

@@ -37,7 +37,8 @@ MAY_INCLUDE = {
     "api": {"plotmill", "batch", "record", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
             "data/store.h"},
     "report": {"plotmill", "io"},
-    "cli": {"plotmill", "report"},
+    "shard": {"report"},
+    "cli": {"plotmill", "report", "shard"},
 }
 
 # Which folders may use a library's headers.
