@@ -406,7 +406,7 @@ class Messages(CliTest):
             self.expect(r, 1)
             self.assertIn("(k: 7)", r.stderr)
         self.expect(self.run_it("render", "share.yaml", "-q", "-o", "part", "--only", "f_3"), 0)
-        one = sorted(os.listdir(os.path.join(self.dir, "one")))
+        one = self.files("one")
         self.assertEqual(len(one), 38)
         for name in one:
             self.assertEqual(self.content("one/" + name), self.content("four/" + name), name)
