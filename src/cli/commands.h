@@ -19,6 +19,7 @@ int bench_command(const Options& options);
 int inspect_command(const Options& options);
 int compare_command(const Options& options);
 int watch_command(const Options& options);
+int merge_command(const Options& options);
 int list_command(const Options& options);
 int schema_command(const Options& options);
 int init_command(const Options& options);

@@ -85,6 +85,14 @@ constexpr std::array command_table{
                 "  plotmill list layers scatter hist\n"
                 "  plotmill list rcparams 'axes.*'\n"},
     CommandHelp{
+        Command::merge, "merge", "[options] MANIFEST...", "join the manifests of a run's shards",
+        "Joins the manifests that the parts of a run have written ('render --shard I/N --manifest FILE') to the "
+        "manifest of the whole, on standard output or in the file of --manifest. Nothing is written where a "
+        "part is missing or there twice, or a figure in none or in two of them.\n"
+        "Exit status: 0 when the whole is there and all of its figures were made, 1 when not, 2 for a file "
+        "that is no manifest.",
+        "  plotmill merge part-*.json --manifest manifest.json --junit junit.xml\n"},
+    CommandHelp{
         Command::schema, "schema", "[options] [job|manifest]", "print the JSON Schema of the job format",
         "Prints the JSON Schema of the job format on standard output, or, with 'manifest', that of the file which "
         "'render --manifest' writes. Editors with a YAML language server "
@@ -95,14 +103,6 @@ constexpr std::array command_table{
                 "Writes an example job with comments to FILE (job.yaml), or to standard output where FILE is '-'. An "
                 "existing file is not overwritten.",
                 "  plotmill init first.yaml && plotmill render first.yaml\n"},
-};
-
-struct Planned {
-    std::string_view name, why;
-};
-
-constexpr std::array planned_table{
-    Planned{"merge", "shards and manifests are not part of this version"},
 };
 
 }  // namespace
@@ -119,12 +119,6 @@ const CommandHelp& help_of(Command command) {
     for (const CommandHelp& c : command_table)
         if (c.command == command) return c;
     return command_table.front();
-}
-
-std::string_view planned_command(std::string_view name) {
-    for (const Planned& p : planned_table)
-        if (p.name == name) return p.why;
-    return {};
 }
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {

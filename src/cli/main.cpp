@@ -28,6 +28,8 @@ int run(const Options& options) {
             return compare_command(options);
         case Command::watch:
             return watch_command(options);
+        case Command::merge:
+            return merge_command(options);
         case Command::list:
             return list_command(options);
         case Command::schema:

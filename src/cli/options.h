@@ -11,7 +11,7 @@
 
 namespace plotmill::cli {
 
-enum class Command : std::uint8_t { render, check, bench, inspect, compare, watch, list, schema, init };
+enum class Command : std::uint8_t { render, check, bench, inspect, compare, watch, merge, list, schema, init };
 enum class ProgressMode : std::uint8_t { automatic, bar, plain, json, none };
 enum class ColorMode : std::uint8_t { automatic, always, never };
 
@@ -35,6 +35,8 @@ struct Options {
     bool clean = false;
     bool no_record = false;
     std::string depfile, depfile_target;
+    std::string shard;  // "I/N", "auto" or nothing
+    std::string shard_times;
     bool fail_fast = false;
     bool strict = false;
     std::optional<double> timeout;  // seconds

@@ -90,7 +90,8 @@ int finish(const Options& options, Run& run, const RunResult& r, const std::stri
     if (r.nothing_matched) run.err().write(complaint(run.err(), nothing_matches(options)));
     if (json && !options.quiet)
         run.err().write(json_summary(r));
-    else if (!options.quiet && !r.nothing_matched && (r.counters.submitted > 0 || r.signal))
+    else if (!options.quiet && !r.nothing_matched &&
+             (r.counters.submitted > 0 || r.signal || (r.sharded && !r.unreadable)))
         run.err().write((options.verbose ? worker_lines(r) : "") + line + "\n");
     return r.exit_code();
 }

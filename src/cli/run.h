@@ -11,6 +11,7 @@
 
 #include "cli/jobs.h"
 #include "cli/options.h"
+#include "cli/own_figures.h"
 #include "cli/progress.h"
 #include "cli/reporter.h"
 #include "cli/reports.h"
@@ -33,7 +34,8 @@ struct RunResult {
     bool unreadable = false;   // some job
     bool refused = false;      // the images would have gone where the baselines are
     bool failed_fast = false;  // --fail-fast ended it
-    bool strict = false;       // warnings of jobs count as errors
+    bool sharded = false;
+    bool strict = false;  // warnings of jobs count as errors
     bool nothing_matched = false;
     api::Batch::Cleaned cleaned;
     std::vector<std::string> inputs;  // files that the figures were made from, where the batch lists them
@@ -81,8 +83,9 @@ private:
     Terminal out_, err_;
     std::vector<std::string> mistakes_;
     const std::vector<std::string> paths_;
+    const OwnFigures own_;
     std::set<std::string> directories_, outputs_;  // as they are shown, as they are named
-    std::size_t submitted_ = 0;
+    std::size_t submitted_ = 0, matched_ = 0;      // of this shard, of all
     UnknownNames unknown_names_;
     bool unreadable_ = false;
     std::size_t pages_ = 0;

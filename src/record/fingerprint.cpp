@@ -204,12 +204,12 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
             for_each_word(v.scalar().text, [&](std::string_view word) { spelled.push_back(word); });
     };
 
-    std::vector<const expand::Names*> levels;
-    for (const expand::Names* n = f.names.get(); n; n = n->outer()) levels.push_back(n);
-    std::ranges::reverse(levels);
-    for (const expand::Names* level : levels)
-        for (const auto& [name, v] : level->own())
-            if (entry.words.spells(name)) value(name, v);
+    // By name, whatever the order in which they were set; the innermost one counts, and the last one of a level.
+    std::map<std::string_view, const expr::Operand*> meant;
+    for (const expand::Names* level = f.names.get(); level; level = level->outer())
+        for (auto at = level->own().rbegin(); at != level->own().rend(); ++at)
+            if (entry.words.spells(at->first)) meant.try_emplace(at->first, &at->second);
+    for (const auto& [name, v] : meant) value(std::string(name), *v);
     for (std::size_t i = 0; i < spelled.size() && i < most_in_values && !every; ++i)
         if (const auto v = f.names->lookup(spelled[i], true))
             if (!entry.words.spells(spelled[i])) part("variable " + in_quotes(spelled[i]), operand(*v));

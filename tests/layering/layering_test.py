@@ -38,8 +38,9 @@ MAY_INCLUDE = {
             "data/store.h"},
     "compare": {"io", "formats/png.h"},
     "report": {"plotmill", "io", "compare"},
+    "shard": {"report"},
     "watch": {"io"},
-    "cli": {"plotmill", "compare", "report", "watch"},
+    "cli": {"plotmill", "compare", "report", "shard", "watch"},
 }
 
 # Which folders may use a library's headers.
