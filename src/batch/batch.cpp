@@ -54,6 +54,19 @@ struct alignas(64) Worker {
     std::unique_ptr<render::Context> context;  // made when first used
     std::atomic<std::size_t> done{0}, failed{0}, cancelled{0}, memory{0};
     std::atomic<double> seconds{0};
+    std::mutex current_mutex;  // for what follows; never held for long
+    std::string current;       // the figure in work
+    Clock::time_point since;
+
+    void take_up(const std::string& name, Clock::time_point now) {
+        const std::lock_guard lock(current_mutex);
+        current = name;
+        since = now;
+    }
+    void put_down() {
+        const std::lock_guard lock(current_mutex);
+        current.clear();
+    }
 };
 
 void count(Worker& w, const render::Outcome& o, double spent) {
@@ -135,6 +148,8 @@ struct Batch::Impl {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::cancelled));
         } else if (wrong) {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::failed));
+        } else if (s.kept) {
+            if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::up_to_date));
         } else {
             enqueue(entry);
         }
@@ -182,6 +197,7 @@ struct Batch::Impl {
         bool broken = true;
         if (!cancelled.load(std::memory_order_relaxed)) {
             try {
+                w.take_up(entry->submission.name, begun);
                 if (!w.context) w.context = std::make_unique<render::Context>();
                 e.outcome = run_guarded(entry->submission, tables, *w.context, entry->submission.settings, broken);
             } catch (const std::bad_alloc&) {
@@ -198,6 +214,7 @@ struct Batch::Impl {
         e.begun = seconds(begun - made);
         e.seconds = seconds(end - begun);
         count(w, e.outcome, e.seconds);
+        w.put_down();
         w.busy.store(false, std::memory_order_release);
         finish(entry, std::move(e));
     }
@@ -247,10 +264,20 @@ struct Batch::Impl {
 
     void tally(const Entry& e) {
         ++delivered;
-        auto& counter = e.verdict == render::Verdict::done     ? totals.done
-                        : e.verdict == render::Verdict::failed ? totals.failed
-                                                               : totals.cancelled;
-        ++counter;
+        switch (e.verdict) {
+            case render::Verdict::done:
+                ++totals.done;
+                break;
+            case render::Verdict::failed:
+                ++totals.failed;
+                break;
+            case render::Verdict::cancelled:
+                ++totals.cancelled;
+                break;
+            case render::Verdict::up_to_date:
+                ++totals.up_to_date;
+                break;
+        }
         totals.images += e.images;
         totals.bytes += e.bytes;
         for (double render::StageTimes::*stage :
@@ -338,10 +365,15 @@ Counters Batch::counters() const {
 
 std::vector<WorkerFacts> Batch::workers() const {
     std::vector<WorkerFacts> out;
-    for (const Worker& w : impl_->workers)
+    for (Worker& w : impl_->workers) {
         out.push_back({w.done.load(std::memory_order_relaxed), w.failed.load(std::memory_order_relaxed),
                        w.cancelled.load(std::memory_order_relaxed), w.seconds.load(std::memory_order_relaxed),
                        w.memory.load(std::memory_order_relaxed)});
+        const std::lock_guard lock(w.current_mutex);
+        if (w.current.empty()) continue;
+        out.back().figure = w.current;
+        out.back().since = seconds(Clock::now() - w.since);
+    }
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include "base/secrets.h"
 #include "base/suggest.h"
 #include "data/description.h"
+#include "data/file_log.h"
 #include "data/meshgrid.h"
 #include "data/scope.h"
 #include "data/shelf.h"
@@ -101,6 +102,7 @@ struct TableStore::State {
     std::deque<Source> sources;  // of data files, for places in errors; never moved
     std::unordered_map<std::string, const Source*> source_of;
     std::size_t files_read = 0;
+    FileLog log;
 
     const Source* source(const std::string& path) {
         const std::lock_guard lock(mutex);
@@ -284,6 +286,7 @@ private:
         std::vector<ToolFile> files;
         std::size_t total = 0;
         for (const std::string& path : paths) {
+            const auto stamp = FileLog::begin(path);
             auto opened =
                 io::MappedFile::open(path, context.limits.file_bytes - std::min(total, context.limits.file_bytes));
             if (!opened) {
@@ -291,6 +294,7 @@ private:
                 return std::nullopt;
             }
             held.push_back(std::make_shared<const io::MappedFile>(std::move(*opened)));
+            state_.log.read(path, stamp, held.back()->view());
             ToolFile file{short_name(path, paths), held.back()->view(), [this, path] { return state_.source(path); }};
             const SourceContext own{context.limits, file.source, context.span, context.out};
             if (const Compression c = compression_of(file.bytes); c != Compression::none) {
@@ -352,8 +356,10 @@ private:
         } else if (d.kind == SourceKind::sqlite) {
             if (io::file_kind(path) != io::FileKind::file)
                 out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
-            else
+            else {
+                state_.log.read_database(path);
                 columns = query_database(path, {d.sql.text, d.sql.span, scope_}, context);
+            }
         } else {
             columns = read_bytes(path, d, context, out);
         }
@@ -370,6 +376,7 @@ private:
     std::optional<Columns> read_bytes(const std::string& path, const Description& d, const SourceContext& context,
                                       Diagnostics& out) const {
         const std::size_t cap = store_.limits_.file_bytes;
+        const auto stamp = FileLog::begin(path);
         auto opened = io::MappedFile::open(path, cap);
         if (!opened) {
             for (Diagnostic& e : opened.take_errors()) {
@@ -379,6 +386,7 @@ private:
             return std::nullopt;
         }
         const auto file = std::make_shared<const io::MappedFile>(std::move(*opened));
+        state_.log.read(path, stamp, file->view());
         Diagnostics faults;
         SourceContext own{context.limits, context.file, context.span, faults, context.rules, context.table};
         auto columns = parse(*file, file, d, own);
@@ -485,6 +493,8 @@ Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog,
     if (table) return table;
     return out.take();
 }
+
+std::vector<io::InputFile> TableStore::inputs(const std::string& path) const { return state_->log.find(path); }
 
 std::size_t TableStore::files_read() const {
     const std::lock_guard lock(state_->mutex);

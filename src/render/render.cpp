@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "base/numbers.h"
 #include "data/scope.h"
@@ -161,11 +162,13 @@ public:
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
         if (!intact()) return false;
         image.size = bytes.size();
+        image.content = digest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         if (settings_.output.empty()) {
             image.bytes.assign(bytes.begin(), bytes.end());
         } else {
             image.path = io::join_path(settings_.output, figure_.name + suffix(image.format));
-            auto status = io::write_atomically(image.path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+            const std::string_view content(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            auto status = io::write_atomically(image.path, content, &image.stamp);
             if (!status)
                 for (Diagnostic d : status.take_errors()) {
                     d.span = figure_.span;
@@ -191,11 +194,22 @@ public:
                 if (d.severity == Severity::warning) d.severity = Severity::error;
         return list;
     }
+    std::vector<io::InputFile> inputs() {
+        MatrixScales::Inputs all;
+        if (settings_.scales) all = settings_.scales->files();
+        for (const std::string& f : read_files_)
+            for (const io::InputFile& i : tables_.inputs(f)) all.try_emplace(i.path, i);
+        for (const auto& s : sources_) all.try_emplace(s->name, style_input(*s));
+        std::vector<io::InputFile> out;
+        for (auto& [path, file] : all) out.push_back(std::move(file));
+        return out;
+    }
     bool good() const { return !failed() && !cancelled_; }
     bool failed() const { return out_.has_errors() || (settings_.strict && !out_.list().empty()); }
 
     StageTimes times;
     scene::Scene scene;
+    bool timed_out = false;
 
 private:
     std::span<const std::uint8_t> png() {
@@ -226,6 +240,7 @@ private:
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
         auto loaded = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
         if (loaded && std::ranges::find(used_, loaded) == used_.end()) used_.push_back(loaded);
+        if (loaded) read_files_.insert(loaded->files().begin(), loaded->files().end());
         return loaded;
     }
 
@@ -256,8 +271,10 @@ private:
         last_ = now;
         if (settings_.cancelled && settings_.cancelled->load(std::memory_order_relaxed)) cancelled_ = true;
         const double so_far = std::chrono::duration<double>(now - begun_).count();
-        if (timeout_ && so_far > *timeout_ && !out_.has_errors())
+        if (timeout_ && so_far > *timeout_ && !out_.has_errors()) {
+            timed_out = true;
             out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(*timeout_) + " s");
+        }
         return good();
     }
 
@@ -276,6 +293,7 @@ private:
     resolve::ResolvedFigure resolved_;
     std::vector<data::TablePtr> used_;
     std::string file_;
+    std::set<std::string> read_files_;
     std::unique_ptr<const formats::PdfPage> pdf_page_;
 };
 
@@ -303,6 +321,9 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     }
     if (!run.good()) o.pdf_page = nullptr;
     o.verdict = run.verdict();
+    o.inputs = run.inputs();
+    o.timed_out = run.timed_out;
+    o.alt = std::move(run.scene.alt);
     o.diagnostics = run.take();
     o.times = run.times;
     return o;
