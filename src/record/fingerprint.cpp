@@ -8,6 +8,8 @@
 #include "expr/template.h"
 #include "record/words.h"
 
+#include "io/glob.h"
+
 namespace plotmill::record {
 
 namespace {
@@ -39,9 +41,13 @@ bool is_computed(const expr::Operand& v) {
 
 std::string in_quotes(std::string_view name) { return "'" + std::string(name) + "'"; }
 
-// Tables whose content is in no file, so that nobody knows whether it changed.
+// Tables whose content is in no file, or in files that a pattern finds, so that nobody knows whether it changed.
 bool is_remote(const Value& description) {
-    return description.kind == Value::Kind::map && description.find("postgres") != nullptr;
+    if (description.kind != Value::Kind::map) return false;
+    if (description.find("postgres")) return true;
+    for (const char* key : {"google_benchmark", "hyperfine", "pytest_benchmark", "criterion"})
+        if (const spec::Entry* e = description.find(key); e && io::has_wildcards(e->value->text)) return true;
+    return false;
 }
 
 }  // namespace
