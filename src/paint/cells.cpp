@@ -14,9 +14,7 @@ struct Run {
 
 // The cells of one direction that cover pixels of from..to. False where an edge is not finite.
 bool runs_of(const std::vector<double>& edges, int from, int to, std::vector<Run>& out) {
-    const auto snapped = [&](double v) {
-        return static_cast<int>(std::clamp<double>(std::floor(v + 0.5), from, to));
-    };
+    const auto snapped = [&](double v) { return static_cast<int>(std::clamp<double>(std::floor(v + 0.5), from, to)); };
     for (const double v : edges)
         if (!std::isfinite(v)) return false;
     for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
@@ -53,9 +51,8 @@ bool draw_cells(const Brush& brush, const scene::CellsItem& cells) {
                     whole = false;
             }
             if (whole) {  // the other rows of pixels are the same between the first and the last cell
-                const auto [low, high] =
-                    std::minmax_element(columns.begin(), columns.end(),
-                                        [](const Run& a, const Run& b) { return a.from < b.from; });
+                const auto [low, high] = std::minmax_element(
+                    columns.begin(), columns.end(), [](const Run& a, const Run& b) { return a.from < b.from; });
                 bool gapless = true;
                 for (std::size_t i = 1; i < columns.size(); ++i)
                     gapless = gapless && (columns[i].from == columns[i - 1].to || columns[i].to == columns[i - 1].from);
