@@ -23,8 +23,10 @@ std::string_view format_name(Format format);  // "png": also the file's extensio
 
 enum class Status {
     done,
-    failed,     // Outcome::diagnostics say why; nothing of the figure was written
-    cancelled,  // by Batch::cancel()
+    failed,      // Outcome::diagnostics say why; nothing of the figure was written
+    cancelled,   // by Batch::cancel()
+    up_to_date,  // not drawn: its files are there as an earlier run made them, and would be the same
+                 // (BatchOptions::record)
 };
 
 struct StageTimes {  // seconds; 0 for stages that were not reached
@@ -54,6 +56,7 @@ struct Outcome {
     StageTimes times;
     double begun = 0;    // seconds from the batch's construction to the figure's first stage
     double seconds = 0;  // from there to its end
+    std::string reason;  // BatchOptions::explain: why it was drawn, or why not
 };
 
 struct BatchOptions {
@@ -67,7 +70,15 @@ struct BatchOptions {
     bool strict = false;            // a warning fails its figure, before anything of it is written
     std::vector<Format> formats;    // over the jobs' and figures' own; empty: theirs
     std::optional<double> timeout;  // seconds per figure, over the jobs'; polled between stages
-    std::size_t slots = 0;          // figures in flight: submitted and not yet delivered. 0: four for each worker
+    // Keeps a record in a hidden file of each output directory (".plotmill-record") of what was made there from what,
+    // and leaves figures alone that are up to date by it: their words, their data, styles and fonts, plotmill itself
+    // and their own files have not changed. What was said of them when they were drawn is said again. With `pdf_pages`
+    // all figures are drawn.
+    bool record = false;
+    bool force = false;                // draws all the same
+    std::vector<std::string> explain;  // patterns over names of figures that get an Outcome::reason
+    bool list_files = false;           // for Batch::inputs() and outputs(); needs `record`
+    std::size_t slots = 0;             // figures in flight: submitted and not yet delivered. 0: four for each worker
     // In which outcomes are delivered; with `pdf_pages` always as submitted.
     enum class Order { finished, submitted } order = Order::finished;
     // Receives every outcome before its future does. Called from worker threads (or, for figures that failed or
@@ -109,6 +120,30 @@ public:
     // Why the file of pages cannot be written: known from the start where its place cannot be written to. Not while
     // figures are in work.
     std::optional<Diagnostic> pages_fault() const;
+    // What would become of a figure if it were submitted; needs BatchOptions::record. It counts as wanted: see clean().
+    struct Outlook {
+        bool up_to_date = false;
+        std::vector<std::string> paths;  // of its images
+        std::string reason;              // BatchOptions::explain
+    };
+    Outlook look(const Figure& figure);
+    // After wait(): writes what the record does not hold yet. Why that could not be done; or "". The destructor does it
+    // too.
+    std::string finish_record();
+    // After wait(): removes the images in `directories` that earlier runs of `jobs` (with the same JobOptions::set)
+    // have made, that nobody has altered since, and that no figure of this batch makes; where BatchOptions::formats
+    // names formats, only those of figures that are gone. `dry`: removes nothing.
+    struct Cleaned {
+        std::vector<std::string> removed;
+        std::vector<std::string> altered;  // left alone
+        std::vector<std::string> faults;   // in words
+    };
+    Cleaned clean(const std::vector<std::string>& directories, const std::vector<std::string>& jobs,
+                  const JobOptions& options, bool dry);
+    // BatchOptions::list_files: all files that the figures were made from (jobs, data, styles, fonts), and the images
+    // that they make, whether they were drawn or up to date. Absolute paths, sorted.
+    std::vector<std::string> inputs() const;
+    std::vector<std::string> outputs() const;
     bool stopped() const;    // stop() or cancel() was called
     bool cancelled() const;  // cancel() was called
 
@@ -118,6 +153,7 @@ public:
     struct Counters {
         std::size_t submitted = 0;                        // failed ones included
         std::size_t done = 0, failed = 0, cancelled = 0;  // delivered
+        std::size_t up_to_date = 0;                       // the same
         std::size_t in_flight = 0, most_in_flight = 0;    // submitted and not yet delivered: now, at most
         std::size_t images = 0;
         std::uint64_t bytes = 0;  // of these images

@@ -69,6 +69,9 @@ void fill(Outcome& out, render::Outcome&& in) {
         case render::Verdict::cancelled:
             out.status = Status::cancelled;
             break;
+        case render::Verdict::up_to_date:
+            out.status = Status::up_to_date;
+            break;
     }
     out.timed_out = in.timed_out;
     out.alt = std::move(in.alt);
@@ -76,7 +79,7 @@ void fill(Outcome& out, render::Outcome&& in) {
     out.diagnostics = to_public(in.diagnostics);
     out.images.reserve(in.images.size());
     for (render::Image& i : in.images)
-        out.images.push_back({to_public(i.format), std::move(i.path), std::move(i.bytes), i.size, std::move(i.hash)});
+        out.images.push_back({to_public(i.format), std::move(i.path), std::move(i.bytes), i.size, hex(i.content)});
 }
 
 batch::Submission make_submission(const Figure& figure, const BatchOptions& options) {

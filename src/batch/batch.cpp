@@ -148,6 +148,8 @@ struct Batch::Impl {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::cancelled));
         } else if (wrong) {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::failed));
+        } else if (s.kept) {
+            if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::up_to_date));
         } else {
             enqueue(entry);
         }
@@ -262,10 +264,20 @@ struct Batch::Impl {
 
     void tally(const Entry& e) {
         ++delivered;
-        auto& counter = e.verdict == render::Verdict::done     ? totals.done
-                        : e.verdict == render::Verdict::failed ? totals.failed
-                                                               : totals.cancelled;
-        ++counter;
+        switch (e.verdict) {
+            case render::Verdict::done:
+                ++totals.done;
+                break;
+            case render::Verdict::failed:
+                ++totals.failed;
+                break;
+            case render::Verdict::cancelled:
+                ++totals.cancelled;
+                break;
+            case render::Verdict::up_to_date:
+                ++totals.up_to_date;
+                break;
+        }
         totals.images += e.images;
         totals.bytes += e.bytes;
         for (double render::StageTimes::*stage :

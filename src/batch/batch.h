@@ -47,12 +47,13 @@ struct Submission {
     std::vector<Diagnostic> failure;  // a figure that cannot be made at all; may be empty
     render::Settings settings;        // `cancelled` is the batch's
     bool draw = true;                 // false: everything but painting
+    bool kept = false;                // nothing is to be done: it ends as up to date, in its turn
     std::unique_ptr<Receiver> receiver;
 };
 
 struct Counters {
     std::size_t submitted = 0;
-    std::size_t done = 0, failed = 0, cancelled = 0;  // delivered
+    std::size_t done = 0, failed = 0, cancelled = 0, up_to_date = 0;  // delivered
     std::size_t in_flight = 0, most_in_flight = 0;
     std::size_t images = 0;
     std::uint64_t bytes = 0;

@@ -7,6 +7,7 @@
 
 #include "base/suggest.h"
 #include "data/description.h"
+#include "data/file_log.h"
 #include "data/meshgrid.h"
 #include "data/scope.h"
 #include "data/shelf.h"
@@ -97,6 +98,7 @@ struct TableStore::State {
     std::deque<Source> sources;  // of data files, for places in errors; never moved
     std::unordered_map<std::string, const Source*> source_of;
     std::size_t files_read = 0;
+    FileLog log;
 
     const Source* source(const std::string& path) {
         const std::lock_guard lock(mutex);
@@ -240,8 +242,10 @@ private:
         if (d.kind == SourceKind::sqlite) {
             if (io::file_kind(path) != io::FileKind::file)
                 out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
-            else
+            else {
+                state_.log.read_database(path);
                 columns = query_database(path, {d.sql.text, d.sql.span, scope_}, context);
+            }
         } else {
             columns = read_bytes(path, d, context, out);
         }
@@ -258,6 +262,7 @@ private:
     std::optional<Columns> read_bytes(const std::string& path, const Description& d, const SourceContext& context,
                                       Diagnostics& out) const {
         const std::size_t cap = store_.limits_.file_bytes;
+        const auto stamp = FileLog::begin(path);
         auto opened = io::MappedFile::open(path, cap);
         if (!opened) {
             for (Diagnostic& e : opened.take_errors()) {
@@ -267,6 +272,7 @@ private:
             return std::nullopt;
         }
         const auto file = std::make_shared<const io::MappedFile>(std::move(*opened));
+        state_.log.read(path, stamp, file->view());
         Diagnostics faults;
         SourceContext own{context.limits, context.file, context.span, faults, context.rules, context.table};
         auto columns = parse(*file, file, d, own);
@@ -373,6 +379,8 @@ Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog,
     if (table) return table;
     return out.take();
 }
+
+std::vector<io::InputFile> TableStore::inputs(const std::string& path) const { return state_->log.find(path); }
 
 std::size_t TableStore::files_read() const {
     const std::lock_guard lock(state_->mutex);

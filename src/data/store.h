@@ -12,6 +12,7 @@
 #include "data/load_limits.h"
 #include "data/table.h"
 #include "expr/expression.h"
+#include "io/stamp.h"
 #include "spec/value.h"
 
 namespace plotmill::data {
@@ -55,6 +56,8 @@ public:
     const Limits& limits() const { return limits_; }
     std::size_t files_read() const;   // how often a file was really read
     std::size_t tables_kept() const;  // how many tables and files are held now
+    // What a file of Table::files() held when it was read, and those beside it that belong to it.
+    std::vector<io::InputFile> inputs(const std::string& path) const;
 
 private:
     class Loader;

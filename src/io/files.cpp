@@ -198,8 +198,9 @@ Status AtomicFile::write(std::string_view bytes) {
     return waiting_.size() < enough ? Status(Ok{}) : flush();
 }
 
-Status AtomicFile::commit() {
+Status AtomicFile::commit(std::optional<FileStamp>* stamp) {
     if (Status written = flush(); !written) return written;
+    if (stamp) *stamp = stamp_of(fd_);
     int code = ::close(std::exchange(fd_, -1)) == 0 ? 0 : errno;  // where some file systems report a full quota
     if (temporary_.empty()) return code == 0 ? Status(Ok{}) : Status(fault("write", path_, code));
     if (code == 0 && ::rename(temporary_.c_str(), path_.c_str()) != 0) code = errno;
@@ -208,11 +209,16 @@ Status AtomicFile::commit() {
     return fault("write", path_, code);
 }
 
-Status write_atomically(const std::string& path, std::string_view bytes) {
+Status write_atomically(const std::string& path, std::string_view bytes, std::optional<FileStamp>* stamp) {
     auto file = AtomicFile::create(path);
     if (!file) return file.take_errors();
     if (Status written = file->write(bytes); !written) return written;
-    return file->commit();
+    return file->commit(stamp);
+}
+
+Status remove_file(const std::string& path) {
+    if (::unlink(path.c_str()) == 0 || errno == ENOENT) return Ok{};
+    return fault("remove", path, errno);
 }
 
 Status append_file(const std::string& path, std::string_view bytes) {
@@ -244,6 +250,8 @@ std::size_t remove_stale_temporaries(const std::string& directory) {
     ::closedir(open_directory);
     return removed;
 }
+
+bool remove_empty_directory(const std::string& path) { return ::rmdir(path.c_str()) == 0; }
 
 FileKind file_kind(const std::string& path) {
     struct stat info;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "io/stamp.h"
 
 namespace plotmill::io {
 
@@ -21,8 +22,11 @@ Result<std::string> read_descriptor(int descriptor, std::string_view name, std::
 
 // Writes ".name.tmp-PID-N" beside the file and renames it, so that no reader sees half a file; makes missing parent
 // directories. On any failure the old file is as it was and the temporary is gone. Not synchronised to the disk. Where
-// the path is a device or pipe (/dev/stdout), writes straight into it.
-Status write_atomically(const std::string& path, std::string_view bytes);
+// the path is a device or pipe (/dev/stdout), writes straight into it. `stamp`, where given, is the new file's own,
+// whoever replaces it meanwhile (its `changed` is that of before it was put in its place).
+Status write_atomically(const std::string& path, std::string_view bytes, std::optional<FileStamp>* stamp = nullptr);
+
+Status remove_file(const std::string& path);  // that it is not there is no fault
 
 // Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
 Status append_file(const std::string& path, std::string_view bytes);
@@ -36,8 +40,8 @@ public:
     AtomicFile& operator=(AtomicFile&& other) noexcept;
     ~AtomicFile();
 
-    Status write(std::string_view bytes);  // kept back until there is enough to write
-    Status commit();                       // the last call
+    Status write(std::string_view bytes);                      // kept back until there is enough to write
+    Status commit(std::optional<FileStamp>* stamp = nullptr);  // the last call
 
 private:
     AtomicFile() = default;
@@ -55,6 +59,8 @@ Status make_directories(const std::string& path);
 // Removes temporaries of write_atomically() in `directory` (not below) whose process no longer runs; gives their
 // number.
 std::size_t remove_stale_temporaries(const std::string& directory);
+
+bool remove_empty_directory(const std::string& path);
 
 enum class FileKind { none, file, directory, other };  // links are followed
 FileKind file_kind(const std::string& path);

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "base/numbers.h"
 #include "data/scope.h"
 #include "figure/props.h"
 #include "formats/pdf_document.h"
 #include "io/files.h"
-#include "io/hash.h"
 #include "layout/figure.h"
 #include "lint/lint.h"
 #include "render/check_texts.h"
@@ -162,12 +162,13 @@ public:
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
         if (!intact()) return false;
         image.size = bytes.size();
-        image.hash = io::content_hash({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        image.content = digest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         if (settings_.output.empty()) {
             image.bytes.assign(bytes.begin(), bytes.end());
         } else {
             image.path = io::join_path(settings_.output, figure_.name + suffix(image.format));
-            auto status = io::write_atomically(image.path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+            const std::string_view content(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            auto status = io::write_atomically(image.path, content, &image.stamp);
             if (!status)
                 for (Diagnostic d : status.take_errors()) {
                     d.span = figure_.span;
@@ -192,6 +193,16 @@ public:
             for (Diagnostic& d : list)
                 if (d.severity == Severity::warning) d.severity = Severity::error;
         return list;
+    }
+    std::vector<io::InputFile> inputs() {
+        MatrixScales::Inputs all;
+        if (settings_.scales) all = settings_.scales->files();
+        for (const std::string& f : read_files_)
+            for (const io::InputFile& i : tables_.inputs(f)) all.try_emplace(i.path, i);
+        for (const auto& s : sources_) all.try_emplace(s->name, style_input(*s));
+        std::vector<io::InputFile> out;
+        for (auto& [path, file] : all) out.push_back(std::move(file));
+        return out;
     }
     bool good() const { return !failed() && !cancelled_; }
     bool failed() const { return out_.has_errors() || (settings_.strict && !out_.list().empty()); }
@@ -229,6 +240,7 @@ private:
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
         auto loaded = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
         if (loaded && std::ranges::find(used_, loaded) == used_.end()) used_.push_back(loaded);
+        if (loaded) read_files_.insert(loaded->files().begin(), loaded->files().end());
         return loaded;
     }
 
@@ -281,6 +293,7 @@ private:
     resolve::ResolvedFigure resolved_;
     std::vector<data::TablePtr> used_;
     std::string file_;
+    std::set<std::string> read_files_;
     std::unique_ptr<const formats::PdfPage> pdf_page_;
 };
 
@@ -308,6 +321,7 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     }
     if (!run.good()) o.pdf_page = nullptr;
     o.verdict = run.verdict();
+    o.inputs = run.inputs();
     o.timed_out = run.timed_out;
     o.alt = std::move(run.scene.alt);
     o.diagnostics = run.take();

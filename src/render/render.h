@@ -58,10 +58,16 @@ struct Image {
     std::string path;                 // where it was written, or empty
     std::vector<std::uint8_t> bytes;  // where it was not
     std::size_t size = 0;             // bytes
-    std::string hash;                 // of these, as io::content_hash() says it
+    Digest content;
+    std::optional<io::FileStamp> stamp;  // where it was written: io::write_atomically()
 };
 
-enum class Verdict : std::uint8_t { done, failed, cancelled };
+enum class Verdict : std::uint8_t {
+    done,
+    failed,
+    cancelled,
+    up_to_date,  // not drawn: its files are those of an earlier run
+};
 
 struct Outcome {
     Verdict verdict = Verdict::done;
@@ -72,6 +78,7 @@ struct Outcome {
     std::unique_ptr<const formats::PdfPage> pdf_page;
     std::vector<Diagnostic> diagnostics;  // their spans live as long as `sources` and the job
     std::vector<std::unique_ptr<const Source>> sources;
+    std::vector<io::InputFile> inputs;  // files that were read for it, each once; not those of render::Job
     StageTimes times;
 };
 

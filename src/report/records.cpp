@@ -20,6 +20,8 @@ Status status_of(const api::Outcome& o) {
             return o.timed_out ? Status::timed_out : Status::failed;
         case api::Status::cancelled:
             return Status::cancelled;
+        case api::Status::up_to_date:
+            return Status::up_to_date;
     }
     return Status::failed;
 }
@@ -29,6 +31,11 @@ void count_diagnostics(const std::vector<api::Diagnostic>& diagnostics, Totals& 
         if (d.severity == api::Severity::error) ++t.errors;
         if (d.severity == api::Severity::warning) ++t.warnings;
     }
+}
+
+bool differs(const Figure& f) {
+    return std::ranges::any_of(
+        f.comparisons, [](const compare::Comparison& c) { return !compare::is_fine(c.verdict) && !c.accepted; });
 }
 
 }  // namespace
@@ -58,8 +65,11 @@ Figure make_figure(const api::Outcome& o) {
     return f;
 }
 
+bool Figure::is_failure() const { return status == Status::failed || status == Status::timed_out || differs(*this); }
+
 void Totals::add(const Figure& f) {
     ++figures;
+    if (differs(f)) ++differing;
     ++by_status[static_cast<int>(f.status)];
     files += f.files.size();
     for (const File& file : f.files) bytes += file.bytes;

@@ -31,24 +31,27 @@ MAY_INCLUDE = {
     "formats": {"scene", "text", "paint"},
     "render": {"io", "expr", "spec", "yaml", "data", "expand", "style", "stats", "scene", "figure", "layers", "resolve", "layout",
                "text", "lint", "paint", "formats"},
+    "record": {"render", "io", "expr", "spec", "expand", "data/store.h", "data/table_key.h"},
     "batch": {"render", "io", "data/store.h"},
     # The public API stands on render/ and batch/, and lists what the other folders know.
-    "api": {"plotmill", "batch", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
+    "api": {"plotmill", "batch", "record", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
             "data/store.h"},
-    "report": {"plotmill", "io"},
-    "cli": {"plotmill", "report"},
+    "compare": {"io", "formats/png.h"},
+    "report": {"plotmill", "io", "compare"},
+    "cli": {"plotmill", "compare", "report"},
 }
 
 # Which folders may use a library's headers.
 OWNERS = {
     "fmt": None,  # all
     "yaml-cpp": {"yaml"},
+    "xxhash": {"base"},
     "fast_float": {"base", "data"},
     "sqlite3": {"data"},
     "nlohmann": {"data", "report"},
     "zlib": {"data"},
     "zstd": {"data"},
-    "png": {"data"},
+    "png": {"data", "compare"},
     "libdeflate": {"formats"},
     "ft2build": {"text"},
     "freetype": {"text"},
@@ -65,9 +68,10 @@ OWNERS = {
 # Who may know threads: locks, threads, futures.
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "semaphore", "latch", "barrier", "stop_token"}
 MAY_KNOW_THREADS = {
-    "batch", "api", "cli",
+    "batch", "api", "compare", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
+    "record/recorder.h",       # what a run has made, told by all of its workers
     "render/matrix_scales.h",  # what the figures of a matrix share
 }
 
