@@ -79,6 +79,7 @@ TEST_CASE("a surface that is used again is as good as a new one, and says where 
     BlackText text;
     Painter used;
     const std::pair<int, int> sizes[] = {{70, 50}, {640, 40}, {1500, 30}, {5, 90}};
+    int blanks = 0;
     for (int i = 0; i < 200; ++i) {
         const auto [width, height] = sizes[static_cast<std::size_t>(dice(0, 3.99))];
         const Rgba background = dice.often()   ? Rgba{1, 1, 1, 1}
@@ -104,9 +105,9 @@ TEST_CASE("a surface that is used again is as good as a new one, and says where 
                 all_blank = all_blank && word == *blank;
             }
         REQUIRE(all_blank);
-        // Shapes of the background's colour leave most of a wide picture alone.
-        if (width == 640 && i % 10 == 0) CHECK(blank);
+        blanks += blank.has_value();
     }
+    CHECK(blanks > 50);
 }
 
 TEST_CASE("shapes of the background's colour touch nothing") {
@@ -125,9 +126,9 @@ TEST_CASE("shapes of the background's colour touch nothing") {
     Painter painter;
     REQUIRE(painter.paint(s, text, Alpha::straight).ok());
     for (int y = 0; y < 40; ++y) CHECK(painter.pixels().touched[y] == 0);
+    white.fill = Rgba{0, 0, 0, 1};
+    white.path = Path::rectangle({32, 7, 48, 8});
     s.items.push_back({white, -1, -1});
-    std::get<PathItem>(s.items[1].content).fill = Rgba{0, 0, 0, 1};
-    std::get<PathItem>(s.items[1].content).path = Path::rectangle({32, 7, 48, 8});
     REQUIRE(painter.paint(s, text, Alpha::straight).ok());
     for (int y = 0; y < 40; ++y) CHECK(painter.pixels().touched[y] == (y == 7 ? 4 : 0));
 }
