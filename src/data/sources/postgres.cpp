@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
-#include <libpq-fe.h>
 #include <limits>
 #include <memory>
 #include <poll.h>
@@ -15,6 +14,7 @@
 #include "base/numbers.h"
 #include "base/secrets.h"
 #include "base/suggest.h"
+#include "data/sources/libpq.h"
 #include "data/sources/postgres_sql.h"
 #include "data/sources/text_types.h"
 #include "expr/place.h"
@@ -25,8 +25,8 @@ namespace {
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 constexpr int rows_at_once = 20'000;
 
-using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
-using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
+using Connection = std::unique_ptr<PGconn, decltype(Libpq::finish)>;
+using Answer = std::unique_ptr<PGresult, decltype(Libpq::clear)>;
 using Clock = std::chrono::steady_clock;
 
 // Types by the numbers that pg_type.dat gives them; they never change.
@@ -148,8 +148,8 @@ struct Growing {
 
 class Session {
 public:
-    Session(const Query& query, const SourceContext& context)
-        : query_(query), context_(context), numbered_(number_parameters(query.sql)) {}
+    Session(const Libpq& pq, const Query& query, const SourceContext& context)
+        : pq_(pq), query_(query), context_(context), numbered_(number_parameters(query.sql)) {}
 
     std::optional<Columns> run(const std::string& connection) {
         if (!connect(connection) || !bind() || !begin()) return std::nullopt;
@@ -164,7 +164,7 @@ public:
             if (!rows) return std::nullopt;
             if (columns_.empty() && !name_columns(rows.get())) return std::nullopt;
             if (!add(rows.get())) return std::nullopt;
-            if (PQntuples(rows.get()) < rows_at_once) break;
+            if (pq_.ntuples(rows.get()) < rows_at_once) break;
         }
         Columns out;
         for (Growing& c : columns_) {
@@ -189,9 +189,9 @@ private:
 
     bool connect(const std::string& connection) {
         char* why = nullptr;
-        PQconninfoOption* const options = PQconninfoParse(connection.c_str(), &why);
-        const std::unique_ptr<char, decltype(&PQfreemem)> why_owner(why, [](void* p) { PQfreemem(p); });
-        const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> owner(options, PQconninfoFree);
+        PQconninfoOption* const options = pq_.conninfoParse(connection.c_str(), &why);
+        const std::unique_ptr<void, decltype(Libpq::freemem)> why_owner(why, pq_.freemem);
+        const std::unique_ptr<PQconninfoOption, decltype(Libpq::conninfoFree)> owner(options, pq_.conninfoFree);
         if (!options)
             return stop(
                 "the connection is none that libpq understands (as service=NAME, 'host=... dbname=...' or "
@@ -204,15 +204,15 @@ private:
         const char* const keys[] = {"dbname", "fallback_application_name", timeout ? nullptr : "connect_timeout",
                                     nullptr};
         const char* const values[] = {connection.c_str(), "plotmill", timeout ? nullptr : "10", nullptr};
-        connection_.reset(PQconnectdbParams(keys, values, 1));
+        connection_.reset(pq_.connectdbParams(keys, values, 1));
         PGconn* const db = connection_.get();
-        if (!db || PQstatus(db) != CONNECTION_OK)
+        if (!db || pq_.status(db) != CONNECTION_OK)
             return stop(
-                "cannot connect to PostgreSQL: " + (db ? masked(one_line(PQerrorMessage(db))) : "out of memory"),
+                "cannot connect to PostgreSQL: " + (db ? masked(one_line(pq_.errorMessage(db))) : "out of memory"),
                 context_.span);
-        PQsetNoticeProcessor(
+        pq_.setNoticeProcessor(
             db, [](void*, const char*) {}, nullptr);
-        return PQsetClientEncoding(db, "UTF8") == 0 || stop("PostgreSQL gives no UTF-8", context_.span);
+        return pq_.setClientEncoding(db, "UTF8") == 0 || stop("PostgreSQL gives no UTF-8", context_.span);
     }
 
     bool begin() {
@@ -221,9 +221,9 @@ private:
             "SET LOCAL intervalstyle = 'iso_8601'; SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 1; "
             "SET LOCAL statement_timeout = " +
             std::to_string(context_.limits.sql_milliseconds);
-        const Answer answer(PQexec(connection_.get(), settings.c_str()), PQclear);
-        return PQresultStatus(answer.get()) == PGRES_COMMAND_OK ||
-               stop("PostgreSQL: " + one_line(PQerrorMessage(connection_.get())), context_.span);
+        const Answer answer(pq_.exec(connection_.get(), settings.c_str()), pq_.clear);
+        return pq_.resultStatus(answer.get()) == PGRES_COMMAND_OK ||
+               stop("PostgreSQL: " + one_line(pq_.errorMessage(connection_.get())), context_.span);
     }
 
     bool bind() {
@@ -270,17 +270,18 @@ private:
         std::vector<const char*> values;
         for (std::size_t i = 0; i < values_.size(); ++i) values.push_back(nulls_[i] ? nullptr : values_[i].c_str());
         const int n = with_parameters ? static_cast<int>(values.size()) : 0;
-        Answer answer(nullptr, PQclear);
-        if (PQsendQueryParams(db, sql.c_str(), n, types_.data(), values.data(), nullptr, nullptr, 0) != 1 || !wait()) {
-            if (!reported_) stop("PostgreSQL: " + masked(one_line(PQerrorMessage(db))), query_.span);
+        Answer answer(nullptr, pq_.clear);
+        if (pq_.sendQueryParams(db, sql.c_str(), n, types_.data(), values.data(), nullptr, nullptr, 0) != 1 ||
+            !wait()) {
+            if (!reported_) stop("PostgreSQL: " + masked(one_line(pq_.errorMessage(db))), query_.span);
             return answer;
         }
-        while (PGresult* r = PQgetResult(db))
+        while (PGresult* r = pq_.getResult(db))
             if (!answer)
                 answer.reset(r);
             else
-                PQclear(r);
-        const auto status = PQresultStatus(answer.get());
+                pq_.clear(r);
+        const auto status = pq_.resultStatus(answer.get());
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return answer;
         fail_sql(answer.get());
         answer.reset();
@@ -291,11 +292,11 @@ private:
     bool wait() {
         PGconn* const db = connection_.get();
         for (;;) {
-            const int flushed = PQflush(db);
-            if (flushed < 0 || PQconsumeInput(db) != 1) return false;
-            if (flushed == 0 && !PQisBusy(db)) return true;
+            const int flushed = pq_.flush(db);
+            if (flushed < 0 || pq_.consumeInput(db) != 1) return false;
+            if (flushed == 0 && !pq_.isBusy(db)) return true;
             const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
-            pollfd one{PQsocket(db), static_cast<short>(POLLIN | (flushed > 0 ? POLLOUT : 0)), 0};
+            pollfd one{pq_.socket(db), static_cast<short>(POLLIN | (flushed > 0 ? POLLOUT : 0)), 0};
             const int ready = left > 0 ? ::poll(&one, 1, static_cast<int>(left)) : 0;
             if (ready < 0 && errno == EINTR) continue;
             if (ready <= 0) {
@@ -310,12 +311,12 @@ private:
     }
 
     void fail_sql(const PGresult* answer) {
-        const char* const state = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+        const char* const state = pq_.resultErrorField(answer, PG_DIAG_SQLSTATE);
         const std::string code = state ? state : "";
-        const char* const primary = PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
-        const std::string message = one_line(primary ? primary : PQerrorMessage(connection_.get()));
+        const char* const primary = pq_.resultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
+        const std::string message = one_line(primary ? primary : pq_.errorMessage(connection_.get()));
         if (code == "57014") return (void)stop(too_long(), query_.span);
-        const char* const at = PQresultErrorField(answer, PG_DIAG_STATEMENT_POSITION);
+        const char* const at = pq_.resultErrorField(answer, PG_DIAG_STATEMENT_POSITION);
         Span span = query_.span;
         if (at && shift_ != std::string::npos) {  // counted in characters, from 1
             std::size_t character = static_cast<std::size_t>(std::strtoul(at, nullptr, 10));
@@ -328,7 +329,7 @@ private:
             span = expr::place_inside(query_.span, query_.sql,
                                       numbered_.origin[std::min(byte, numbered_.origin.size() - 1)], 1);
         }
-        const char* const hint = PQresultErrorField(answer, PG_DIAG_MESSAGE_HINT);
+        const char* const hint = pq_.resultErrorField(answer, PG_DIAG_MESSAGE_HINT);
         if (code == "25006" || (code == "42601" && shift_ != std::string::npos && !looks_like_select()))
             return (void)stop("the query may only read (one SELECT)", query_.span);
         stop("SQL: " + message + (hint ? " (" + one_line(hint) + ")" : ""), span);
@@ -348,11 +349,11 @@ private:
     }
 
     bool name_columns(const PGresult* rows) {
-        const int n = PQnfields(rows);
+        const int n = pq_.nfields(rows);
         for (int j = 0; j < n; ++j) {
             Growing c;
-            c.name = PQfname(rows, j);
-            c.type = PQftype(rows, j);
+            c.name = pq_.fname(rows, j);
+            c.type = pq_.ftype(rows, j);
             for (const Growing& other : columns_)
                 if (other.name == c.name)
                     return stop("the query gives two columns named '" + c.name + "' (AS renames one)", query_.span);
@@ -368,7 +369,7 @@ private:
     }
 
     bool add(const PGresult* rows) {
-        const int n = PQntuples(rows);
+        const int n = pq_.ntuples(rows);
         rows_ += static_cast<std::size_t>(n);
         if (rows_ > context_.limits.rows) return stop("the query gives too many rows", query_.span);
         for (std::size_t j = 0; j < columns_.size(); ++j) {
@@ -376,9 +377,10 @@ private:
             const bool keep_text = asks_for_text(c);
             for (int i = 0; i < n; ++i) {
                 const int k = static_cast<int>(j);
-                const std::string_view text(PQgetvalue(rows, i, k), static_cast<std::size_t>(PQgetlength(rows, i, k)));
+                const std::string_view text(pq_.getvalue(rows, i, k),
+                                            static_cast<std::size_t>(pq_.getlength(rows, i, k)));
                 bytes_ += sizeof(double) + (c.is_text() || keep_text ? sizeof(std::string) + text.size() : 0);
-                if (!c.add(text, PQgetisnull(rows, i, k), keep_text))
+                if (!c.add(text, pq_.getisnull(rows, i, k), keep_text))
                     return stop("'" + std::string(text) + "' in column '" + c.name +
                                     "' is no value that can be drawn (CAST(... AS text) keeps it)",
                                 query_.span);
@@ -389,10 +391,11 @@ private:
         return true;
     }
 
+    const Libpq& pq_;
     const Query& query_;
     const SourceContext& context_;
     const NumberedSql numbered_;
-    Connection connection_{nullptr, PQfinish};
+    Connection connection_{nullptr, pq_.finish};
     std::vector<Oid> types_;
     std::vector<bool> nulls_;
     std::vector<std::string> values_;
@@ -408,7 +411,11 @@ private:
 bool has_postgres() { return true; }
 
 std::optional<Columns> query_postgres(const std::string& connection, const Query& query, const SourceContext& context) {
-    return Session(query, context).run(connection);
+    std::string why;
+    const Libpq* const pq = libpq(why);
+    if (pq) return Session(*pq, query, context).run(connection);
+    context.out.error(context.span, "PostgreSQL's client library cannot be loaded: " + why);
+    return std::nullopt;
 }
 
 }  // namespace plotmill::data
