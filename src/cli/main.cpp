@@ -24,6 +24,8 @@ int run(const Options& options) {
             return bench_command(options);
         case Command::inspect:
             return inspect_command(options);
+        case Command::compare:
+            return compare_command(options);
         case Command::merge:
             return merge_command(options);
         case Command::list:

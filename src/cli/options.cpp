@@ -24,7 +24,7 @@ constexpr int bad_usage = 2;
 // What CLI11 stores; numbers and words are read from these by read_values(), with messages of our own.
 struct Words {
     std::vector<std::string> set, formats;
-    std::string jobs, timeout, repeat, progress, color;
+    std::string jobs, timeout, repeat, progress, color, threshold, max_diff;
     bool help = false, version = false;
 };
 
@@ -62,6 +62,11 @@ void add_junit_option(CLI::App& app, Options& o) {
               "write the outcomes as CI servers read them: a test for each figure");
 }
 
+void add_report_option(CLI::App& app, Options& o) {
+    one_value(app, "--report", o.report, "FILE.html",
+              "write a page that shows every figure, with search, times and diagnostics");
+}
+
 void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "-o,--output", o.output, "DIR", "directory of the images; wins over the job's 'output'");
     one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
@@ -88,8 +93,30 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "--manifest", o.manifest, "FILE.json",
               "write what became of every figure: status, files with sizes and hashes, times, diagnostics");
     add_junit_option(app, o);
+    add_report_option(app, o);
     one_value(app, "--trace", o.trace, "FILE.json",
               "write a Chrome trace: a row for each worker, with the stages of its figures");
+    one_value(app, "--progress", w.progress, "HOW", "auto, bar, plain, json or none");
+}
+
+void add_compare_options(CLI::App& app, Options& o, Words& w) {
+    one_value(app, "--baseline", o.baseline, "DIR", "render the JOBs and compare their images with those in DIR");
+    one_value(app, "-o,--output", o.output, "DIR", "directory of the images; wins over the job's 'output'");
+    one_value(app, "--threshold", w.threshold, "NUMBER",
+              "how far two colours may be apart, from 0 to 1 for black and white (default: 0.1)");
+    one_value(app, "--max-diff", w.max_diff, "SHARE",
+              "how many of the pixels may differ: 0.001 or 0.1% (default: none)");
+    app.add_flag("--antialiased", o.antialiased, "count differences at smoothed edges too");
+    one_value(app, "--diff", o.diff, "DIR", "write a picture of the difference of each PNG that differs");
+    app.add_flag("--update", o.update, "accept: make the baselines what the images are now");
+    one_value(app, "--json", o.json_file, "FILE", "write what was found as JSON");
+    add_junit_option(app, o);
+    add_report_option(app, o);
+    one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
+    add_figure_options(app, o, w);
+    add_format_option(app, w);
+    app.add_flag("--strict", o.strict, "treat warnings as errors");
+    one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
     one_value(app, "--progress", w.progress, "HOW", "auto, bar, plain, json or none");
 }
 
@@ -123,10 +150,14 @@ void add_options(CLI::App& app, Options& o, Words& w) {
         case Command::inspect:
             add_figure_options(app, o, w);
             break;
+        case Command::compare:
+            add_compare_options(app, o, w);
+            break;
         case Command::merge:
             one_value(app, "--manifest", o.manifest, "FILE.json",
                       "write the whole manifest there, not on standard output");
             one_value(app, "--junit", o.junit, "FILE.xml", "write what became of the figures for CI servers");
+            add_report_option(app, o);
             break;
         case Command::list:
         case Command::schema:
@@ -229,6 +260,20 @@ void read_values(Options& o, const Words& w) {
         if (!o.timeout || !(*o.timeout > 0))
             throw Mistake{fmt::format("option '--timeout' wants a number of seconds above 0, not '{}'", w.timeout)};
     }
+    if (!w.threshold.empty()) {
+        const std::optional<double> threshold = parse_number(w.threshold);
+        if (!threshold || !(*threshold >= 0 && *threshold <= 1))
+            throw Mistake{fmt::format("option '--threshold' wants a number from 0 to 1, not '{}'", w.threshold)};
+        o.threshold = *threshold;
+    }
+    if (!w.max_diff.empty()) {
+        const bool percent = w.max_diff.ends_with('%');
+        const std::optional<double> share = parse_number(w.max_diff.substr(0, w.max_diff.size() - (percent ? 1 : 0)));
+        o.max_diff = share.value_or(-1) / (percent ? 100 : 1);
+        if (!(o.max_diff >= 0 && o.max_diff <= 1))
+            throw Mistake{
+                fmt::format("option '--max-diff' wants a share from 0 to 1 or a percentage, not '{}'", w.max_diff)};
+    }
     if (!w.progress.empty())
         o.progress = choice<ProgressMode>(w.progress, "--progress",
                                           {{"auto", ProgressMode::automatic},
@@ -318,6 +363,15 @@ std::string usage_mistake(const Options& o) {
             if (!o.shard_times.empty() && o.shard.empty()) return "option '--shard-times' is for '--shard'";
             if (!o.depfile_target.empty() && o.depfile.empty()) return "option '--depfile-target' is for '--depfile'";
             if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
+            return {};
+        case Command::compare:
+            if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
+            if (o.baseline.empty() && n != 2)
+                return "'compare' needs two directories or images, or jobs and '--baseline'";
+            if (!o.baseline.empty() && n == 0) return "'compare --baseline' needs a job: a file, a directory or '-'";
+            if (std::ranges::count(o.arguments, "-") > (o.baseline.empty() ? 0 : 1))
+                return o.baseline.empty() ? "'compare' without '--baseline' reads no standard input"
+                                          : "standard input ('-') can be read only once";
             return {};
         case Command::merge:
             return n == 0 ? "'merge' needs manifests: the files that 'render --shard --manifest' has written" : "";

@@ -11,7 +11,7 @@
 
 namespace plotmill::cli {
 
-enum class Command : std::uint8_t { render, check, bench, inspect, merge, list, schema, init };
+enum class Command : std::uint8_t { render, check, bench, inspect, compare, merge, list, schema, init };
 enum class ProgressMode : std::uint8_t { automatic, bar, plain, json, none };
 enum class ColorMode : std::uint8_t { automatic, always, never };
 
@@ -41,12 +41,19 @@ struct Options {
     bool strict = false;
     std::optional<double> timeout;  // seconds
     ProgressMode progress = ProgressMode::automatic;
-    std::string manifest, junit, trace;
+    std::string manifest, junit, trace, report;
+
+    // compare
+    std::string baseline, diff;
+    double threshold = 0.1;
+    double max_diff = 0;  // share of pixels
+    bool antialiased = false;
+    bool update = false;
 
     // bench
     std::vector<int> counts;  // empty: 1, 2, 4, ... granted CPUs
     int repeat = 5;
-    std::string json_file;
+    std::string json_file;  // compare too
     std::string plot_file;
 
     bool quiet = false;

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/options.h"
@@ -14,7 +15,9 @@ namespace plotmill::cli {
 
 class Reports {
 public:
-    explicit Reports(const Options& options) : options_(options) {}
+    // With an observer there is no other report.
+    explicit Reports(const Options& options, std::unique_ptr<report::Sink> observer = nullptr)
+        : options_(options), observer_(std::move(observer)) {}
 
     // Faults as words, one each; with any of them there are no reports.
     std::vector<std::string> open(const report::Head& head);
@@ -24,6 +27,7 @@ public:
 
 private:
     const Options& options_;
+    std::unique_ptr<report::Sink> observer_;  // until open()
     std::vector<std::unique_ptr<report::Sink>> sinks_;
     std::vector<std::string> faults_;
 };

@@ -52,7 +52,7 @@ int RunResult::exit_code() const {
                : all_done;
 }
 
-Run::Run(const Options& options, api::BatchOptions batch)
+Run::Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer)
     : options_(options),
       out_(STDOUT_FILENO, options.color),
       err_(STDERR_FILENO, options.color),
@@ -66,7 +66,7 @@ Run::Run(const Options& options, api::BatchOptions batch)
       engine_(engine_options(options)),
       progress_(err_, out_, options.quiet ? ProgressMode::none : options.progress, [this] { return snapshot(); }),
       reporter_(progress_, report_style(options, err_)),
-      reports_(options),
+      reports_(options, std::move(observer)),
       batch_(engine_, with_hooks(std::move(batch))) {
     ready_ = true;
     // The reader runs only a few figures ahead of the workers, so the time left takes a count of its own.
@@ -158,6 +158,8 @@ void Run::finish_books() {
     const auto complain = [this](const std::string& what) { progress_.print(complaint(err_, what)); };
     if (options_.clean) clean();
     if (const std::string fault = batch_.finish_record(); !fault.empty()) complain(fault);
+    if (!options_.explain.empty() && !explained_ && !stopping_ && !unreadable_)
+        complain(fmt::format("no figure matches '{}' of --explain", options_.explain.front()));
     if (options_.depfile.empty() || stopping_ || unreadable_) return;
     std::vector<std::string> targets{options_.depfile_target};
     if (options_.depfile_target.empty()) targets = batch_.outputs();
@@ -185,15 +187,29 @@ void Run::clean() {
         progress_.print(fmt::format("removed {}\n", printable(shown_path(path))));
 }
 
+// False where its image would go where the baselines are.
+bool Run::note_directory(const api::Figure& figure) {
+    if (!options_.pdf_pages.empty() && options_.formats.empty()) return true;
+    const std::string own = figure.output();
+    const std::string directory = shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
+    if (!directories_.insert(directory).second || options_.baseline.empty()) return true;
+    std::error_code error;
+    if (!std::filesystem::equivalent(directory, options_.baseline, error) || error) return true;
+    progress_.print(complaint(
+        err_, fmt::format("the images would be written over their baselines in '{}': name another directory by '-o'",
+                          printable(options_.baseline))));
+    stopping_ = unreadable_ = refused_ = true;
+    return false;
+}
+
 void Run::read(const std::string& path) {
     const auto submit = [this](api::Figure figure) {
         if (stopping_) return false;
         ++matched_;
         if (!own_.has(figure)) return true;
+        if (!note_directory(figure)) return false;
         const std::string own = figure.output();
-        const std::string directory = !options_.output.empty() ? options_.output : own.empty() ? "output" : own;
-        if (options_.pdf_pages.empty() || !options_.formats.empty()) directories_.insert(shown_path(directory));
-        outputs_.insert(directory);
+        outputs_.insert(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
         ++submitted_;
         batch_.submit(std::move(figure));
         return !stopping_;
@@ -227,6 +243,7 @@ void Run::outcome(const api::Outcome& o) {
     }
     reporter_.figure(o.name, o.diagnostics);
     const bool drawn = o.status == api::Status::done;
+    explained_ = explained_ || !o.reason.empty();
     if (!o.reason.empty())
         progress_.print_result(fmt::format("{}: {}: {}\n", printable(o.name),
                                            o.status == api::Status::up_to_date ? "up to date"
@@ -317,6 +334,7 @@ RunResult Run::result() const {
     r.errors = reporter_.errors();
     r.warnings = reporter_.warnings();
     r.unreadable = unreadable_;
+    r.refused = refused_;
     r.failed_fast = options_.fail_fast && r.counters.failed > 0;
     r.strict = options_.strict;
     r.cleaned = cleaned_;

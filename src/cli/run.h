@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <set>
 #include <string>
 #include <thread>
@@ -31,6 +32,7 @@ struct RunResult {
     bool reports_failed = false;
     std::size_t errors = 0, warnings = 0;
     bool unreadable = false;   // some job
+    bool refused = false;      // the images would have gone where the baselines are
     bool failed_fast = false;  // --fail-fast ended it
     bool sharded = false;
     bool strict = false;  // warnings of jobs count as errors
@@ -46,19 +48,23 @@ struct RunResult {
 class Run {
 public:
     // `batch`: what figures are to become; jobs, order and on_outcome are set here.
-    Run(const Options& options, api::BatchOptions batch);
+    // `observer`, where given, gets all that the reports would get, in their place.
+    Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer = nullptr);
     ~Run();
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
     RunResult operator()();
 
+    int signal() const { return signals_.signal(); }
+    bool stopping() const { return stopping_; }  // a signal came, or --fail-fast
     Terminal& out() { return out_; }
     Terminal& err() { return err_; }
 
 private:
     api::BatchOptions with_hooks(api::BatchOptions batch);
     void read(const std::string& path);
+    bool note_directory(const api::Figure& figure);
     void outcome(const api::Outcome& outcome);
     int on_signal(int signal, int count);
     [[noreturn]] void abandon();
@@ -83,10 +89,12 @@ private:
     bool unreadable_ = false;
     std::size_t pages_ = 0;
     bool pages_failed_ = false;
+    bool explained_ = false;  // some figure, to --explain
     bool all_known_ = true;  // the name of every figure of every job
     api::Batch::Cleaned cleaned_;
     bool books_failed_ = false;
     bool reports_failed_ = false;
+    bool refused_ = false;
     std::vector<report::Job> jobs_;
     std::atomic<bool> ready_ = false;  // all members are there
     std::atomic<bool> reading_ = true, stopping_ = false;

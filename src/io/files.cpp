@@ -216,6 +216,11 @@ Status write_atomically(const std::string& path, std::string_view bytes, std::op
     return file->commit(stamp);
 }
 
+Status remove_file(const std::string& path) {
+    if (::unlink(path.c_str()) == 0 || errno == ENOENT) return Ok{};
+    return fault("remove", path, errno);
+}
+
 Status append_file(const std::string& path, std::string_view bytes) {
     const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0) return fault("write", path, errno);
@@ -244,10 +249,6 @@ std::size_t remove_stale_temporaries(const std::string& directory) {
     }
     ::closedir(open_directory);
     return removed;
-}
-
-std::string remove_file(const std::string& path) {
-    return ::unlink(path.c_str()) == 0 ? std::string() : error_text(errno);
 }
 
 bool remove_empty_directory(const std::string& path) { return ::rmdir(path.c_str()) == 0; }

@@ -26,6 +26,8 @@ Result<std::string> read_descriptor(int descriptor, std::string_view name, std::
 // whoever replaces it meanwhile (its `changed` is that of before it was put in its place).
 Status write_atomically(const std::string& path, std::string_view bytes, std::optional<FileStamp>* stamp = nullptr);
 
+Status remove_file(const std::string& path);  // that it is not there is no fault
+
 // Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
 Status append_file(const std::string& path, std::string_view bytes);
 
@@ -58,8 +60,6 @@ Status make_directories(const std::string& path);
 // number.
 std::size_t remove_stale_temporaries(const std::string& directory);
 
-// "" or why not.
-std::string remove_file(const std::string& path);
 bool remove_empty_directory(const std::string& path);
 
 enum class FileKind { none, file, directory, other };  // links are followed

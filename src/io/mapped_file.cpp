@@ -5,7 +5,6 @@
 #include <cerrno>
 #include <cstdint>
 #include <fcntl.h>
-#include <mutex>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -27,7 +26,6 @@ struct Guard {
 };
 std::array<Guard, 512> guards;
 struct sigaction previous;
-std::once_flag installed;
 const std::uintptr_t page_size = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
 
 void on_bus_error(int, siginfo_t* info, void*) {
@@ -91,7 +89,8 @@ Result<MappedFile> MappedFile::open(const std::string& path, std::size_t max_siz
     if (size < smallest_map || size > max_size) return read();
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return read();  // says why not
-    std::call_once(installed, install);
+    static const bool installed = (install(), true);
+    static_cast<void>(installed);
     void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
     const int guard = data == MAP_FAILED ? -1 : take_guard(data, size);
     if (guard < 0) {

@@ -5,10 +5,10 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
+#include <random>
 #include <tuple>
 
 #include "base/numbers.h"
-#include "data/random.h"
 #include "layers/format.h"
 #include "layers/kinds.h"
 #include "layers/sets.h"
@@ -260,10 +260,11 @@ bool resample(const Draft& d, const Sets& sets, std::vector<stats::BoxStats>& bo
                 "so many samples of so many values are " + format_g(draws, 3) + " draws: at most 1e9 are made");
         return false;
     }
-    data::Random random(0);
+    std::mt19937_64 random;
+    const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
     for (std::size_t i = 0; i < boxes.size(); ++i)
         std::tie(boxes[i].notch_low, boxes[i].notch_high) =
-            stats::bootstrap_median(sets.values[i], static_cast<std::size_t>(*times), [&] { return random.uniform(); });
+            stats::bootstrap_median(sets.values[i], static_cast<std::size_t>(*times), uniform);
     return true;
 }
 

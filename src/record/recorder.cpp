@@ -345,8 +345,8 @@ Recorder::Cleaned Recorder::clean(const std::set<std::string>& directories, cons
                 continue;
             }
             if (!dry) {
-                if (const std::string why = io::remove_file(file); !why.empty()) {
-                    out.faults.push_back("cannot remove " + in_quotes(shown) + ": " + why);
+                if (const Status gone = io::remove_file(file); !gone.ok()) {
+                    out.faults.push_back(gone.errors().front().message);
                     continue;
                 }
                 d.record.remove(e.name, e.format);

@@ -56,12 +56,13 @@ public:
 
     std::string figure(const Figure& f) override {
         totals_.add(f);
-        if (!is_failure(f.status)) return {};
+        if (!f.is_failure()) return {};
         if (++failures_ > most_rows) return {};
         const api::Diagnostic* error = nullptr;
         for (const api::Diagnostic& d : f.diagnostics)
             if (!error || (d.severity == api::Severity::error && error->severity != api::Severity::error)) error = &d;
-        add_row(f.name, f.job, error, status_name(f.status));
+        const std::string comparison = comparison_text(f, true);
+        add_row(f.name, f.job, error, comparison.empty() ? status_name(f.status) : comparison);
         return {};
     }
 
@@ -76,11 +77,12 @@ public:
     }
 
 private:
-    void add_row(const std::string& figure, const std::string& job, const api::Diagnostic* d, const char* otherwise) {
+    void add_row(const std::string& figure, const std::string& job, const api::Diagnostic* d,
+                 const std::string& otherwise) {
         std::string place = d && !d->file.empty() ? d->file : job;
         if (d && d->line > 0) place += fmt::format(" line {}", d->line);
         rows_ += fmt::format("| {} | {} | {} |\n", markdown_text(figure), markdown_text(place),
-                             markdown_text(d ? std::string_view(d->message) : std::string_view(otherwise)));
+                             markdown_text(d ? d->message : otherwise));
     }
 
     std::string text(const Tail& tail) const {
@@ -89,6 +91,7 @@ private:
         for (int s = 0; s < status_count; ++s)
             if (totals_.by_status[s] > 0)
                 out += fmt::format(", {} {}", totals_.by_status[s], status_name(static_cast<Status>(s)));
+        if (totals_.differing > 0) out += fmt::format(", {} not as their baselines", totals_.differing);
         out += fmt::format("\n\n{}, {}, {}; {}, {}\n\n", counted(totals_.files, "file"),
                            file_size(static_cast<double>(totals_.bytes)), duration(tail.seconds),
                            counted(totals_.errors, "error"), counted(totals_.warnings, "warning"));

@@ -46,6 +46,14 @@ public:
         ++s.tests;
         s.seconds += f.seconds;
         std::string inside;
+        if (const std::string text = comparison_text(f, true); !text.empty() && f.diagnostics.empty()) {
+            ++s.failures;
+            inside =
+                element("failure",
+                        attribute("message", text.substr(0, text.find('\n'))) + attribute("type", "comparison"), text);
+            s.cases += test_case(f.name, f.job, 0, f.seconds, inside);
+            return {};
+        }
         switch (f.status) {
             case Status::rendered:
             case Status::up_to_date:

@@ -33,6 +33,11 @@ void count_diagnostics(const std::vector<api::Diagnostic>& diagnostics, Totals& 
     }
 }
 
+bool differs(const Figure& f) {
+    return std::ranges::any_of(
+        f.comparisons, [](const compare::Comparison& c) { return !compare::is_fine(c.verdict) && !c.accepted; });
+}
+
 }  // namespace
 
 const char* status_name(Status status) { return names[static_cast<std::size_t>(status)]; }
@@ -60,8 +65,11 @@ Figure make_figure(const api::Outcome& o) {
     return f;
 }
 
+bool Figure::is_failure() const { return status == Status::failed || status == Status::timed_out || differs(*this); }
+
 void Totals::add(const Figure& f) {
     ++figures;
+    if (differs(f)) ++differing;
     ++by_status[static_cast<int>(f.status)];
     files += f.files.size();
     for (const File& file : f.files) bytes += file.bytes;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "compare/compare.h"
 #include "plotmill/batch.h"
 
 namespace plotmill::report {
@@ -23,7 +24,6 @@ enum class Status : std::uint8_t {
 constexpr int status_count = 6;
 const char* status_name(Status status);  // "rendered", "up-to-date", ...
 std::optional<Status> find_status(std::string_view name);
-inline bool is_failure(Status s) { return s == Status::failed || s == Status::timed_out; }
 
 struct File {
     std::string format;  // "png"
@@ -44,6 +44,10 @@ struct Figure {
     double seconds = 0;      // that it took
     api::StageTimes stages;  // in which stages
     std::vector<api::Diagnostic> diagnostics;
+    std::vector<compare::Comparison> comparisons;  // of its files with their baselines, where that was asked for
+
+    // Of its own, or because it is not what its baseline is.
+    bool is_failure() const;
 };
 Figure make_figure(const api::Outcome& outcome);
 
@@ -73,6 +77,7 @@ struct Totals {
     std::size_t files = 0;
     std::uint64_t bytes = 0;
     std::size_t errors = 0, warnings = 0;
+    std::size_t differing = 0;  // figures that differ from their baselines, and have not been accepted
     api::StageTimes stages;
 
     std::size_t count(Status s) const { return by_status[static_cast<int>(s)]; }

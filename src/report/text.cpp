@@ -62,4 +62,16 @@ std::string full_text(const std::vector<api::Diagnostic>& list) {
     return out;
 }
 
+std::string comparison_text(const Figure& figure, bool failures) {
+    std::string out;
+    for (const compare::Comparison& c : figure.comparisons) {
+        if (c.verdict == compare::Verdict::identical) continue;
+        if (failures && (compare::is_fine(c.verdict) || c.accepted)) continue;
+        if (!out.empty()) out += '\n';
+        out += fmt::format("{}: {}{}{}{}", c.pair.name, compare::verdict_name(c.verdict), c.note.empty() ? "" : ": ",
+                           c.note, c.accepted ? " (accepted)" : "");
+    }
+    return out;
+}
+
 }  // namespace plotmill::report

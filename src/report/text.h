@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plotmill/diagnostic.h"
+#include "report/records.h"
 
 namespace plotmill::report {
 
@@ -20,5 +20,8 @@ std::string markdown_text(std::string_view text);
 // manifest of others), its first line.
 std::string full_text(const api::Diagnostic& d);
 std::string full_text(const std::vector<api::Diagnostic>& list);
+
+// "a.png: different: 9 of 400 pixels differ (2.2 %)"; `failures`: only those that fail the figure.
+std::string comparison_text(const Figure& figure, bool failures);
 
 }  // namespace plotmill::report

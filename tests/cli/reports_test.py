@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import struct
 import termios
@@ -17,6 +18,7 @@ import xml.etree.ElementTree
 
 import jsonschema
 
+import browser
 from cli_test import LONG, PLOTMILL, CliTest
 
 MIXED = """figures:
@@ -268,6 +270,140 @@ class Events(CliTest):
         self.assertTrue(any(int(row[2]) > 20 for row in rows), rows)
         # Each is taken away before the next is drawn.
         self.assertIn(b"\r\x1b[K\x1b[A\x1b[K\x1b[A\x1b[K\x1b[A\x1b[K", out)
+
+
+@unittest.skipUnless(browser.CHROMIUM, "no chromium")
+class Report(CliTest):
+    """The page, as a browser shows it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = browser.Browser()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+
+    def open(self, name="page.html"):
+        self.browser.size(1200, 800)
+        self.browser.open("file://" + self.path(name))
+        self.browser.js("sessionStorage.clear()")
+        self.browser.open("file://" + self.path(name))
+        return self.browser
+
+    def names(self):
+        return self.browser.js("[...document.querySelectorAll('#grid .name')].map(e => e.textContent)")
+
+    def page(self, text=MIXED, code=1):
+        self.write("job.yaml", text)
+        self.assertEqual(self.run_it("render", "job.yaml", "-q", "--report", "page.html").returncode, code)
+        return self.open()
+
+    def test_search_and_filters(self):
+        b = self.page(MIXED + """  - name: slow/er
+    alt: "</script><script>document.title = 'bad'</script>"
+    layers: [{plot: {y: [3, 2, 1]}}]
+""")
+        self.assertEqual(self.names(), ["bad_0", "bad_1", "bad_2", "good", "odd", "slow/er"])
+        self.assertEqual(b.js("document.title"), "job.yaml")
+        self.assertTrue(b.js("document.querySelector('#facts').textContent").startswith("6 figures \u00b7 4 files, "))
+        self.assertEqual(b.js("[...document.querySelectorAll('#filters button')].map(e => e.textContent)"),
+                         ["all6", "failed3", "rendered3", "with warnings1"])
+        b.until("[...document.querySelectorAll('#grid img')].every(i => i.naturalWidth === 480)")
+        self.assertEqual(b.js("document.querySelectorAll('#grid img').length"), 3)
+        self.assertIn("unknown key 'colour'", b.js("document.querySelector('#grid .words').textContent"))
+        self.assertEqual(b.js("document.querySelector('#grid img').alt"), 'Two "points", rising & <falling>')
+        b.click("[data-filter=failed]")
+        self.assertEqual(self.names(), ["bad_0", "bad_1", "bad_2"])
+        b.click("[data-filter=warnings]")
+        self.assertEqual(self.names(), ["odd"])
+        b.click("[data-filter='']")
+        b.key("/")
+        b.type("falling")
+        self.assertEqual(self.names(), ["good"])
+        self.assertEqual(b.js("document.querySelector('#count').textContent"), "1 of 6 figures")
+        b.type(" nothing")
+        self.assertEqual(b.js("document.querySelector('#count').textContent"), "No figure matches.")
+        b.open("file://" + self.path("page.html"))  # it remembers
+        self.assertEqual(b.js("document.querySelector('#search').value"), "falling nothing")
+        self.assertEqual(b.complaints(), [])
+
+    def test_by_keyboard(self):
+        b = self.page()
+        b.key("/")
+        b.key("ArrowDown")
+        focused = "document.activeElement.querySelector('.name')?.textContent"
+        self.assertEqual(b.js(focused), "bad_0")
+        b.key("ArrowRight")
+        b.key("ArrowRight")
+        b.key("ArrowRight")
+        self.assertEqual(b.js(focused), "good")
+        b.key("Enter")
+        self.assertTrue(b.js("document.querySelector('dialog').open"))
+        title = "document.querySelector('#detail-name').textContent"
+        self.assertEqual(b.js(title), "good")
+        b.until("document.querySelector('.large').naturalWidth === 640")  # the file itself
+        self.assertEqual(b.js("[...document.querySelectorAll('#detail a')].map(a => a.getAttribute('href'))"),
+                         ["output/good.png", "output/good.svg"])
+        b.key("ArrowRight")
+        self.assertEqual(b.js(title), "odd")
+        self.assertIn("[lint: characters]", b.js("document.querySelector('#detail pre').textContent"))
+        self.assertTrue(b.js("document.querySelector('#next').disabled"))
+        b.key("ArrowLeft")
+        b.key("ArrowLeft")
+        self.assertEqual(b.js(title), "bad_2")
+        self.assertIn("|                              ^~~~~~", b.js("document.querySelector('#detail pre').textContent"))
+        b.key("Escape")
+        self.assertFalse(b.js("document.querySelector('dialog').open"))
+        b.until(focused + " === 'bad_2'")
+        self.assertEqual(b.complaints(), [])
+
+    def test_alone_on_a_phone_in_the_dark(self):
+        self.page()
+        shutil.rmtree(self.path("output"))  # the page alone
+        b = self.open()
+        b.size(360, 740, mobile=True)
+        b.dark()
+        self.addCleanup(b.dark, False)
+        self.assertLessEqual(b.js("document.documentElement.scrollWidth"), 360)
+        self.assertEqual(b.js("getComputedStyle(document.body).backgroundColor"), "rgb(23, 24, 26)")
+        b.click("#grid li:nth-child(4) .card")
+        b.until("document.querySelector('.large').naturalWidth === 480")
+        self.assertLessEqual(b.js("document.querySelector('.large').getBoundingClientRect().right"), 360)
+        self.assertLessEqual(b.js("document.documentElement.scrollWidth"), 360)
+
+    def test_many_figures(self):
+        b = self.page(LONG.replace("200000", "150"), 0)
+        self.assertEqual(len(self.names()), 60)  # more as one scrolls
+        b.js("window.scrollTo(0, document.body.scrollHeight)")
+        b.until("document.querySelectorAll('#grid .name').length > 60")
+
+    def test_comparison(self):
+        job = "vars: {k: 1}\nfigures:\n  - {name: a, layers: [{plot: {y: [0, 1, '=2*k']}}]}\n" \
+              "  - {name: b, layers: [{plot: {y: [0, 1]}}]}\n"
+        self.write("job.yaml", job)
+        self.expect(self.run_it("compare", "job.yaml", "--baseline", "base", "--update", "-q"), 0)
+        r = self.run_it("compare", "job.yaml", "--baseline", "base", "--set", "k=3", "-q", "--report", "page.html")
+        self.assertEqual(r.returncode, 1)
+        shutil.rmtree(self.path("base"))
+        shutil.rmtree(self.path("output"))
+        b = self.open()
+        self.assertEqual(b.js("[...document.querySelectorAll('#filters button')].map(e => e.textContent)"),
+                         ["all2", "different1", "identical1"])
+        b.click("#grid .card")
+        b.until("[...document.querySelectorAll('.stack img')].map(i => i.naturalWidth).join() === '640,640'")
+        at = "getComputedStyle(document.querySelector('.stack .over')).clipPath"
+        self.assertEqual(b.js(at), "inset(0px 0px 0px 50%)")
+        b.js("document.querySelector('.slider').focus()")
+        b.key("ArrowRight")
+        self.assertEqual(b.js(at), "inset(0px 0px 0px 51%)")
+        self.assertEqual(b.js("document.querySelector('#detail-name').textContent"), "a")
+        b.click(".modes button:nth-child(2)")
+        b.until("document.querySelector('.stack img').naturalWidth === 640")
+        self.assertEqual(b.js("document.querySelector('.stack img').alt"), "difference")
+        b.click(".modes button:nth-child(3)")
+        b.until("[...document.querySelectorAll('.sides img')].map(i => i.naturalWidth).join() === '640,640,640'")
+        self.assertEqual(b.complaints(), [])
 
 
 if __name__ == "__main__":

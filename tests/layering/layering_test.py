@@ -36,9 +36,10 @@ MAY_INCLUDE = {
     # The public API stands on render/ and batch/, and lists what the other folders know.
     "api": {"plotmill", "batch", "record", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
             "data/store.h"},
-    "report": {"plotmill", "io"},
+    "compare": {"io", "formats/png.h"},
+    "report": {"plotmill", "io", "compare"},
     "shard": {"report"},
-    "cli": {"plotmill", "report", "shard"},
+    "cli": {"plotmill", "compare", "report", "shard"},
 }
 
 # Which folders may use a library's headers.
@@ -51,7 +52,7 @@ OWNERS = {
     "nlohmann": {"data", "report"},
     "zlib": {"data"},
     "zstd": {"data"},
-    "png": {"data"},
+    "png": {"data", "compare"},
     "libdeflate": {"formats"},
     "ft2build": {"text"},
     "freetype": {"text"},
@@ -68,7 +69,7 @@ OWNERS = {
 # Who may know threads: locks, threads, futures.
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "semaphore", "latch", "barrier", "stop_token"}
 MAY_KNOW_THREADS = {
-    "batch", "api", "cli",
+    "batch", "api", "compare", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
     "record/recorder.h",       # what a run has made, told by all of its workers
