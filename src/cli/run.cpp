@@ -158,6 +158,8 @@ void Run::finish_books() {
     const auto complain = [this](const std::string& what) { progress_.print(complaint(err_, what)); };
     if (options_.clean) clean();
     if (const std::string fault = batch_.finish_record(); !fault.empty()) complain(fault);
+    if (!options_.explain.empty() && !explained_ && !stopping_ && !unreadable_)
+        complain(fmt::format("no figure matches '{}' of --explain", options_.explain.front()));
     if (options_.depfile.empty() || stopping_ || unreadable_) return;
     std::vector<std::string> targets{options_.depfile_target};
     if (options_.depfile_target.empty()) targets = batch_.outputs();
@@ -241,6 +243,7 @@ void Run::outcome(const api::Outcome& o) {
     }
     reporter_.figure(o.name, o.diagnostics);
     const bool drawn = o.status == api::Status::done;
+    explained_ = explained_ || !o.reason.empty();
     if (!o.reason.empty())
         progress_.print_result(fmt::format("{}: {}: {}\n", printable(o.name),
                                            o.status == api::Status::up_to_date ? "up to date"
