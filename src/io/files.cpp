@@ -216,8 +216,9 @@ Status write_atomically(const std::string& path, std::string_view bytes, std::op
     return file->commit(stamp);
 }
 
-std::string remove_file(const std::string& path) {
-    return ::unlink(path.c_str()) == 0 ? std::string() : error_text(errno);
+Status remove_file(const std::string& path) {
+    if (::unlink(path.c_str()) == 0 || errno == ENOENT) return Ok{};
+    return fault("remove", path, errno);
 }
 
 Status append_file(const std::string& path, std::string_view bytes) {
