@@ -54,7 +54,8 @@ constexpr std::array command_table{
         Command::compare, "compare", "[options] JOB... --baseline DIR | OLD NEW", "compare images with their baselines",
         "With --baseline: renders the JOBs as 'render' does and compares each image with the one of the same name "
         "below DIR. "
-        "Without it: compares two directories, or two images, of whatever program. PNG images are compared as they are "
+        "Without it: compares two directories, or two images, of whatever program; NEW may also be a manifest of "
+        "'render', for the images of its figures. PNG images are compared as they are "
         "seen: by the distance of colours (YIQ, as in pixelmatch), where pixels at smoothed edges do not count. Other "
         "files must be equal byte for byte.\n"
         "Each image is identical, similar (within --threshold and --max-diff), different, new (there is no baseline) "

@@ -161,12 +161,12 @@ std::vector<std::string> missing_names(const std::vector<std::string>& baseline,
     return out;
 }
 
+bool matches(std::string_view pattern, std::string_view name) { return io::wildcard_match(pattern, name); }
+
 Status accept(const Comparison& c, const std::string& baseline) {
     if (c.verdict == Verdict::identical || c.verdict == Verdict::broken) return Ok{};
     const std::string path = io::join_path(baseline, c.pair.name);
-    if (c.verdict == Verdict::missing) {
-        return io::remove_file(path);
-    }
+    if (c.verdict == Verdict::missing) return io::remove_file(path);
     auto bytes = io::read_file(c.pair.actual, most_bytes);
     if (!bytes) return bytes.take_errors();
     return io::write_atomically(path, *bytes);

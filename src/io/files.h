@@ -26,8 +26,7 @@ Result<std::string> read_descriptor(int descriptor, std::string_view name, std::
 // whoever replaces it meanwhile (its `changed` is that of before it was put in its place).
 Status write_atomically(const std::string& path, std::string_view bytes, std::optional<FileStamp>* stamp = nullptr);
 
-// That it is not there is no fault.
-Status remove_file(const std::string& path);
+Status remove_file(const std::string& path);  // that it is not there is no fault
 
 // Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
 Status append_file(const std::string& path, std::string_view bytes);
