@@ -2,7 +2,11 @@
 
 #include "api/convert.h"
 #include "api/state.h"
+#include "base/numbers.h"
 #include "batch/cpus.h"
+#include "isolate/pool.h"
+#include "isolate/process.h"
+#include "isolate/worker.h"
 #include "render/pdf_pages.h"
 
 namespace plotmill::api {
@@ -87,15 +91,42 @@ std::string_view format_name(Format format) {
     return "";
 }
 
+std::string_view status_name(Status status, Cause cause) {
+    if (status != Status::failed) return status == Status::done ? "done" : "cancelled";
+    switch (cause) {
+        case Cause::fault:
+            return "failed";
+        case Cause::timeout:
+            return "timed-out";
+        case Cause::memory:
+            return "out-of-memory";
+        case Cause::crash:
+            return "crashed";
+    }
+    return "failed";
+}
+
+std::optional<int> run_as_worker(int argc, const char* const* argv) {
+    if (argc != 4 || std::string_view(argv[1]) != isolate::worker_argument) return std::nullopt;
+    const auto socket = parse_number(argv[2]), parent = parse_number(argv[3]);
+    if (!socket || !parent) return 2;
+    return isolate::work(static_cast<int>(*socket), static_cast<int>(*parent));
+}
+
 int granted_cpus() { return batch::granted_cpus(); }
 
 struct Batch::State {
     State(Engine& engine, BatchOptions o)
         : options(std::move(o)),
           pages(options.pdf_pages.empty() ? nullptr : std::make_unique<render::PdfPages>(options.pdf_pages)),
-          batch(engine.state().shared.tables, internal_options(options)) {}
+          pool(options.isolate && options.draw
+                   ? std::make_unique<isolate::Pool>(static_cast<std::size_t>(internal_options(options).jobs),
+                                                     engine.state().roots)
+                   : nullptr),
+          batch(engine.state().shared.tables, internal_options(options), pool.get()) {}
     const BatchOptions options;
     std::unique_ptr<render::PdfPages> pages;  // filled by deliveries, one at a time
+    std::unique_ptr<isolate::Pool> pool;      // null: figures are drawn by threads
     batch::Batch batch;
 };
 

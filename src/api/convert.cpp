@@ -70,6 +70,20 @@ void fill(Outcome& out, render::Outcome&& in) {
             out.status = Status::cancelled;
             break;
     }
+    switch (in.cause) {
+        case render::Cause::fault:
+            out.cause = Cause::fault;
+            break;
+        case render::Cause::timeout:
+            out.cause = Cause::timeout;
+            break;
+        case render::Cause::memory:
+            out.cause = Cause::memory;
+            break;
+        case render::Cause::crash:
+            out.cause = Cause::crash;
+            break;
+    }
     out.times = to_public(in.times);
     out.diagnostics = to_public(in.diagnostics);
     out.images.reserve(in.images.size());
@@ -92,6 +106,7 @@ batch::Submission make_submission(const Figure& figure, const BatchOptions& opti
     s.settings.images = options.images;
     s.settings.pdf_page = !options.pdf_pages.empty();
     s.settings.timeout = options.timeout;
+    s.settings.max_memory = options.max_memory;
     s.settings.strict = options.strict;
     return s;
 }

@@ -96,7 +96,9 @@ int render_command(const Options& options) {
     batch.pdf_pages = options.pdf_pages;
     batch.images = options.pdf_pages.empty() || !options.formats.empty();
     batch.timeout = options.timeout;
+    batch.max_memory = options.max_memory;
     batch.strict = options.strict;
+    batch.isolate = options.isolate;
     Run run(options, std::move(batch));
     const RunResult result = run();
     return finish(options, run, result, last_line(result));

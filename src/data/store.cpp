@@ -1,12 +1,14 @@
 #include "data/store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <unordered_map>
 
 #include "base/suggest.h"
+#include "base/watch.h"
 #include "data/description.h"
 #include "data/meshgrid.h"
 #include "data/scope.h"
@@ -41,6 +43,8 @@ bool belongs_to_source(std::string_view key) {
            key != "rename";
 }
 
+constexpr auto patience = std::chrono::milliseconds(50);  // between two looks at the waiting figure's time
+
 // What was loaded under each key, or is being loaded.
 template <class T>
 class Shelf {
@@ -64,7 +68,22 @@ public:
         }
         if (mine) {
             Diagnostics own;
-            Loaded value = load(own);
+            Loaded value;
+            try {
+                const WatchAside shared;  // whoever comes first loads for all
+                value = load(own);
+            } catch (...) {  // no time or memory left: whoever waits tries for itself
+                {
+                    const std::lock_guard lock(mutex_);
+                    if (const auto at = slots_.find(key); at != slots_.end() && at->second == slot) slots_.erase(at);
+                }
+                {
+                    const std::lock_guard lock(slot->mutex);
+                    slot->given_up = true;
+                }
+                slot->changed.notify_all();
+                throw;
+            }
             {
                 const std::lock_guard lock(slot->mutex);
                 slot->value = value;
@@ -78,7 +97,12 @@ public:
         }
         {
             std::unique_lock lock(slot->mutex);
-            if (!nested) slot->changed.wait(lock, [&] { return slot->done; });
+            while (!nested && !slot->changed.wait_for(lock, patience, [&] { return slot->done || slot->given_up; }))
+                poll_now();
+            if (slot->given_up) {
+                lock.unlock();
+                return get(key, job, nested, out, load);
+            }
             // Remembered errors point into the job file of who asked first.
             if (slot->done && (slot->value || slot->job == job)) {
                 for (const Diagnostic& d : slot->errors)
@@ -93,7 +117,7 @@ private:
     struct Slot {
         std::mutex mutex;
         std::condition_variable changed;
-        bool done = false;
+        bool done = false, given_up = false;
         Loaded value;  // null where loading failed
         std::vector<Diagnostic> errors;
         const Source* job = nullptr;
@@ -268,7 +292,7 @@ private:
             if (io::file_kind(path) != io::FileKind::file)
                 out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
             else
-                columns = query_database(path, {d.sql.text, d.sql.span, scope_}, context);
+                columns = query_database(path, store_.permit_, {d.sql.text, d.sql.span, scope_}, context);
         } else {
             columns = read_bytes(path, d, context, out);
         }
@@ -296,12 +320,12 @@ private:
             return std::nullopt;
         };
         if (io::file_kind(path) == io::FileKind::other) {  // a pipe
-            auto text = io::read_file(path, cap);
+            auto text = io::read_file(path, cap, store_.permit_);
             if (!text) return report(text.take_errors());
             owned = std::move(*text);
             bytes = owned;
         } else {
-            auto file = io::MappedFile::open(path, cap);
+            auto file = io::MappedFile::open(path, cap, store_.permit_);
             if (!file) return report(file.take_errors());
             mapped = std::move(*file);
             bytes = mapped.view();

@@ -2,7 +2,6 @@
 // store may be asked from any thread; it is the one place of data/ that locks.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "data/load_limits.h"
 #include "data/table.h"
 #include "expr/expression.h"
+#include "io/roots.h"
 #include "spec/value.h"
 
 namespace plotmill::data {
@@ -37,8 +37,8 @@ private:
 
 class TableStore {
 public:
-    // Whether a file may be read: an error's words ("is outside of ..."), or "".
-    using Permit = std::function<std::string(const std::string& path)>;
+    // Which files may be read.
+    using Permit = io::Roots;
 
     explicit TableStore(Limits limits = {}, Permit permit = {});
     ~TableStore();

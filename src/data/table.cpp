@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/suggest.h"
+#include "base/watch.h"
 
 namespace plotmill::data {
 
@@ -22,6 +23,13 @@ ColumnPtr Table::find(std::string_view column) const {
     for (const NamedColumn& c : columns_)
         if (c.name == column) return c.column;
     return nullptr;
+}
+
+std::size_t Table::bytes() const {
+    std::size_t sum = 0;
+    for (const NamedColumn& c : columns_)
+        sum += c.column->numbers.size() * sizeof(double) + c.column->texts.size() * sizeof(std::string);
+    return sum;
 }
 
 std::string Table::no_column(std::string_view wanted) const {
@@ -80,6 +88,7 @@ Grouping group_rows(const Column& column) {
     std::unordered_map<std::string, std::size_t> by_text;
     std::unordered_map<double, std::size_t> by_number;
     for (std::size_t i = 0; i < column.size(); ++i) {
+        poll(i);
         if (is_missing(column, i)) {
             ++g.missing;
             continue;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/watch.h"
 #include "layers/grids.h"
 #include "layers/kinds.h"
 #include "spec/common_fields.h"
@@ -126,11 +127,13 @@ void draw(const Draft& d) {
     Grid gx, gy;
     gx.rows = gy.rows = ny + 1;
     gx.cols = gy.cols = nx + 1;
-    for (std::size_t r = 0; r <= ny; ++r)
+    for (std::size_t r = 0; r <= ny; ++r) {
+        poll_now();
         for (std::size_t c = 0; c <= nx; ++c) {
             gx.values.push_back(bx.edges[c]);
             gy.values.push_back(by.edges[r]);
         }
+    }
     add_mesh(d, gx, gy, counts, false);
     d.out.xlim = std::pair(bx.edges.front(), bx.edges.back());
     d.out.ylim = std::pair(by.edges.front(), by.edges.back());

@@ -217,6 +217,7 @@ void Painter::stroke_flat(const scene::Stroke& stroke, bool antialias) {
 
 void Painter::stroke_lines(const Path& lines, const Stroker::Style& style, Color8 color, bool antialias) {
     const auto draw = [&](const Path& part) {
+        poll_(1 + part.points.size());
         outline_.clear();
         stroker_.stroke(part, style, outline_);
         too_complex_ |= !brush_.fill(rasterizer_, outline_, color, antialias);
@@ -268,7 +269,9 @@ void Painter::item(const scene::PathItem& item) {
 void Painter::item(const scene::CollectionItem& item) {
     if (item.paths.empty() || (item.faces.empty() && item.edges.empty())) return;
     const std::size_t count = std::max(item.paths.size(), item.offsets.size());
+    constexpr std::size_t path_weight = 8;
     for (std::size_t i = 0; i < count; ++i) {
+        poll_(path_weight);
         const Path* path = &item.paths[i % item.paths.size()];
         const scene::Stroke* edge = item.edges.empty() ? nullptr : &item.edges[i % item.edges.size()];
         const bool antialias = item.antialias.empty() || item.antialias[i % item.antialias.size()];
@@ -316,8 +319,10 @@ void Painter::item(const scene::MarkersItem& item) {
     if (brush_.wide.empty()) return;
     Brush brush = brush_;
     brush.box = brush_.wide;
+    constexpr std::size_t wide_marker_weight = 32;
     for (const Point q : item.positions) {
         if (!(std::fabs(q.x) < 1 << 23 && std::fabs(q.y) < 1 << 23)) continue;  // not finite, too
+        poll_(sprites ? 1 : wide_marker_weight);
         const double x = std::floor(q.x + 0.5), y = std::floor(q.y + 0.5);
         if (sprites) {
             fill_sprite_.draw(brush_, static_cast<int>(x), static_cast<int>(y), fill);
@@ -351,8 +356,10 @@ void Painter::item(const scene::ImageItem& item) {
 
 void Painter::item(const scene::TrianglesItem& item) {
     assert(item.points.size() == item.colors.size());
-    for (std::size_t i = 0; i < item.points.size(); ++i)
+    for (std::size_t i = 0; i < item.points.size(); ++i) {
+        poll_();
         draw_gouraud(brush_, rasterizer_, item.points[i], item.colors[i]);
+    }
 }
 
 void Painter::item(const scene::TextItem& item, TextMasks& text, double dpi) {

@@ -2,17 +2,25 @@
 
 #include <chrono>
 
+#include "base/watch.h"
 #include "data/scope.h"
+#include "render/render.h"
 #include "resolve/figure.h"
 
 namespace plotmill::render {
 
 namespace {
 
-resolve::SharedScales measure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables) {
+resolve::SharedScales measure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables,
+                              const Settings& settings) {
     Diagnostics faults;
     std::vector<std::unique_ptr<const Source>> sources;
+    // By its own limits, and not by those of the figure that waits for it.
+    Watch watch(settings.cancelled, settings.max_memory);
     const spec::Fields fields = expand::read_figure(figure, faults);
+    std::optional<double> timeout = settings.timeout ? settings.timeout : fields.number("timeout");
+    if (!timeout) timeout = job.context->fields.number("timeout");
+    if (timeout) watch.end_after(*timeout);
     const auto rc = figure_rc(job, fields, sources, faults);
     if (faults.has_errors()) return {};
     const data::EnvironmentScope scope(*figure.names);
@@ -45,16 +53,16 @@ void MatrixScales::deliver(std::size_t index, resolve::SharedScales measured) {
     if (merged_ == figures_->figures.size()) ready_.notify_all();
 }
 
-const resolve::SharedScales* MatrixScales::wait(data::TableStore& tables, const std::atomic<bool>* cancelled) {
+const resolve::SharedScales* MatrixScales::wait(data::TableStore& tables, const Settings& settings) {
     using namespace std::chrono_literals;
-    const auto stop = [&] { return cancelled && cancelled->load(std::memory_order_relaxed); };
+    const auto stop = [&] { return settings.cancelled && settings.cancelled->load(std::memory_order_relaxed); };
     const std::size_t count = figures_->figures.size();
     while (!stop()) {
         const std::size_t i = next_.fetch_add(1, std::memory_order_relaxed);
         if (i >= count) break;
         resolve::SharedScales measured;
         try {
-            measured = measure(figures_->figures[i], *job_, tables);
+            measured = measure(figures_->figures[i], *job_, tables, settings);
         } catch (...) {  // as if it had failed: whoever draws it will meet the same, and say so
         }
         deliver(i, std::move(measured));

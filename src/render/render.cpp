@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "base/numbers.h"
+#include "base/sizes.h"
 #include "data/scope.h"
 #include "figure/props.h"
 #include "formats/pdf_document.h"
@@ -53,19 +55,23 @@ public:
           settings_(settings),
           sources_(sources),
           begun_(Clock::now()),
-          last_(begun_) {}
+          last_(begun_),
+          watch_(settings.cancelled, settings.max_memory) {}
 
-    // Each is false where the figure ends.
+    // Each is false where the figure ends, or throws Stopped.
     bool read() {
+        limit_time(settings_.timeout);  // the job's own is known when its words are read
         fields_ = expand::read_figure(figure_, out_);
         if (out_.has_errors()) resolve::check_layers(fields_, data::EnvironmentScope(*figure_.names), out_);
         timeout_ = settings_.timeout ? settings_.timeout : fields_.number("timeout");
         if (!timeout_) timeout_ = job_.context->fields.number("timeout");
+        limit_time(timeout_);
         rc_ = figure_rc(job_, fields_, sources_, out_);
         return lap(times.read);
     }
 
     bool resolve() {
+        stage_ = "resolve";
         const data::EnvironmentScope scope(*figure_.names);
         const resolve::FigureInput input{
             figure_.name,
@@ -85,6 +91,7 @@ public:
     }
 
     bool layout(layout::FigureFacts* facts, figure::TextMetrics* metrics) {
+        stage_ = "layout";
         text::FontEngine& fonts = context_.fonts(job_.fonts);
         std::string warning;
         scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts, &warning);
@@ -99,6 +106,8 @@ public:
     }
 
     bool paint() {
+        stage_ = "paint";
+        need_memory(pixel_bytes(scene));
         EngineMasks masks(context_.fonts(job_.fonts));
         auto status = context_.painter.paint(scene, masks, paint::Alpha::straight);
         if (!status)
@@ -111,6 +120,7 @@ public:
 
     // The file in a format; `bytes` stay until the next call.
     bool encode(Format format, std::span<const std::uint8_t>& bytes) {
+        stage_ = "encode";
         switch (format) {
             case Format::png:
                 bytes = png();
@@ -148,19 +158,40 @@ public:
     }
 
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
+        stage_ = "write";
         image.size = bytes.size();
         if (settings_.output.empty()) {
             image.bytes.assign(bytes.begin(), bytes.end());
         } else {
             image.path = io::join_path(settings_.output, figure_.name + suffix(image.format));
-            auto status = io::write_atomically(image.path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+            auto status = io::write_within(settings_.output, figure_.name + suffix(image.format),
+                                           {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
             if (!status)
                 for (Diagnostic d : status.take_errors()) {
                     d.span = figure_.span;
                     out_.add(std::move(d));
                 }
         }
-        return lap(times.write);
+        note(times.write);  // what is written is in time
+        return good();
+    }
+
+    // The figure ended in the middle of a stage.
+    void stopped(const Stopped& why) {
+        note(*stage_time());
+        broken = true;
+        switch (why.why()) {
+            case Stopped::Why::cancelled:
+                cancelled_ = true;
+                return;
+            case Stopped::Why::time:
+                out_of_time();
+                return;
+            case Stopped::Why::memory:
+                cause = Cause::memory;
+                out_.error(figure_.span, "the figure wants more memory than the " + size_text(settings_.max_memory) +
+                                             " that it is allowed, in stage '" + stage_ + "'");
+        }
     }
 
     std::vector<Format> formats() {
@@ -182,10 +213,43 @@ public:
     bool good() const { return !failed() && !cancelled_; }
     bool failed() const { return out_.has_errors() || (settings_.strict && !out_.list().empty()); }
 
+    // Where scratch has grown beyond what a capped figure may find ready, so that it never depends on the ones before.
+    bool has_grown() const { return settings_.max_memory > 0 && watch_.used() > kept_under_cap; }
+
     StageTimes times;
     scene::Scene scene;
+    Cause cause = Cause::fault;
+    bool broken = false;
 
 private:
+    static constexpr std::ptrdiff_t kept_under_cap = 8 << 20;
+
+    static std::size_t pixel_bytes(const scene::Scene& scene) {
+        return static_cast<std::size_t>(std::max(scene.width, 1.0)) *
+               static_cast<std::size_t>(std::max(scene.height, 1.0)) * sizeof(std::uint32_t);
+    }
+
+    double* stage_time() {
+        const std::string_view s = stage_;
+        return s == "read"     ? &times.read
+               : s == "layout" ? &times.layout
+               : s == "paint"  ? &times.paint
+               : s == "encode" ? &times.encode
+               : s == "write"  ? &times.write
+                               : &times.resolve;
+    }
+
+    void limit_time(const std::optional<double>& seconds) {
+        if (seconds) watch_.end_after(*seconds, begun_);
+    }
+
+    void out_of_time() {
+        const std::optional<double> limit = timeout_ ? timeout_ : settings_.timeout;
+        cause = Cause::timeout;
+        out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(limit.value_or(0)) +
+                                     " s, in stage '" + stage_ + "'");
+    }
+
     std::span<const std::uint8_t> png() {
         formats::PngOptions options;
         options.dpi = scene.dpi;
@@ -212,18 +276,28 @@ private:
     }
 
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
-        return tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        stage_ = "data";
+        auto table = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        // Loaded once for all, and yet each figure answers for what it asks for, so that who comes first is not who
+        // fails.
+        if (table && settings_.max_memory > 0 && seen_.insert(table.get()).second) {
+            table_bytes_ += table->bytes();
+            need_memory(table_bytes_);
+        }
+        stage_ = "resolve";
+        return table;
     }
 
     // Its time is no figure's own.
     const resolve::SharedScales* shared() {
         if (!settings_.scales) return nullptr;
         const auto before = Clock::now();
-        const resolve::SharedScales* scales = settings_.scales->wait(tables_, settings_.cancelled);
+        const resolve::SharedScales* scales = settings_.scales->wait(tables_, settings_);
         if (!scales) cancelled_ = true;
         const auto spent = Clock::now() - before;
         begun_ += spent;
         last_ += spent;
+        limit_time(timeout_);
         return scales;
     }
 
@@ -236,14 +310,17 @@ private:
         };
     }
 
-    bool lap(double& stage) {
+    void note(double& stage) {
         const auto now = Clock::now();
         stage += std::chrono::duration<double>(now - last_).count();
         last_ = now;
+    }
+
+    bool lap(double& stage) {
+        note(stage);
         if (settings_.cancelled && settings_.cancelled->load(std::memory_order_relaxed)) cancelled_ = true;
-        const double so_far = std::chrono::duration<double>(now - begun_).count();
-        if (timeout_ && so_far > *timeout_ && !out_.has_errors())
-            out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(*timeout_) + " s");
+        const double so_far = std::chrono::duration<double>(last_ - begun_).count();
+        if (timeout_ && so_far > *timeout_ && !out_.has_errors()) out_of_time();
         return good();
     }
 
@@ -254,6 +331,10 @@ private:
     const Settings& settings_;
     std::vector<std::unique_ptr<const Source>>& sources_;
     Clock::time_point begun_, last_;
+    Watch watch_;
+    const char* stage_ = "read";
+    std::set<const data::Table*> seen_;
+    std::size_t table_bytes_ = 0;
     std::optional<double> timeout_;
     bool cancelled_ = false;
     Diagnostics out_;
@@ -271,23 +352,29 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     Outcome o;
     o.name = figure.name;
     Run run(figure, job, tables, context, settings, o.sources);
-    if (run.read() && run.resolve() && run.layout(nullptr, nullptr)) {
-        std::vector<Format> formats;
-        if (settings.images) formats = run.formats();
-        const bool pixels = std::ranges::find(formats, Format::png) != formats.end();
-        if (run.good() && (!pixels || run.paint())) {
-            if (settings.pdf_page) o.pdf_page = run.take_pdf_page();
-            for (Format f : formats) {
-                Image image;
-                image.format = f;
-                std::span<const std::uint8_t> bytes;
-                if (!run.good() || !run.encode(f, bytes) || !run.write(image, bytes)) break;
-                o.images.push_back(std::move(image));
+    try {
+        if (run.read() && run.resolve() && run.layout(nullptr, nullptr)) {
+            std::vector<Format> formats;
+            if (settings.images) formats = run.formats();
+            const bool pixels = std::ranges::find(formats, Format::png) != formats.end();
+            if (run.good() && (!pixels || run.paint())) {
+                if (settings.pdf_page) o.pdf_page = run.take_pdf_page();
+                for (Format f : formats) {
+                    Image image;
+                    image.format = f;
+                    std::span<const std::uint8_t> bytes;
+                    if (!run.good() || !run.encode(f, bytes) || !run.write(image, bytes)) break;
+                    o.images.push_back(std::move(image));
+                }
             }
         }
+    } catch (const Stopped& why) {
+        run.stopped(why);
     }
     if (!run.good()) o.pdf_page = nullptr;
     o.verdict = run.verdict();
+    o.cause = run.cause;
+    o.broken = run.broken || run.has_grown();
     o.diagnostics = run.take();
     o.times = run.times;
     return o;
@@ -297,8 +384,14 @@ Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data:
                          const Settings& settings, figure::TextMetrics* metrics) {
     Inspected i;
     Run run(figure, job, tables, context, settings, i.sources);
-    if (run.read() && run.resolve()) run.layout(&i.facts, metrics);
+    try {
+        if (run.read() && run.resolve()) run.layout(&i.facts, metrics);
+    } catch (const Stopped& why) {
+        run.stopped(why);
+    }
     i.verdict = run.verdict();
+    i.cause = run.cause;
+    i.broken = run.broken || run.has_grown();
     i.scene = std::move(run.scene);
     i.times = run.times;
     i.diagnostics = run.take();

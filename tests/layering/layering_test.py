@@ -32,9 +32,10 @@ MAY_INCLUDE = {
     "render": {"io", "expr", "spec", "yaml", "data", "expand", "style", "stats", "scene", "figure", "layers", "resolve", "layout",
                "text", "lint", "paint", "formats"},
     "batch": {"render", "io", "data/store.h"},
+    "isolate": {"batch", "render", "expand", "io", "text", "formats"},
     # The public API stands on render/ and batch/, and lists what the other folders know.
-    "api": {"plotmill", "batch", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
-            "data/store.h"},
+    "api": {"plotmill", "batch", "isolate", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
+            "data/store.h", "yaml/parse.h"},
     "cli": {"plotmill"},
 }
 
@@ -64,7 +65,7 @@ OWNERS = {
 # Who may know threads: locks, threads, futures.
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "semaphore", "latch", "barrier", "stop_token"}
 MAY_KNOW_THREADS = {
-    "batch", "api", "cli",
+    "batch", "isolate", "api", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
     "render/matrix_scales.h",  # what the figures of a matrix share

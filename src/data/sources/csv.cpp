@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/dates.h"
+#include "base/watch.h"
 
 namespace plotmill::data {
 namespace {
@@ -187,6 +188,7 @@ private:
     }
 
     bool add(std::size_t offset, std::size_t length, bool quoted) {
+        poll(cells_.size());
         if (length > context_.limits.cell_bytes || length >= (1u << 23)) return stop(offset, "a field is too long");
         if (offset >= (std::uint64_t{1} << 40)) return stop(offset, "the file is too large");
         cells_.push_back({offset, length, quoted});
@@ -270,6 +272,7 @@ private:
         bool integers = true, any = false;
         for (std::size_t i = 0; i < rows_; ++i) {
             const Cell& at = cell(i, j);
+            poll(i);
             if (missing(at)) continue;
             const std::string_view r = raw(at);
             const auto v = parse_cell(r);
@@ -291,6 +294,7 @@ private:
         c->numbers.assign(rows_, nan_value);
         for (std::size_t i = 0; i < rows_; ++i) {
             const Cell& at = cell(i, j);
+            poll(i);
             if (missing(at)) continue;
             const std::string_view t = trimmed(raw(at));
             const auto v = format.empty() ? parse_iso_date(t) : parse_date(t, format);
@@ -309,6 +313,7 @@ private:
         c->texts.resize(rows_);
         for (std::size_t i = 0; i < rows_; ++i) {
             const Cell& at = cell(i, j);
+            poll(i);
             if (missing(at)) {
                 if (c->missing.empty()) c->missing.assign(rows_, false);
                 c->missing[i] = true;

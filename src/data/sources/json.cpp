@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
 #include "base/numbers.h"
 #include "base/suggest.h"
+#include "base/watch.h"
 
 namespace plotmill::data {
 namespace {
@@ -36,6 +39,39 @@ bool too_deep(std::string_view text, std::size_t limit) {
     }
     return false;
 }
+
+// The text, asking now and then whether there is time left.
+struct PolledBytes {
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    const char* at = nullptr;
+
+    reference operator*() const { return *at; }
+    PolledBytes& operator++() {
+        constexpr std::uintptr_t stretch = 1 << 16;
+        if (reinterpret_cast<std::uintptr_t>(++at) % stretch == 0) poll_now();
+        return *this;
+    }
+    PolledBytes operator++(int) {
+        const PolledBytes old = *this;
+        ++*this;
+        return old;
+    }
+    friend bool operator==(const PolledBytes&, const PolledBytes&) = default;
+};
+
+// A value's destructor allocates, and must not throw.
+struct Clearing {
+    Json& value;
+    ~Clearing() {
+        const WatchHold hold;
+        value = nullptr;
+    }
+};
 
 const Json* step_into(const Json& at, const std::string& key, std::string& why) {
     if (at.is_object()) {
@@ -165,8 +201,9 @@ std::optional<Columns> read_json(std::string_view bytes, std::string_view path, 
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     try {
         Json root;
+        const Clearing clearing{root};
         try {
-            root = Json::parse(bytes.begin(), bytes.end());
+            root = Json::parse(PolledBytes{bytes.data()}, PolledBytes{bytes.data() + bytes.size()});
         } catch (const Json::parse_error& e) {
             const std::size_t end = std::min(e.byte ? e.byte - 1 : 0, bytes.size());
             const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(end), '\n');
@@ -193,6 +230,8 @@ std::optional<Columns> read_json(std::string_view bytes, std::string_view path, 
         return Columns{{"", column_of(cells)}};
     } catch (const Json::exception& e) {
         return context.fail(0, std::string("the file cannot be read as JSON: ") + e.what());
+    } catch (const Stopped&) {
+        throw;
     } catch (const std::bad_alloc&) {
         return context.fail(0, "the file is too large for memory");
     }
