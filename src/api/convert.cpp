@@ -1,6 +1,7 @@
 #include "api/convert.h"
 
 #include "api/state.h"
+#include "figure/props.h"
 
 namespace plotmill::api {
 
@@ -102,6 +103,14 @@ batch::Submission make_submission(const Figure& figure, const BatchOptions& opti
         s.settings.output = !options.output.empty() ? options.output
                             : !state.output.empty() ? state.output
                                                     : options.default_output;
+    const spec::FieldValue* own = figure::given(state.ready.job->context->fields, "output");
+    if (own && options.write && options.images && options.output.empty()) {
+        if (const std::string refusal = state.ready.job->permit(state.output); !refusal.empty()) {
+            s.failure.push_back(
+                error_at(own->span, "the job's output directory '" + state.output + "' " + refusal + " or write"));
+            s.figure = nullptr;
+        }
+    }
     for (Format f : options.formats) s.settings.formats.push_back(to_internal(f));
     s.settings.images = options.images;
     s.settings.pdf_page = !options.pdf_pages.empty();
