@@ -23,8 +23,10 @@ std::string_view format_name(Format format);  // "png": also the file's extensio
 
 enum class Status {
     done,
-    failed,     // Outcome::diagnostics say why; nothing of the figure was written
-    cancelled,  // by Batch::cancel()
+    failed,      // Outcome::diagnostics say why; nothing of the figure was written
+    cancelled,   // by Batch::cancel()
+    up_to_date,  // not drawn: its files are there as an earlier run made them, and would be the same
+                 // (BatchOptions::record)
 };
 
 // Why a figure failed.
@@ -34,8 +36,6 @@ enum class Cause {
     memory,   // it wants more memory than it may take, or than there is
     crash,    // its worker process ended under it
 };
-// "done", "failed", "timed-out", "out-of-memory", "crashed" or "cancelled": for reports.
-std::string_view status_name(Status status, Cause cause);
 
 struct StageTimes {  // seconds; 0 for stages that were not reached
     double read = 0, resolve = 0, layout = 0, paint = 0, encode = 0, write = 0;
@@ -47,6 +47,7 @@ struct Image {
     std::string path;                 // the file that was written; empty where it stays in memory
     std::vector<std::uint8_t> bytes;  // the file's bytes where it stays in memory; empty otherwise
     std::size_t size = 0;             // bytes
+    std::string hash;                 // of these: XXH3-128, 32 hexadecimal digits
 };
 
 struct Outcome {
@@ -59,9 +60,13 @@ struct Outcome {
     int worker = 0;                       // 0 .. jobs-1; -1 where none took it up
     std::vector<Image> images;            // one for each format
     std::vector<Diagnostic> diagnostics;  // warnings, and errors where it failed
+    Cause cause = Cause::fault;           // where it failed
+    bool timed_out = false;               // it failed because it took too long
+    std::string alt;                      // the figure's text alternative; empty where it failed before its layout
     StageTimes times;
     double begun = 0;    // seconds from the batch's construction to the figure's first stage
     double seconds = 0;  // from there to its end
+    std::string reason;  // BatchOptions::explain: why it was drawn, or why not
 };
 
 struct BatchOptions {
@@ -78,11 +83,19 @@ struct BatchOptions {
     // Bytes that a figure may take beyond what the run holds anyway; 0: as much as there is. In threads this is by
     // estimates before the work and, in programs that note their large blocks as the command line does, by counting.
     std::size_t max_memory = 0;
-    // Figures of job files are drawn by worker processes, one for each of `jobs`, in which a crash costs the figure that
-    // caused it and the limits above are hard. The program's main() must begin with run_as_worker(). Figures that were
-    // built in code are drawn by threads.
+    // Figures of job files are drawn by worker processes, one for each of `jobs`, in which a crash costs the figure
+    // that caused it and the limits above are hard. The program's main() must begin with run_as_worker(). Figures that
+    // were built in code are drawn by threads.
     bool isolate = false;
-    std::size_t slots = 0;          // figures in flight: submitted and not yet delivered. 0: four for each worker
+    // Keeps a record in a hidden file of each output directory (".plotmill-record") of what was made there from what,
+    // and leaves figures alone that are up to date by it: their words, their data, styles and fonts, plotmill itself
+    // and their own files have not changed. What was said of them when they were drawn is said again. With `pdf_pages`
+    // all figures are drawn.
+    bool record = false;
+    bool force = false;                // draws all the same
+    std::vector<std::string> explain;  // patterns over names of figures that get an Outcome::reason
+    bool list_files = false;           // for Batch::inputs() and outputs(); needs `record`
+    std::size_t slots = 0;             // figures in flight: submitted and not yet delivered. 0: four for each worker
     // In which outcomes are delivered; with `pdf_pages` always as submitted.
     enum class Order { finished, submitted } order = Order::finished;
     // Receives every outcome before its future does. Called from worker threads (or, for figures that failed or
@@ -124,6 +137,30 @@ public:
     // Why the file of pages cannot be written: known from the start where its place cannot be written to. Not while
     // figures are in work.
     std::optional<Diagnostic> pages_fault() const;
+    // What would become of a figure if it were submitted; needs BatchOptions::record. It counts as wanted: see clean().
+    struct Outlook {
+        bool up_to_date = false;
+        std::vector<std::string> paths;  // of its images
+        std::string reason;              // BatchOptions::explain
+    };
+    Outlook look(const Figure& figure);
+    // After wait(): writes what the record does not hold yet. Why that could not be done; or "". The destructor does it
+    // too.
+    std::string finish_record();
+    // After wait(): removes the images in `directories` that earlier runs of `jobs` (with the same JobOptions::set)
+    // have made, that nobody has altered since, and that no figure of this batch makes; where BatchOptions::formats
+    // names formats, only those of figures that are gone. `dry`: removes nothing.
+    struct Cleaned {
+        std::vector<std::string> removed;
+        std::vector<std::string> altered;  // left alone
+        std::vector<std::string> faults;   // in words
+    };
+    Cleaned clean(const std::vector<std::string>& directories, const std::vector<std::string>& jobs,
+                  const JobOptions& options, bool dry);
+    // BatchOptions::list_files: all files that the figures were made from (jobs, data, styles, fonts), and the images
+    // that they make, whether they were drawn or up to date. Absolute paths, sorted.
+    std::vector<std::string> inputs() const;
+    std::vector<std::string> outputs() const;
     bool stopped() const;    // stop() or cancel() was called
     bool cancelled() const;  // cancel() was called
 
@@ -133,6 +170,7 @@ public:
     struct Counters {
         std::size_t submitted = 0;                        // failed ones included
         std::size_t done = 0, failed = 0, cancelled = 0;  // delivered
+        std::size_t up_to_date = 0;                       // the same
         std::size_t in_flight = 0, most_in_flight = 0;    // submitted and not yet delivered: now, at most
         std::size_t images = 0;
         std::uint64_t bytes = 0;  // of these images
@@ -144,8 +182,10 @@ public:
         std::size_t done = 0, failed = 0, cancelled = 0;
         double busy_seconds = 0;
         std::size_t memory_bytes = 0;  // of the surfaces that it keeps from figure to figure
+        std::string figure;            // that it is at work on; empty: none
+        double figure_seconds = 0;     // for so long; not yet part of busy_seconds
     };
-    std::vector<Worker> workers() const;  // one for each of jobs(), between figures
+    std::vector<Worker> workers() const;  // one for each of jobs(); the numbers are those of finished figures
 
 private:
     struct State;

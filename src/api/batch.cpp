@@ -4,9 +4,11 @@
 #include "api/state.h"
 #include "base/numbers.h"
 #include "batch/cpus.h"
+#include "io/glob.h"
 #include "isolate/pool.h"
 #include "isolate/process.h"
 #include "isolate/worker.h"
+#include "record/recorder.h"
 #include "render/pdf_pages.h"
 
 namespace plotmill::api {
@@ -14,6 +16,63 @@ namespace plotmill::api {
 namespace {
 
 constexpr std::size_t slots_per_worker = 4;
+
+record::Said to_said(const Diagnostic& d) {
+    return {static_cast<std::uint8_t>(d.severity), d.line, d.column, d.file, d.lint, d.message, d.text, d.colored};
+}
+
+Diagnostic from_said(record::Said s) {
+    Diagnostic d;
+    d.severity = s.severity == static_cast<std::uint8_t>(Severity::error)     ? Severity::error
+                 : s.severity == static_cast<std::uint8_t>(Severity::warning) ? Severity::warning
+                                                                              : Severity::note;
+    d.file = std::move(s.file);
+    d.line = s.line;
+    d.column = s.column;
+    d.lint = std::move(s.lint);
+    d.message = std::move(s.message);
+    d.text = std::move(s.text);
+    d.colored = std::move(s.colored);
+    return d;
+}
+
+// What the record keeps of a figure, but for what is said of it: its sources are still there.
+record::Made made_of(const render::Outcome& o) {
+    record::Made made;
+    made.name = o.name;
+    made.inputs = o.inputs;
+    made.alt = o.alt;
+    for (const render::Image& i : o.images) {
+        made.images.emplace_back();
+        made.images.back().format = i.format;
+        made.images.back().content = i.content;
+        made.images.back().stamp = i.stamp;
+    }
+    const auto quote = [&](const Span& span) {
+        if (!span.source || span.source->text.empty()) return;
+        const auto same = [&](const record::Quoted& q) { return q.file == span.source->name; };
+        if (std::ranges::none_of(made.quoted, same))
+            made.quoted.push_back({span.source->name, digest(span.source->text)});
+    };
+    for (const plotmill::Diagnostic& d : o.diagnostics) {
+        quote(d.span);
+        for (const auto& [span, note] : d.notes) quote(span);
+    }
+    return made;
+}
+
+void fill_kept(Outcome& out, record::Known& known) {
+    for (record::KeptFile& f : known.files) {
+        Image image;
+        image.format = to_public(f.format);
+        image.path = std::move(f.path);
+        image.size = f.size;
+        image.hash = hex(f.content);
+        out.images.push_back(std::move(image));
+    }
+    out.alt = std::move(known.alt);
+    for (record::Said& s : known.said) out.diagnostics.push_back(from_said(std::move(s)));
+}
 
 // Keeps a figure's outcome from its end to its turn.
 class Delivery final : public batch::Receiver {
@@ -28,6 +87,11 @@ public:
 
     std::future<Outcome> future() { return promise_.get_future(); }
     void already(std::vector<Diagnostic> diagnostics) { given_ = std::move(diagnostics); }
+    void recorded(record::Recorder* recorder, record::Known known) {
+        recorder_ = recorder;
+        outcome_.reason = known.reason;
+        known_ = std::move(known);
+    }
 
     void ended(batch::Ended e) noexcept override {
         outcome_.sequence = e.sequence;
@@ -36,7 +100,16 @@ public:
         outcome_.seconds = e.seconds;
         page_ = std::move(e.outcome.pdf_page);
         try {
+            std::optional<record::Made> made;
+            if (recorder_ && e.outcome.verdict == render::Verdict::done) made = made_of(e.outcome);
             fill(outcome_, std::move(e.outcome));
+            if (outcome_.status == Status::up_to_date) fill_kept(outcome_, known_);
+            if (made) {
+                for (std::size_t i = 0; i < outcome_.diagnostics.size(); ++i)
+                    made->said.push_back(to_said(outcome_.diagnostics[i]));
+                recorder_->made(known_, std::move(*made));
+            }
+            known_ = {};
         } catch (...) {  // no memory for the words; what was written stays written
             outcome_.status = Status::failed;
             outcome_.images.clear();
@@ -63,6 +136,8 @@ private:
     const std::function<void(const Outcome&)>& callback_;
     render::PdfPages* pages_;  // may be null
     std::unique_ptr<const formats::PdfPage> page_;
+    record::Recorder* recorder_ = nullptr;
+    record::Known known_;
     std::promise<Outcome> promise_;
     Outcome outcome_;
     std::vector<Diagnostic> given_;
@@ -91,21 +166,6 @@ std::string_view format_name(Format format) {
     return "";
 }
 
-std::string_view status_name(Status status, Cause cause) {
-    if (status != Status::failed) return status == Status::done ? "done" : "cancelled";
-    switch (cause) {
-        case Cause::fault:
-            return "failed";
-        case Cause::timeout:
-            return "timed-out";
-        case Cause::memory:
-            return "out-of-memory";
-        case Cause::crash:
-            return "crashed";
-    }
-    return "failed";
-}
-
 std::optional<int> run_as_worker(int argc, const char* const* argv) {
     if (argc != 4 || std::string_view(argv[1]) != isolate::worker_argument) return std::nullopt;
     const auto socket = parse_number(argv[2]), parent = parse_number(argv[3]);
@@ -115,6 +175,26 @@ std::optional<int> run_as_worker(int argc, const char* const* argv) {
 
 int granted_cpus() { return batch::granted_cpus(); }
 
+namespace {
+
+std::vector<render::Format> wanted_formats(const Figure& figure, const BatchOptions& options) {
+    std::vector<render::Format> out;
+    for (const Format f : !options.formats.empty() ? options.formats : figure.formats()) out.push_back(to_internal(f));
+    return out;
+}
+
+record::Options record_options(const BatchOptions& o, Engine& engine) {
+    record::Options out;
+    out.force = o.force;
+    out.strict = o.strict;
+    out.list_files = o.list_files;
+    out.read_only = !o.draw;
+    out.permit = engine.state().shared.permit;
+    return out;
+}
+
+}  // namespace
+
 struct Batch::State {
     State(Engine& engine, BatchOptions o)
         : options(std::move(o)),
@@ -123,10 +203,26 @@ struct Batch::State {
                    ? std::make_unique<isolate::Pool>(static_cast<std::size_t>(internal_options(options).jobs),
                                                      engine.state().roots)
                    : nullptr),
+          recorder(options.record ? std::make_unique<record::Recorder>(record_options(options, engine)) : nullptr),
           batch(engine.state().shared.tables, internal_options(options), pool.get()) {}
+    ~State() {
+        batch.wait();
+        if (recorder) recorder->finish();
+    }
+    bool explains(const std::string& name) const {
+        return std::ranges::any_of(options.explain, [&](const auto& p) { return io::wildcard_match(p, name); });
+    }
+    record::Known look(const Figure& figure, const batch::Submission& s) const {
+        const bool explain = explains(s.name);
+        auto known = recorder->look(*s.figure, s.settings.output, wanted_formats(figure, options), explain);
+        if (known.up_to_date && pages) known.reason = "a file of pages needs all figures";
+        if (!explain) known.reason.clear();
+        return known;
+    }
     const BatchOptions options;
     std::unique_ptr<render::PdfPages> pages;  // filled by deliveries, one at a time
     std::unique_ptr<isolate::Pool> pool;      // null: figures are drawn by threads
+    std::unique_ptr<record::Recorder> recorder;
     batch::Batch batch;
 };
 
@@ -137,6 +233,11 @@ std::future<Outcome> Batch::submit(Figure figure) {
     batch::Submission s = make_submission(figure, state_->options);
     auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, state_->pages.get(), figure.name(),
                                                figure.job(), figure.index());
+    if (state_->recorder && s.figure && s.draw && !s.settings.output.empty() && !stopped()) {
+        record::Known known = state_->look(figure, s);
+        s.kept = known.up_to_date && !state_->pages;
+        delivery->recorded(state_->recorder.get(), std::move(known));
+    }
     auto future = delivery->future();
     s.receiver = std::move(delivery);
     state_->batch.submit(std::move(s));
@@ -168,6 +269,47 @@ std::size_t Batch::finish_pages() {
     return state_->pages->fault() ? 0 : state_->pages->pages();
 }
 
+Batch::Outlook Batch::look(const Figure& figure) {
+    const batch::Submission s = make_submission(figure, state_->options);
+    Outlook out;
+    if (s.settings.output.empty()) return out;
+    for (const render::Format f : wanted_formats(figure, state_->options))
+        out.paths.push_back(io::join_path(s.settings.output, s.name + record::suffix(f)));
+    if (!state_->recorder) return out;
+    record::Known known = state_->look(figure, s);
+    out.up_to_date = known.up_to_date;
+    out.reason = std::move(known.reason);
+    return out;
+}
+
+std::string Batch::finish_record() {
+    wait();
+    return state_->recorder ? state_->recorder->finish() : "";
+}
+
+Batch::Cleaned Batch::clean(const std::vector<std::string>& directories, const std::vector<std::string>& jobs,
+                            const JobOptions& options, bool dry) {
+    wait();
+    if (!state_->recorder) return {};
+    std::vector<render::Format> formats;
+    for (const Format f : state_->options.formats) formats.push_back(to_internal(f));
+    auto cleaned = state_->recorder->clean({directories.begin(), directories.end()}, {jobs.begin(), jobs.end()},
+                                           expand::set_text(to_internal(options).set), formats, dry);
+    return {std::move(cleaned.removed), std::move(cleaned.altered), std::move(cleaned.faults)};
+}
+
+std::vector<std::string> Batch::inputs() const {
+    if (!state_->recorder) return {};
+    const std::set<std::string> all = state_->recorder->inputs();
+    return {all.begin(), all.end()};
+}
+
+std::vector<std::string> Batch::outputs() const {
+    if (!state_->recorder) return {};
+    const std::set<std::string> all = state_->recorder->outputs();
+    return {all.begin(), all.end()};
+}
+
 void Batch::stop() { state_->batch.stop(); }
 void Batch::cancel() { state_->batch.cancel(); }
 bool Batch::stopped() const { return state_->batch.stopped(); }
@@ -182,6 +324,7 @@ Batch::Counters Batch::counters() const {
     out.done = c.done;
     out.failed = c.failed;
     out.cancelled = c.cancelled;
+    out.up_to_date = c.up_to_date;
     out.in_flight = c.in_flight;
     out.most_in_flight = c.most_in_flight;
     out.images = c.images;
@@ -193,7 +336,7 @@ Batch::Counters Batch::counters() const {
 std::vector<Batch::Worker> Batch::workers() const {
     std::vector<Worker> out;
     for (const batch::WorkerFacts& w : state_->batch.workers())
-        out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory});
+        out.push_back({w.done, w.failed, w.cancelled, w.busy, w.memory, w.figure, w.since});
     return out;
 }
 

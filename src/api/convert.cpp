@@ -70,6 +70,9 @@ void fill(Outcome& out, render::Outcome&& in) {
         case render::Verdict::cancelled:
             out.status = Status::cancelled;
             break;
+        case render::Verdict::up_to_date:
+            out.status = Status::up_to_date;
+            break;
     }
     switch (in.cause) {
         case render::Cause::fault:
@@ -85,11 +88,13 @@ void fill(Outcome& out, render::Outcome&& in) {
             out.cause = Cause::crash;
             break;
     }
+    out.timed_out = in.cause == render::Cause::timeout;
+    out.alt = std::move(in.alt);
     out.times = to_public(in.times);
     out.diagnostics = to_public(in.diagnostics);
     out.images.reserve(in.images.size());
     for (render::Image& i : in.images)
-        out.images.push_back({to_public(i.format), std::move(i.path), std::move(i.bytes), i.size});
+        out.images.push_back({to_public(i.format), std::move(i.path), std::move(i.bytes), i.size, hex(i.content)});
 }
 
 batch::Submission make_submission(const Figure& figure, const BatchOptions& options) {

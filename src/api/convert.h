@@ -19,6 +19,8 @@ Format to_public(render::Format format);
 render::Format to_internal(Format format);
 StageTimes to_public(const render::StageTimes& t);
 
+expand::JobOptions to_internal(const JobOptions& options);
+
 // Status, images, diagnostics and times; takes the images' bytes.
 void fill(Outcome& out, render::Outcome&& in);
 

@@ -27,10 +27,13 @@ std::size_t Figure::index() const { return state_->ready.spec.index; }
 std::string Figure::output() const { return state_->output; }
 
 std::vector<Format> Figure::formats() const {
-    Diagnostics ignored;  // reported when the figure is rendered
-    std::vector<render::Format> own = render::read_formats(expand::read_figure(state_->ready.spec, ignored));
-    if (own.empty()) own = state_->ready.job->formats;
+    const render::ReadyFigure& ready = state_->ready;
     std::vector<Format> out;
+    const bool has_own = ready.spec.tree->kind == spec::Value::Kind::map && ready.spec.tree->find("formats");
+    Diagnostics ignored;  // reported when the figure is rendered
+    std::vector<render::Format> own;
+    if (has_own) own = render::read_formats(expand::read_figure(state_->ready.spec, ignored));
+    if (own.empty()) own = state_->ready.job->formats;
     for (const render::Format f : own) out.push_back(to_public(f));
     return out;
 }
@@ -41,15 +44,20 @@ Figure Figure::renamed(std::string name) const {
     return Figure(std::move(state));
 }
 
+expand::JobOptions to_internal(const JobOptions& options) {
+    expand::JobOptions out;
+    for (const auto& [name, value] : options.set)
+        out.set.emplace_back(name, expr::Operand(expand::scalar_of_text(value)));
+    out.only = options.only;
+    out.set_must_exist = options.set_must_exist;
+    return out;
+}
+
 namespace {
 
 JobResult read(Engine& engine, const std::string& path, const std::string* text, const JobOptions& options,
                const OnFigure& on_figure, const OnFailed& on_failed) {
-    expand::JobOptions internal;
-    for (const auto& [name, value] : options.set)
-        internal.set.emplace_back(name, expr::Operand(expand::scalar_of_text(value)));
-    internal.only = options.only;
-    internal.set_must_exist = options.set_must_exist;
+    const expand::JobOptions internal = to_internal(options);
 
     JobResult result;
     auto origin = std::make_shared<render::JobSource>();

@@ -118,6 +118,8 @@ std::string accepted(const style::RcInfo& info) {
             return "number from 0 to below 1";
         case K::text:
             return "text";
+        case K::time_zone:
+            return "a zone of the tz database";
         case K::text_or_none:
             return "text, none";
         case K::texts:

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/number_buffer.h"
+
 namespace plotmill {
 
 enum class ColumnType { number, date, text, boolean };
@@ -13,7 +15,7 @@ enum class ColumnType { number, date, text, boolean };
 struct Column {
     ColumnType type = ColumnType::number;
     bool integers = false;           // number: every value was written as an integer (labels print without ".0")
-    std::vector<double> numbers;     // number, date (days since 1970-01-01), boolean (0, 1); NaN is a gap
+    NumberBuffer numbers;            // number, date (days since 1970-01-01), boolean (0, 1); NaN is a gap
     std::vector<std::string> texts;  // text
     std::vector<bool> missing;       // text: true where the value is missing; empty means none is
     std::size_t cols = 0;            // 0: one dimension; else rows x cols, row-major, rows = size() / cols

@@ -261,6 +261,15 @@ Civil civil_from_date(double days) {
         const auto rounded = static_cast<std::int64_t>(std::nearbyint(static_cast<double>(part) / 20.0)) * 20;
         us += rounded - part;
     }
+    return civil_from_micros(us);
+}
+
+std::int64_t micros_from_civil(const Civil& c) {
+    return days_from_civil(c.year, c.month, c.day) * microseconds_per_day +
+           (c.hour * 3600LL + c.minute * 60LL + c.second) * 1000000 + c.microsecond;
+}
+
+Civil civil_from_micros(std::int64_t us) {
     std::int64_t day = us / microseconds_per_day, rest = us % microseconds_per_day;
     if (rest < 0) {
         rest += microseconds_per_day;
@@ -327,6 +336,8 @@ std::optional<double> parse_iso_date(std::string_view text) {
 }
 
 std::string format_date(double days, std::string_view format) { return expand(civil_from_date(days), format); }
+
+std::string format_date(const Civil& c, std::string_view format) { return expand(c, format); }
 
 std::string iso_date(double days) {
     const Civil c = civil_from_date(days);

@@ -19,7 +19,10 @@ std::int64_t days_from_civil(int year, int month, int day);
 double date_from_civil(const Civil& c);  // as matplotlib.dates.date2num
 Civil civil_from_date(double days);      // rounded as matplotlib.dates.num2date: to the microsecond, and to a
                                          // multiple of 20 us for dates more than ~70 years from 1970
-int weekday(std::int64_t days);          // Monday = 0
+// Microseconds since 1970, exactly.
+std::int64_t micros_from_civil(const Civil& c);
+Civil civil_from_micros(std::int64_t micros);
+int weekday(std::int64_t days);  // Monday = 0
 int days_in_month(int year, int month);
 
 // YYYY-MM-DD, or that with HH:MM[:SS[.fraction]] after a 'T' or one space and an optional zone (Z, +HH[:MM]; converted
@@ -29,6 +32,7 @@ std::optional<double> parse_iso_date(std::string_view text);
 // C-locale strftime: %a %A %b %B %c %d %f %H %I %j %m %M %p %S %U %w %W %x %X %y %Y %Z(empty) %z(empty) %% %e %F %T %D
 // %-d style (glibc's "-" flag). Unknown directives are kept as they are, as glibc does.
 std::string format_date(double days, std::string_view format);
+std::string format_date(const Civil& c, std::string_view format);
 
 // Python's datetime.strptime for the same directives (those that it takes); the whole text must match.
 std::optional<double> parse_date(std::string_view text, std::string_view format);

@@ -54,6 +54,19 @@ struct alignas(64) Worker {
     std::unique_ptr<render::Context> context;  // made when first used
     std::atomic<std::size_t> done{0}, failed{0}, cancelled{0}, memory{0};
     std::atomic<double> seconds{0};
+    std::mutex current_mutex;  // for what follows; never held for long
+    std::string current;       // the figure in work
+    Clock::time_point since;
+
+    void take_up(const std::string& name, Clock::time_point now) {
+        const std::lock_guard lock(current_mutex);
+        current = name;
+        since = now;
+    }
+    void put_down() {
+        const std::lock_guard lock(current_mutex);
+        current.clear();
+    }
 };
 
 // `elsewhere`: bytes of what draws in the worker's place.
@@ -68,8 +81,11 @@ void count(Worker& w, const render::Outcome& o, double spent, std::size_t elsewh
         const paint::Pixels p = w.context->painter.pixels();
         memory = static_cast<std::size_t>(p.stride) * static_cast<std::size_t>(p.height);
     }
-    memory = std::max(memory, w.context ? w.memory.load(std::memory_order_relaxed) : 0);
-    w.memory.store(memory + elsewhere, std::memory_order_relaxed);
+    if (elsewhere > 0)
+        memory += elsewhere;
+    else
+        memory = std::max(memory, w.context ? w.memory.load(std::memory_order_relaxed) : 0);
+    w.memory.store(memory, std::memory_order_relaxed);
 }
 
 }  // namespace
@@ -137,6 +153,8 @@ struct Batch::Impl {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::cancelled));
         } else if (wrong) {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::failed));
+        } else if (s.kept) {
+            if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::up_to_date));
         } else {
             enqueue(entry);
         }
@@ -197,6 +215,7 @@ struct Batch::Impl {
         const auto begun = Clock::now();
         Ended e;
         if (!cancelled.load(std::memory_order_relaxed)) {
+            w.take_up(entry->submission.name, begun);
             e.outcome = draw(entry->submission, index);
         } else {
             e.outcome.verdict = render::Verdict::cancelled;
@@ -208,6 +227,7 @@ struct Batch::Impl {
         e.begun = seconds(begun - made);
         e.seconds = seconds(end - begun);
         count(w, e.outcome, e.seconds, executor ? executor->memory(index) : 0);
+        w.put_down();
         w.busy.store(false, std::memory_order_release);
         finish(entry, std::move(e));
     }
@@ -257,10 +277,20 @@ struct Batch::Impl {
 
     void tally(const Entry& e) {
         ++delivered;
-        auto& counter = e.verdict == render::Verdict::done     ? totals.done
-                        : e.verdict == render::Verdict::failed ? totals.failed
-                                                               : totals.cancelled;
-        ++counter;
+        switch (e.verdict) {
+            case render::Verdict::done:
+                ++totals.done;
+                break;
+            case render::Verdict::failed:
+                ++totals.failed;
+                break;
+            case render::Verdict::cancelled:
+                ++totals.cancelled;
+                break;
+            case render::Verdict::up_to_date:
+                ++totals.up_to_date;
+                break;
+        }
         totals.images += e.images;
         totals.bytes += e.bytes;
         for (double render::StageTimes::*stage :
@@ -349,10 +379,15 @@ Counters Batch::counters() const {
 
 std::vector<WorkerFacts> Batch::workers() const {
     std::vector<WorkerFacts> out;
-    for (const Worker& w : impl_->workers)
+    for (Worker& w : impl_->workers) {
         out.push_back({w.done.load(std::memory_order_relaxed), w.failed.load(std::memory_order_relaxed),
                        w.cancelled.load(std::memory_order_relaxed), w.seconds.load(std::memory_order_relaxed),
                        w.memory.load(std::memory_order_relaxed)});
+        const std::lock_guard lock(w.current_mutex);
+        if (w.current.empty()) continue;
+        out.back().figure = w.current;
+        out.back().since = seconds(Clock::now() - w.since);
+    }
     return out;
 }
 

@@ -48,12 +48,13 @@ struct Submission {
     std::vector<Diagnostic> failure;  // a figure that cannot be made at all; may be empty
     render::Settings settings;        // `cancelled` is the batch's
     bool draw = true;                 // false: everything but painting
+    bool kept = false;                // nothing is to be done: it ends as up to date, in its turn
     std::unique_ptr<Receiver> receiver;
 };
 
 struct Counters {
     std::size_t submitted = 0;
-    std::size_t done = 0, failed = 0, cancelled = 0;  // delivered
+    std::size_t done = 0, failed = 0, cancelled = 0, up_to_date = 0;  // delivered
     std::size_t in_flight = 0, most_in_flight = 0;
     std::size_t images = 0;
     std::uint64_t bytes = 0;
@@ -64,6 +65,8 @@ struct WorkerFacts {
     std::size_t done = 0, failed = 0, cancelled = 0;
     double busy = 0;         // seconds
     std::size_t memory = 0;  // bytes of surfaces kept
+    std::string figure;      // in work; empty: none
+    double since = 0;        // seconds that it has been
 };
 
 // Draws elsewhere than on the batch's threads, which wait for it. Must outlive the batch.

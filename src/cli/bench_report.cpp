@@ -117,7 +117,10 @@ std::string bench_json(const BenchResult& r, const Machine& m) {
     json.member("same_bytes", r.same_bytes).member("peak_memory_bytes", r.peak_memory);
     json.key("rows").begin_array();
     for (const BenchRow& row : r.rows) {
-        json.begin_object().member("name", row.name()).member("threads", row.threads).member("processes", row.processes);
+        json.begin_object()
+            .member("name", row.name())
+            .member("threads", row.threads)
+            .member("processes", row.processes);
         json.key("seconds").begin_flat_array();
         for (const double s : row.seconds) json.value(s);
         json.end_array();

@@ -17,6 +17,7 @@ int render_command(const Options& options);
 int check_command(const Options& options);
 int bench_command(const Options& options);
 int inspect_command(const Options& options);
+int compare_command(const Options& options);
 int list_command(const Options& options);
 int schema_command(const Options& options);
 int init_command(const Options& options);

@@ -1,6 +1,5 @@
 #include "cli/dry_run.h"
 
-#include <filesystem>
 #include <fmt/format.h>
 #include <set>
 #include <unistd.h>
@@ -22,27 +21,39 @@ int dry_run(const Options& options) {
     UnknownNames unknown;
 
     api::Engine engine(engine_options(options));
-    const std::vector<api::Format> wanted = formats(options);
-    const bool images = options.pdf_pages.empty() || !wanted.empty();
-    std::set<std::string> paths;
-    std::size_t figures = 0, failed = 0;
+    api::BatchOptions batch_options;
+    batch_options.jobs = 1;
+    batch_options.output = options.output;
+    batch_options.default_output = "output";
+    batch_options.formats = formats(options);
+    batch_options.images = options.pdf_pages.empty() || !options.formats.empty();
+    batch_options.draw = false;
+    batch_options.strict = options.strict;
+    set_record(batch_options, options);
+    api::Batch batch(engine, batch_options);
+    std::set<std::string> paths, seen, outputs;
+    std::size_t figures = 0, failed = 0, up_to_date = 0;
+    bool all_known = true;
     for (const std::string& job : jobs.paths) {
         const auto list = [&](const api::Figure& figure) {
             const std::string own = figure.output();
-            const std::filesystem::path directory = !options.output.empty() ? options.output
-                                                    : own.empty()           ? "output"
-                                                                            : own;
+            outputs.insert(!options.output.empty() ? options.output : own.empty() ? "output" : own);
+            api::Batch::Outlook outlook = batch.look(figure);
+            const bool pages = !options.pdf_pages.empty();  // they need all figures
+            if (outlook.up_to_date && !pages) ++up_to_date;
             std::string lines;
             bool collides = false;
-            const std::vector<api::Format> own_formats = wanted.empty() ? figure.formats() : wanted;
-            for (const api::Format f : images ? own_formats : std::vector<api::Format>()) {
-                const std::string path =
-                    (directory / (figure.name() + "." + std::string(api::format_name(f)))).string();
-                if (paths.insert(path).second)
-                    lines += shown_path(path) + '\n';
-                else
+            for (const std::string& path : outlook.paths) {
+                if (!seen.insert(path).second)
                     collides = true;
+                else if (!outlook.up_to_date || pages) {
+                    paths.insert(path);
+                    lines += shown_path(path) + '\n';
+                }
             }
+            if (!outlook.reason.empty())
+                lines += fmt::format("{}: {}: {}\n", printable(figure.name()),
+                                     outlook.up_to_date ? "up to date" : "to be drawn", printable(outlook.reason));
             ++figures;
             if (collides) ++failed;
             reporter.figure(figure.name(), {});
@@ -53,11 +64,13 @@ int dry_run(const Options& options) {
         const auto report = [&](const api::FailedFigure& figure) {
             ++figures;
             ++failed;
+            all_known = false;
             reporter.figure(figure.name, figure.diagnostics);
             return true;
         };
         api::JobResult result = api::read_job(engine, job, job_options(options, jobs.paths.size()), list, report);
         unreadable = unreadable || !result.readable;
+        outputs.insert(!options.output.empty() ? options.output : result.output.empty() ? "output" : result.output);
         unknown.read(result);
         reporter.job_end(figures, std::move(result.diagnostics));
     }
@@ -65,6 +78,11 @@ int dry_run(const Options& options) {
         paths.insert(options.pdf_pages);
         out.write(shown_path(options.pdf_pages) + '\n');
     }
+    api::Batch::Cleaned cleaned;
+    if (options.clean && !unreadable && all_known)
+        cleaned =
+            batch.clean({outputs.begin(), outputs.end()}, jobs.paths, job_options(options, jobs.paths.size()), true);
+    for (const std::string& path : cleaned.removed) out.write("remove " + shown_path(path) + '\n');
     if (const int code = print_results(out, err, ""); code != all_done) return code;
     if (const std::string mistake = unknown.complaint(); !mistake.empty()) {
         err.write(complaint(err, mistake));
@@ -73,7 +91,11 @@ int dry_run(const Options& options) {
     const bool nothing = figures == 0 && !unreadable && !options.only.empty();
     if (nothing) err.write(complaint(err, nothing_matches(options)));
     if (!options.quiet && figures > 0) {
-        err.write(counted(paths.size(), "file") + " of " + counted(figures, "figure") + " would be written");
+        err.write(counted(paths.size(), "file") + " of " + counted(figures - up_to_date, "figure") +
+                  " would be written");
+        if (up_to_date > 0) err.write(fmt::format(", {} up to date", counted(up_to_date, "figure")));
+        if (!cleaned.removed.empty())
+            err.write(fmt::format(", {} would be removed", counted(cleaned.removed.size(), "old file")));
         err.write(failed > 0 ? fmt::format(", {} failed\n", failed) : "\n");
     }
     if (unreadable || nothing) return not_a_job;

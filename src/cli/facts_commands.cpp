@@ -13,6 +13,7 @@
 #include "plotmill/inspect.h"
 #include "plotmill/schema.h"
 #include "plotmill/version.h"
+#include "report/manifest.h"
 
 namespace plotmill::cli {
 
@@ -79,7 +80,9 @@ int inspect_command(const Options& options) {
 
 int schema_command(const Options& options) {
     Terminal out(STDOUT_FILENO, options.color), err(STDERR_FILENO, options.color);
-    return print_results(out, err, api::json_schema());
+    return print_results(out, err,
+                         options.arguments.empty() || options.arguments.front() == "job" ? api::json_schema()
+                                                                                         : report::manifest_schema());
 }
 
 }  // namespace plotmill::cli

@@ -50,6 +50,23 @@ constexpr std::array command_table{
                 "labels and legend, and every text with its box, in pixels with the origin at the top left. Nothing is "
                 "drawn. A figure that fails is reported on standard error and left out, and the exit status is 1.",
                 "  plotmill inspect report.yaml --only loss | jq '.[0].axes[0].xlim'\n"},
+    CommandHelp{
+        Command::compare, "compare", "[options] JOB... --baseline DIR | OLD NEW", "compare images with their baselines",
+        "With --baseline: renders the JOBs as 'render' does and compares each image with the one of the same name "
+        "below DIR. "
+        "Without it: compares two directories, or two images, of whatever program. PNG images are compared as they are "
+        "seen: by the distance of colours (YIQ, as in pixelmatch), where pixels at smoothed edges do not count. Other "
+        "files must be equal byte for byte.\n"
+        "Each image is identical, similar (within --threshold and --max-diff), different, new (there is no baseline) "
+        "or "
+        "missing (there is only a baseline); those that are not identical or similar are listed on standard output. "
+        "--update accepts: changed and new images become baselines, missing ones are removed.\n"
+        "Exit status: 0 when all images are identical or similar, or were accepted, 1 otherwise, or when a figure "
+        "failed, "
+        "2 for bad usage or a file that is no job.",
+        "  plotmill compare jobs/ --baseline baseline/ --diff diff/\n"
+        "  plotmill compare jobs/ --baseline baseline/ --update\n"
+        "  plotmill compare old/ new/ --max-diff 0.1%\n"},
     CommandHelp{Command::list, "list", "[options] [WHAT [NAME...]]",
                 "list layers, styles, colormaps, markers, fonts or rcparams",
                 "Lists what job files may name. WHAT is one of layers, styles, colormaps, markers, fonts, rcparams; "
@@ -58,11 +75,13 @@ constexpr std::array command_table{
                 "  plotmill list layers\n"
                 "  plotmill list layers scatter hist\n"
                 "  plotmill list rcparams 'axes.*'\n"},
-    CommandHelp{Command::schema, "schema", "[options]", "print the JSON Schema of the job format",
-                "Prints the JSON Schema of the job format on standard output. Editors with a YAML language server "
-                "complete and check jobs by it:\n"
-                "    # yaml-language-server: $schema=plotmill.schema.json",
-                "  plotmill schema > plotmill.schema.json\n"},
+    CommandHelp{
+        Command::schema, "schema", "[options] [job|manifest]", "print the JSON Schema of the job format",
+        "Prints the JSON Schema of the job format on standard output, or, with 'manifest', that of the file which "
+        "'render --manifest' writes. Editors with a YAML language server "
+        "complete and check jobs by it:\n"
+        "    # yaml-language-server: $schema=plotmill.schema.json",
+        "  plotmill schema > plotmill.schema.json\n"},
     CommandHelp{Command::init, "init", "[options] [FILE]", "write a commented example job",
                 "Writes an example job with comments to FILE (job.yaml), or to standard output where FILE is '-'. An "
                 "existing file is not overwritten.",
@@ -74,7 +93,6 @@ struct Planned {
 };
 
 constexpr std::array planned_table{
-    Planned{"compare", "comparison with baselines is not part of this version"},
     Planned{"merge", "shards and manifests are not part of this version"},
     Planned{"watch", "rendering on change is not part of this version"},
 };

@@ -66,6 +66,13 @@ std::string UnknownNames::complaint() const {
     return fmt::format("no job has the variable '{}' that --set names", names_.front());
 }
 
+void set_record(api::BatchOptions& batch, const Options& options) {
+    batch.record = !options.no_record;
+    batch.force = options.force;
+    batch.explain = options.explain;
+    batch.list_files = !options.depfile.empty();
+}
+
 api::EngineOptions engine_options(const Options& options) {
     api::EngineOptions out;
     out.roots = options.roots;

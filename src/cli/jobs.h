@@ -34,6 +34,9 @@ private:
 api::EngineOptions engine_options(const Options& options);
 std::vector<api::Format> formats(const Options& options);
 
+// What of the options concerns the record.
+void set_record(api::BatchOptions& batch, const Options& options);
+
 // "no figure matches 'a*' or 'b'", for runs whose --only left nothing.
 std::string nothing_matches(const Options& options);
 

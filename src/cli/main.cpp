@@ -26,6 +26,8 @@ int run(const Options& options) {
             return bench_command(options);
         case Command::inspect:
             return inspect_command(options);
+        case Command::compare:
+            return compare_command(options);
         case Command::list:
             return list_command(options);
         case Command::schema:

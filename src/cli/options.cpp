@@ -24,7 +24,7 @@ constexpr int bad_usage = 2;
 // What CLI11 stores; numbers and words are read from these by read_values(), with messages of our own.
 struct Words {
     std::vector<std::string> set, formats;
-    std::string jobs, timeout, max_memory, repeat, progress, color;
+    std::string jobs, timeout, max_memory, repeat, progress, color, threshold, max_diff;
     bool help = false, version = false;
 };
 
@@ -57,6 +57,16 @@ void add_format_option(CLI::App& app, Words& w) {
                 "png, svg, pdf, parted by commas; wins over the job's 'formats'");
 }
 
+void add_junit_option(CLI::App& app, Options& o) {
+    one_value(app, "--junit", o.junit, "FILE.xml",
+              "write the outcomes as CI servers read them: a test for each figure");
+}
+
+void add_report_option(CLI::App& app, Options& o) {
+    one_value(app, "--report", o.report, "FILE.html",
+              "write a page that shows every figure, with search, times and diagnostics");
+}
+
 void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "-o,--output", o.output, "DIR", "directory of the images; wins over the job's 'output'");
     one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
@@ -65,6 +75,13 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "--pdf-pages", o.pdf_pages, "FILE.pdf",
               "write one PDF file with a page for each figure, in place of images (or, with --format, besides them)");
     app.add_flag("-n,--dry-run", o.dry_run, "list the files that would be written, and draw nothing");
+    app.add_flag("--force", o.force, "draw all figures, those that are up to date as well");
+    many_values(app, "--explain", o.explain, "GLOB",
+                "say why figures whose name matches are drawn, or why not; may be repeated");
+    app.add_flag("--clean", o.clean, "remove the images of earlier runs of the job that it does not make any more");
+    one_value(app, "--depfile", o.depfile, "FILE", "write what the images are made from, as a rule of make and ninja");
+    one_value(app, "--depfile-target", o.depfile_target, "PATH", "target of that rule (default: the images)");
+    app.add_flag("--no-record", o.no_record, "draw everything, and leave no record of it in the output directory");
     app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
     app.add_flag("--strict", o.strict, "treat warnings as errors");
     one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
@@ -72,6 +89,33 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
               "fail a figure that wants more memory than SIZE bytes; K, M and G may follow the number");
     app.add_flag("--isolate", o.isolate,
                  "draw in worker processes: a crash costs one figure, and --timeout and --max-memory are hard");
+    one_value(app, "--manifest", o.manifest, "FILE.json",
+              "write what became of every figure: status, files with sizes and hashes, times, diagnostics");
+    add_junit_option(app, o);
+    add_report_option(app, o);
+    one_value(app, "--trace", o.trace, "FILE.json",
+              "write a Chrome trace: a row for each worker, with the stages of its figures");
+    one_value(app, "--progress", w.progress, "HOW", "auto, bar, plain, json or none");
+}
+
+void add_compare_options(CLI::App& app, Options& o, Words& w) {
+    one_value(app, "--baseline", o.baseline, "DIR", "render the JOBs and compare their images with those in DIR");
+    one_value(app, "-o,--output", o.output, "DIR", "directory of the images; wins over the job's 'output'");
+    one_value(app, "--threshold", w.threshold, "NUMBER",
+              "how far two colours may be apart, from 0 to 1 for black and white (default: 0.1)");
+    one_value(app, "--max-diff", w.max_diff, "SHARE",
+              "how many of the pixels may differ: 0.001 or 0.1% (default: none)");
+    app.add_flag("--antialiased", o.antialiased, "count differences at smoothed edges too");
+    one_value(app, "--diff", o.diff, "DIR", "write a picture of the difference of each PNG that differs");
+    app.add_flag("--update", o.update, "accept: make the baselines what the images are now");
+    one_value(app, "--json", o.json_file, "FILE", "write what was found as JSON");
+    add_junit_option(app, o);
+    add_report_option(app, o);
+    one_value(app, "-j,--jobs", w.jobs, "N", "threads (default: what affinity and the container's quota grant)");
+    add_figure_options(app, o, w);
+    add_format_option(app, w);
+    app.add_flag("--strict", o.strict, "treat warnings as errors");
+    one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
     one_value(app, "--progress", w.progress, "HOW", "auto, bar, plain, json or none");
 }
 
@@ -100,10 +144,14 @@ void add_options(CLI::App& app, Options& o, Words& w) {
             break;
         case Command::check:
             add_figure_options(app, o, w);
+            add_junit_option(app, o);
             app.add_flag("--strict", o.strict, "treat warnings as errors");
             break;
         case Command::inspect:
             add_figure_options(app, o, w);
+            break;
+        case Command::compare:
+            add_compare_options(app, o, w);
             break;
         case Command::list:
         case Command::schema:
@@ -210,9 +258,24 @@ void read_values(Options& o, const Words& w) {
     if (!w.max_memory.empty()) {
         const auto size = parse_size(w.max_memory);
         if (!size || *size < least_memory)
-            throw Mistake{fmt::format("option '--max-memory' wants a size such as 512M or 2G, and at least {}, not '{}'",
-                                      size_text(least_memory), w.max_memory)};
+            throw Mistake{
+                fmt::format("option '--max-memory' wants a size such as 512M or 2G, and at least {}, not '{}'",
+                            size_text(least_memory), w.max_memory)};
         o.max_memory = *size;
+    }
+    if (!w.threshold.empty()) {
+        const std::optional<double> threshold = parse_number(w.threshold);
+        if (!threshold || !(*threshold >= 0 && *threshold <= 1))
+            throw Mistake{fmt::format("option '--threshold' wants a number from 0 to 1, not '{}'", w.threshold)};
+        o.threshold = *threshold;
+    }
+    if (!w.max_diff.empty()) {
+        const bool percent = w.max_diff.ends_with('%');
+        const std::optional<double> share = parse_number(w.max_diff.substr(0, w.max_diff.size() - (percent ? 1 : 0)));
+        o.max_diff = share.value_or(-1) / (percent ? 100 : 1);
+        if (!(o.max_diff >= 0 && o.max_diff <= 1))
+            throw Mistake{
+                fmt::format("option '--max-diff' wants a share from 0 to 1 or a percentage, not '{}'", w.max_diff)};
     }
     if (!w.progress.empty())
         o.progress = choice<ProgressMode>(w.progress, "--progress",
@@ -285,10 +348,34 @@ std::string usage_mistake(const Options& o) {
         case Command::inspect:
             if (n == 0) return fmt::format("'{}' needs a job: a file, a directory or '-'", help_of(o.command).name);
             if (std::ranges::count(o.arguments, "-") > 1) return "standard input ('-') can be read only once";
+            if (o.clean && !o.only.empty())
+                return "options '--clean' and '--only' contradict each other: what '--only' leaves out is still the "
+                       "job's";
+            if (o.no_record)
+                for (const auto& [given, name] : {std::pair(o.clean, "--clean"),
+                                                  {!o.depfile.empty(), "--depfile"},
+                                                  {!o.explain.empty(), "--explain"}})
+                    if (given)
+                        return fmt::format("options '{}' and '--no-record' contradict each other: it needs the record",
+                                           name);
+            if (!o.depfile_target.empty() && o.depfile.empty()) return "option '--depfile-target' is for '--depfile'";
             if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
             return {};
+        case Command::compare:
+            if (o.quiet && o.verbose) return "options '--quiet' and '--verbose' contradict each other";
+            if (o.baseline.empty() && n != 2)
+                return "'compare' needs two directories or images, or jobs and '--baseline'";
+            if (!o.baseline.empty() && n == 0) return "'compare --baseline' needs a job: a file, a directory or '-'";
+            if (std::ranges::count(o.arguments, "-") > (o.baseline.empty() ? 0 : 1))
+                return o.baseline.empty() ? "'compare' without '--baseline' reads no standard input"
+                                          : "standard input ('-') can be read only once";
+            return {};
         case Command::schema:
-            return n > 0 ? "'schema' takes no argument" : "";
+            if (n > 1) return "'schema' takes one argument";
+            if (n == 1 && o.arguments[0] != "job" && o.arguments[0] != "manifest")
+                return fmt::format("'schema' knows job and manifest, not '{}'{}", o.arguments[0],
+                                   suggestion(o.arguments[0], {"job", "manifest"}));
+            return {};
         case Command::init:
             return n > 1 ? "'init' takes one file" : "";
         case Command::list:

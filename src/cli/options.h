@@ -11,7 +11,7 @@
 
 namespace plotmill::cli {
 
-enum class Command : std::uint8_t { render, check, bench, inspect, list, schema, init };
+enum class Command : std::uint8_t { render, check, bench, inspect, compare, list, schema, init };
 enum class ProgressMode : std::uint8_t { automatic, bar, plain, json, none };
 enum class ColorMode : std::uint8_t { automatic, always, never };
 
@@ -30,17 +30,30 @@ struct Options {
     std::vector<std::string> formats;  // bench too
     std::string pdf_pages;
     bool dry_run = false;
+    bool force = false;
+    std::vector<std::string> explain;
+    bool clean = false;
+    bool no_record = false;
+    std::string depfile, depfile_target;
     bool fail_fast = false;
     bool strict = false;
     std::optional<double> timeout;  // seconds
     std::size_t max_memory = 0;     // bytes; 0: no cap
     bool isolate = false;           // bench too
     ProgressMode progress = ProgressMode::automatic;
+    std::string manifest, junit, trace, report;
+
+    // compare
+    std::string baseline, diff;
+    double threshold = 0.1;
+    double max_diff = 0;  // share of pixels
+    bool antialiased = false;
+    bool update = false;
 
     // bench
     std::vector<int> counts;  // empty: 1, 2, 4, ... granted CPUs
     int repeat = 5;
-    std::string json_file;
+    std::string json_file;  // compare too
     std::string plot_file;
 
     bool quiet = false;

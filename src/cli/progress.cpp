@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "base/utf8.h"
 
 namespace plotmill::cli {
 
@@ -32,7 +33,43 @@ std::string left_text(const Snapshot& s, double elapsed) {
 
 std::string failed_text(const Snapshot& s) { return s.failed > 0 ? fmt::format(", {} failed", s.failed) : ""; }
 
+// Takes so many lines off the terminal, the last of which holds the cursor.
+std::string taken_away(std::size_t lines) {
+    std::string out = "\r\x1b[K";
+    for (std::size_t i = 1; i < lines; ++i) out += "\x1b[A\x1b[K";
+    return out;
+}
+
+// At most `room` characters, the end of a longer text as "...".
+std::string cut(const std::string& text, std::size_t room) {
+    std::size_t bytes = 0, characters = 0, short_end = 0;
+    while (bytes < text.size()) {
+        if (characters + 3 == room) short_end = bytes;
+        if (characters == room) return room > 3 ? text.substr(0, short_end) + "..." : text.substr(0, bytes);
+        bytes += std::max<std::size_t>(utf8_at(text, bytes), 1);
+        ++characters;
+    }
+    return text;
+}
+
 }  // namespace
+
+std::vector<std::string> worker_rows(const Snapshot& s, double elapsed, int width, int height) {
+    std::vector<std::string> out;
+    const std::size_t most = static_cast<std::size_t>(std::max(height - 4, 1));
+    const std::size_t shown = s.workers.size() > most ? most - 1 : s.workers.size();
+    for (std::size_t i = 0; i < shown; ++i) {
+        const WorkerRow& w = s.workers[i];
+        const std::string numbers =
+            fmt::format("{:>3}  {:>6} done {:>4} failed {:>3.0f} % busy {:>7.1f} MB  ", i, w.done, w.failed,
+                        std::min(100.0, 100 * w.busy / std::max(elapsed, 1e-6)), static_cast<double>(w.memory) / 1e6);
+        const auto room = static_cast<std::size_t>(std::max(width - 1, 1));
+        const std::string figure = w.figure.empty() ? "-" : printable(w.figure);
+        out.push_back(numbers.size() < room ? numbers + cut(figure, room - numbers.size()) : cut(numbers, room));
+    }
+    if (shown < s.workers.size()) out.push_back(fmt::format("     and {} more workers", s.workers.size() - shown));
+    return out;
+}
 
 std::string duration_text(double seconds) {
     if (seconds < 0.9995) return fmt::format("{:.2g} s", std::max(seconds, 0.001));
@@ -111,14 +148,16 @@ void Progress::draw() {
     } else if (mode_ == ProgressMode::json) {
         err_.write(json_line(s, elapsed()));
     } else {
-        err_.write("\r\x1b[K" + bar_line(s, elapsed(), err_.width(), err_.color()));
-        shown_ = true;
+        const std::vector<std::string> rows = worker_rows(s, elapsed(), err_.width(), err_.height());
+        std::string text = taken_away(shown_);
+        for (const std::string& row : rows) text += row + '\n';
+        err_.write(text + bar_line(s, elapsed(), err_.width(), err_.color()));
+        shown_ = rows.size() + 1;
     }
 }
 
 void Progress::clear() {
-    if (!std::exchange(shown_, false)) return;
-    err_.write("\r\x1b[K");
+    if (const std::size_t lines = std::exchange(shown_, 0); lines > 0) err_.write(taken_away(lines));
 }
 
 void Progress::print(std::string_view text) {

@@ -12,15 +12,24 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "cli/options.h"
 #include "cli/terminal.h"
 
 namespace plotmill::cli {
 
+struct WorkerRow {
+    std::string figure;  // in work; empty: none
+    std::size_t done = 0, failed = 0;
+    double busy = 0;  // seconds, the figure in work included
+    std::size_t memory = 0;
+};
+
 struct Snapshot {
     std::size_t done = 0, failed = 0;  // `done` without the failed ones
     std::optional<std::size_t> total;  // once it is known
+    std::vector<WorkerRow> workers;    // where they are to be shown above the bar
 };
 
 class Progress {
@@ -50,12 +59,14 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
-    bool shown_ = false;  // the line is on the terminal
+    std::size_t shown_ = 0;  // lines that are on the terminal
     std::thread thread_;
 };
 
 // The texts, apart from clocks and threads.
 std::string bar_line(const Snapshot& s, double elapsed, int width, bool color);
+// A line for each worker, and "and 3 more workers" where there is no room for all.
+std::vector<std::string> worker_rows(const Snapshot& s, double elapsed, int width, int height);
 std::string plain_line(const Snapshot& s, double elapsed);
 std::string json_line(const Snapshot& s, double elapsed);
 std::string duration_text(double seconds);                   // "0.18 s", "12 s", "3 min 5 s", "2 h 10 min"

@@ -29,17 +29,26 @@ std::string places(const RunResult& r) {
 std::string last_line(const RunResult& r) {
     const api::Batch::Counters& c = r.counters;
     const std::string place = places(r);
-    const std::string time = fmt::format("({}, {})", duration_text(r.seconds), rate_text(c.done + c.failed, r.seconds));
+    const std::size_t drawn = c.done + c.failed;
+    const std::string rate = drawn > 0 || c.up_to_date == 0 ? ", " + rate_text(drawn, r.seconds) : "";
+    const std::string time = fmt::format("({}{})", duration_text(r.seconds), rate);
     const std::string failed = c.failed > 0 ? fmt::format(", {} failed", c.failed) : "";
     if (r.signal) {
-        const std::string kept = c.done > 0 && !place.empty()
-                                     ? fmt::format("{} kept in {}", counted(c.done, "figure"), place)
+        const std::size_t there = c.done + c.up_to_date;
+        const std::string kept = there > 0 && !place.empty()
+                                     ? fmt::format("{} kept in {}", counted(there, "figure"), place)
                                      : std::string("nothing was finished");
         return fmt::format("stopped: {}{} {}", kept, failed, time);
     }
     const std::string stopped = r.failed_fast ? ", stopped at the first failure" : "";
-    const std::string in = c.done > 0 && !place.empty() ? ", in " + place : "";
-    return fmt::format("{}{}{}{} {}", counted(c.done + c.failed, "figure"), failed, stopped, in, time);
+    const std::string kept = c.up_to_date == 0                ? ""
+                             : drawn == 0 && c.up_to_date > 1 ? ", all up to date"
+                                                              : fmt::format(", {} up to date", c.up_to_date);
+    const std::string in = c.done + c.up_to_date > 0 && !place.empty() ? ", in " + place : "";
+    const std::size_t removed = r.cleaned.removed.size();
+    const std::string gone = removed > 0 ? fmt::format(", {} removed", counted(removed, "old file")) : "";
+    return fmt::format("{}{}{}{}{}{} {}", counted(drawn + c.up_to_date, "figure"), kept, failed, stopped, in, gone,
+                       time);
 }
 
 std::string worker_lines(const RunResult& r) {
@@ -58,6 +67,7 @@ std::string json_summary(const RunResult& r) {
     JsonWriter json;
     json.begin_object().member("event", "summary");
     json.member("done", std::uint64_t{c.done}).member("failed", std::uint64_t{c.failed});
+    json.member("up_to_date", std::uint64_t{c.up_to_date});
     json.member("cancelled", std::uint64_t{c.cancelled}).member("images", std::uint64_t{c.images});
     json.member("bytes", std::uint64_t{c.bytes}).member("errors", std::uint64_t{r.errors});
     json.member("warnings", std::uint64_t{r.warnings}).member("seconds", r.seconds);
@@ -95,6 +105,7 @@ int render_command(const Options& options) {
     batch.formats = formats(options);
     batch.pdf_pages = options.pdf_pages;
     batch.images = options.pdf_pages.empty() || !options.formats.empty();
+    set_record(batch, options);
     batch.timeout = options.timeout;
     batch.max_memory = options.max_memory;
     batch.strict = options.strict;

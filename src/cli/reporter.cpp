@@ -6,25 +6,16 @@
 
 #include "base/json.h"
 #include "cli/jobs.h"
+#include "report/manifest_parts.h"
 
 namespace plotmill::cli {
 
 namespace {
 
+using report::severity_name;
+
 constexpr std::size_t most_names = 5;  // of figures, named under a diagnostic
 constexpr std::size_t patience = 32;   // figures that one may be held for, to be counted
-
-const char* severity_name(api::Severity severity) {
-    switch (severity) {
-        case api::Severity::error:
-            return "error";
-        case api::Severity::warning:
-            return "warning";
-        case api::Severity::note:
-            return "note";
-    }
-    return "";
-}
 
 std::string json_text(const char* event, const api::Diagnostic& d, std::size_t figures,
                       const std::vector<std::string>& names) {
@@ -108,6 +99,7 @@ std::string Reporter::text(const Group& group) const {
         if (group.figures > names.size()) out += ", ...";
         out += '\n';
     }
+    if (style_.github.annotations) out += report::annotation(group.diagnostic, style_.github);
     return out;
 }
 

@@ -15,13 +15,15 @@
 
 #include "cli/progress.h"
 #include "plotmill/diagnostic.h"
+#include "report/github.h"
 
 namespace plotmill::cli {
 
 struct ReportStyle {
     bool color = false;
-    bool json = false;   // a JSON object a line
-    bool names = false;  // say which figures
+    bool json = false;           // a JSON object a line
+    bool names = false;          // say which figures
+    report::Github github = {};  // where annotations go with it
 };
 
 class Reporter {

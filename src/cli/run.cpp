@@ -4,12 +4,17 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/depfile.h"
+#include "cli/files.h"
 #include "cli/jobs.h"
 #include "plotmill/job.h"
+#include "plotmill/version.h"
+#include "report/manifest_parts.h"
 
 namespace plotmill::cli {
 
@@ -18,8 +23,23 @@ namespace {
 constexpr int patience = 500;        // milliseconds that a reader may hang after the first signal
 constexpr int last_patience = 2000;  // that anything may hang after the second
 
+std::string figure_event(const report::Figure& figure) {
+    JsonWriter json;
+    json.begin_object().member("event", "figure");
+    report::write_figure(json, figure, false);
+    json.end_object();
+    return json.take() + "\n";
+}
+
+std::string start_event(const report::Head& head) {
+    JsonWriter json;
+    json.begin_object().member("event", "start").member("version", head.version);
+    json.member("started", head.started).member("workers", head.workers).end_object();
+    return json.take() + "\n";
+}
+
 ReportStyle report_style(const Options& options, const Terminal& err) {
-    return {err.color(), options.progress == ProgressMode::json, options.verbose};
+    return {err.color(), options.progress == ProgressMode::json, options.verbose, report::github_environment()};
 }
 
 }  // namespace
@@ -27,10 +47,11 @@ ReportStyle report_style(const Options& options, const Terminal& err) {
 int RunResult::exit_code() const {
     if (signal) return by_signal + signal;
     if (unreadable || nothing_matched) return not_a_job;
-    return counters.failed > 0 || pages_failed || (strict && warnings > 0) ? some_failed : all_done;
+    return counters.failed > 0 || pages_failed || books_failed || reports_failed || (strict && warnings > 0) ? some_failed
+                                                                                                             : all_done;
 }
 
-Run::Run(const Options& options, api::BatchOptions batch)
+Run::Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer)
     : options_(options),
       out_(STDOUT_FILENO, options.color),
       err_(STDERR_FILENO, options.color),
@@ -43,6 +64,7 @@ Run::Run(const Options& options, api::BatchOptions batch)
       engine_(engine_options(options)),
       progress_(err_, out_, options.quiet ? ProgressMode::none : options.progress, [this] { return snapshot(); }),
       reporter_(progress_, report_style(options, err_)),
+      reports_(options, std::move(observer)),
       batch_(engine_, with_hooks(std::move(batch))) {
     ready_ = true;
     // The reader runs only a few figures ahead of the workers, so the time left takes a count of its own.
@@ -69,6 +91,7 @@ RunResult Run::operator()() {
         stopping_ = pages_failed_ = true;
         progress_.print(err_.color() ? fault->colored : fault->text);
     }
+    if (!stopping_) open_reports();
     for (const std::string& path : paths_) {
         if (stopping_) break;
         read(path);
@@ -77,6 +100,7 @@ RunResult Run::operator()() {
     total_ = static_cast<long long>(submitted_);
     batch_.wait();
     finish_pages();
+    finish_books();
     end_counting();
     progress_.stop();
     reporter_.flush();
@@ -84,7 +108,30 @@ RunResult Run::operator()() {
         progress_.print(complaint(err_, mistake));
         unreadable_ = true;
     }
-    return result();
+    RunResult r = result();
+    finish_reports(r);
+    return r;
+}
+
+void Run::open_reports() {
+    report::Head head;
+    head.version = api::version();
+    head.started = report::utc_now();
+    head.workers = batch_.jobs();
+    if (progress_.is_json()) progress_.print(start_event(head));
+    for (const std::string& fault : reports_.open(head)) {
+        stopping_ = reports_failed_ = true;
+        progress_.print(complaint(err_, fault));
+    }
+}
+
+void Run::finish_reports(RunResult& r) {
+    r.reports_failed = reports_failed_;
+    for (const std::string& fault :
+         reports_.finish({std::move(jobs_), r.workers, r.seconds, r.exit_code(), r.signal})) {
+        r.reports_failed = true;
+        progress_.print(complaint(err_, fault));
+    }
 }
 
 // What was stopped before its end has no file of pages: half of them would look like all.
@@ -99,12 +146,59 @@ void Run::finish_pages() {
     }
 }
 
+// The record of what was made, what it has no use for any more, and what it says to make and ninja.
+void Run::finish_books() {
+    const auto complain = [this](const std::string& what) { progress_.print(complaint(err_, what)); };
+    if (options_.clean) clean();
+    if (const std::string fault = batch_.finish_record(); !fault.empty()) complain(fault);
+    if (options_.depfile.empty() || stopping_ || unreadable_) return;
+    std::vector<std::string> targets{options_.depfile_target};
+    if (options_.depfile_target.empty()) targets = batch_.outputs();
+    std::error_code ignored;
+    const std::string text = depfile_text(targets, batch_.inputs(), std::filesystem::current_path(ignored).string());
+    if (const std::string why = write_file(options_.depfile, text); !why.empty()) {
+        complain(fmt::format("cannot write '{}': {}", options_.depfile, why));
+        books_failed_ = true;
+    }
+}
+
+void Run::clean() {
+    const auto complain = [this](const std::string& what) { progress_.print(complaint(err_, what)); };
+    if (stopping_ || unreadable_ || !all_known_) {
+        if (!stopping_) complain("nothing is cleaned: not every figure of the job could be read");
+        return;
+    }
+    cleaned_ = batch_.clean({outputs_.begin(), outputs_.end()}, paths_, job_options(options_, paths_.size()), false);
+    for (const std::string& fault : cleaned_.faults) complain(fault);
+    books_failed_ = books_failed_ || !cleaned_.faults.empty();
+    for (const std::string& path : cleaned_.altered)
+        complain(fmt::format("'{}' is left: it has been altered since it was made", shown_path(path)));
+    if (!options_.verbose) return;
+    for (const std::string& path : cleaned_.removed)
+        progress_.print(fmt::format("removed {}\n", printable(shown_path(path))));
+}
+
+// False where its image would go where the baselines are.
+bool Run::note_directory(const api::Figure& figure) {
+    if (!options_.pdf_pages.empty() && options_.formats.empty()) return true;
+    const std::string own = figure.output();
+    const std::string directory = shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
+    if (!directories_.insert(directory).second || options_.baseline.empty()) return true;
+    std::error_code error;
+    if (!std::filesystem::equivalent(directory, options_.baseline, error) || error) return true;
+    progress_.print(complaint(
+        err_, fmt::format("the images would be written over their baselines in '{}': name another directory by '-o'",
+                          printable(options_.baseline))));
+    stopping_ = unreadable_ = refused_ = true;
+    return false;
+}
+
 void Run::read(const std::string& path) {
     const auto submit = [this](api::Figure figure) {
         if (stopping_) return false;
+        if (!note_directory(figure)) return false;
         const std::string own = figure.output();
-        if (options_.pdf_pages.empty() || !options_.formats.empty())
-            directories_.insert(shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own));
+        outputs_.insert(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
         ++submitted_;
         batch_.submit(std::move(figure));
         return !stopping_;
@@ -112,22 +206,37 @@ void Run::read(const std::string& path) {
     const auto failed = [this](api::FailedFigure figure) {
         if (stopping_) return false;
         ++submitted_;
+        all_known_ = false;
         batch_.add_failed(std::move(figure));
         return !stopping_;
     };
     api::JobResult job = api::read_job(engine_, path, job_options(options_, paths_.size()), submit, failed);
     if (!job.readable) unreadable_ = true;
+    outputs_.insert(!options_.output.empty() ? options_.output : job.output.empty() ? "output" : job.output);
     unknown_names_.read(job);
+    if (reports_.any()) jobs_.push_back({path, job.readable, job.figures, job.diagnostics});
     reporter_.job_end(submitted_, std::move(job.diagnostics));
 }
 
 void Run::outcome(const api::Outcome& o) {
+    if (reports_.any() || progress_.is_json()) {
+        const report::Figure figure = report::make_figure(o);
+        reports_.figure(figure);
+        if (progress_.is_json()) progress_.print(figure_event(figure));
+    }
     if (o.status == api::Status::cancelled) {
         reporter_.figure(o.name, {});
         return;
     }
     reporter_.figure(o.name, o.diagnostics);
-    if (options_.verbose) {
+    const bool drawn = o.status == api::Status::done;
+    if (!o.reason.empty())
+        progress_.print_result(fmt::format("{}: {}: {}\n", printable(o.name),
+                                           o.status == api::Status::up_to_date ? "up to date"
+                                           : drawn                             ? "drawn"
+                                                                               : "failed",
+                                           printable(o.reason)));
+    if (options_.verbose && drawn) {
         std::string paths;
         for (const api::Image& image : o.images)
             if (!image.path.empty()) paths += shown_path(image.path) + '\n';
@@ -166,9 +275,13 @@ Snapshot Run::snapshot() const {
     Snapshot s;
     if (!ready_) return s;  // batch_ is not there yet
     const api::Batch::Counters c = batch_.counters();
-    s.done = c.done;
+    s.done = c.done + c.up_to_date;
     s.failed = c.failed;
     if (total_ >= 0) s.total = static_cast<std::size_t>(total_.load());
+    if (options_.verbose && progress_.is_bar())
+        for (api::Batch::Worker& w : batch_.workers())
+            s.workers.push_back(
+                {std::move(w.figure), w.done, w.failed, w.busy_seconds + w.figure_seconds, w.memory_bytes});
     return s;
 }
 
@@ -204,8 +317,11 @@ RunResult Run::result() const {
     r.errors = reporter_.errors();
     r.warnings = reporter_.warnings();
     r.unreadable = unreadable_;
+    r.refused = refused_;
     r.failed_fast = options_.fail_fast && r.counters.failed > 0;
     r.strict = options_.strict;
+    r.cleaned = cleaned_;
+    r.books_failed = books_failed_;
     r.nothing_matched = submitted_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();
     r.signal = signals_.signal();
     r.seconds = progress_.elapsed();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <set>
 #include <string>
 #include <thread>
@@ -12,6 +13,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/reporter.h"
+#include "cli/reports.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "plotmill/batch.h"
@@ -26,11 +28,15 @@ struct RunResult {
     std::string pages_file;             // of --pdf-pages, where it was written
     std::size_t pages = 0;
     bool pages_failed = false;
+    bool reports_failed = false;
     std::size_t errors = 0, warnings = 0;
     bool unreadable = false;   // some job
+    bool refused = false;      // the images would have gone where the baselines are
     bool failed_fast = false;  // --fail-fast ended it
     bool strict = false;       // warnings of jobs count as errors
     bool nothing_matched = false;
+    api::Batch::Cleaned cleaned;
+    bool books_failed = false;  // a depfile that could not be written, a file that could not be removed
     int signal = 0;
     double seconds = 0;
 
@@ -40,19 +46,23 @@ struct RunResult {
 class Run {
 public:
     // `batch`: what figures are to become; jobs, order and on_outcome are set here.
-    Run(const Options& options, api::BatchOptions batch);
+    // `observer`, where given, gets all that the reports would get, in their place.
+    Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer = nullptr);
     ~Run();
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
     RunResult operator()();
 
+    int signal() const { return signals_.signal(); }
+    bool stopping() const { return stopping_; }  // a signal came, or --fail-fast
     Terminal& out() { return out_; }
     Terminal& err() { return err_; }
 
 private:
     api::BatchOptions with_hooks(api::BatchOptions batch);
     void read(const std::string& path);
+    bool note_directory(const api::Figure& figure);
     void outcome(const api::Outcome& outcome);
     int on_signal(int signal, int count);
     [[noreturn]] void abandon();
@@ -60,18 +70,28 @@ private:
     void count_total();
     void end_counting();
     void finish_pages();
+    void finish_books();
+    void clean();
+    void open_reports();
+    void finish_reports(RunResult& result);
     RunResult result() const;
 
     const Options& options_;
     Terminal out_, err_;
     std::vector<std::string> mistakes_;
     const std::vector<std::string> paths_;
-    std::set<std::string> directories_;
+    std::set<std::string> directories_, outputs_;  // as they are shown, as they are named
     std::size_t submitted_ = 0;
     UnknownNames unknown_names_;
     bool unreadable_ = false;
     std::size_t pages_ = 0;
     bool pages_failed_ = false;
+    bool all_known_ = true;  // the name of every figure of every job
+    api::Batch::Cleaned cleaned_;
+    bool books_failed_ = false;
+    bool reports_failed_ = false;
+    bool refused_ = false;
+    std::vector<report::Job> jobs_;
     std::atomic<bool> ready_ = false;  // all members are there
     std::atomic<bool> reading_ = true, stopping_ = false;
     std::atomic<long long> total_ = -1;
@@ -80,6 +100,7 @@ private:
     api::Engine engine_;
     Progress progress_;
     Reporter reporter_;
+    Reports reports_;
     api::Batch batch_;
     std::atomic<bool> counting_ = true;
     std::thread counter_;

@@ -36,6 +36,12 @@ int Terminal::width() const {
     return 80;
 }
 
+int Terminal::height() const {
+    winsize size{};
+    if (::ioctl(descriptor_, TIOCGWINSZ, &size) == 0 && size.ws_row > 0) return size.ws_row;
+    return 24;
+}
+
 bool Terminal::write(std::string_view text) {
     while (error_ == 0 && !text.empty()) {
         const ssize_t n = ::write(descriptor_, text.data(), text.size());

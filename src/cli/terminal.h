@@ -15,7 +15,8 @@ public:
 
     bool is_terminal() const { return is_terminal_; }
     bool color() const { return color_; }
-    int width() const;  // columns; 80 where unknown
+    int width() const;   // columns; 80 where unknown
+    int height() const;  // lines; 24 where unknown
 
     // All of `text`. After a failure nothing more is written, and error() is the errno of the first.
     bool write(std::string_view text);

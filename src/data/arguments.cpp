@@ -265,7 +265,7 @@ private:
         c->cols = deep ? first.rows() : first.size();
         c->depth = deep ? first.cols : 0;
         c->numbers.reserve(rows.size() * first.size());
-        for (const ColumnPtr& r : rows) c->numbers.insert(c->numbers.end(), r->numbers.begin(), r->numbers.end());
+        for (const ColumnPtr& r : rows) c->numbers.append(r->numbers);
         return of(std::move(c));
     }
 

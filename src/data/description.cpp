@@ -1,5 +1,8 @@
 #include "data/description.h"
 
+#include <algorithm>
+
+#include "expr/expression.h"
 #include "spec/data_tables.h"
 
 namespace plotmill::data {
@@ -142,9 +145,11 @@ private:
         }
         for (const auto& [column, type] : pairs("types"))
             add_rule({column.text,
-                      type.text == "number" ? Type::number
-                      : type.text == "date" ? Type::date
-                                            : Type::text,
+                      type.text == "number"     ? Type::number
+                      : type.text == "date"     ? Type::date
+                      : type.text == "boolean"  ? Type::boolean
+                      : type.text == "duration" ? Type::duration
+                                                : Type::text,
                       "", column.span});
     }
 
@@ -168,6 +173,36 @@ private:
         if (const FieldValue* v = fields_.get("sort")) d_.sort = Placed{v->text(), v->span};
         d_.select = placed("select");
         d_.rename = pairs("rename");
+        if (d_.kind == SourceKind::csv && !d_.select.empty()) wanted();
+    }
+
+    // Where `select` says what is kept, only that and what it is made of has to be read.
+    void wanted() {
+        std::vector<std::string>& all = d_.csv.only;
+        for (const Placed& p : d_.select) all.push_back(p.text);
+        for (const ColumnRule& r : d_.csv.rules) all.push_back(r.column);
+        if (d_.filter) add_names(d_.filter->text, all);
+        if (d_.sort) all.push_back(d_.sort->text.substr(d_.sort->text.starts_with('-')));
+        for (const ComputedColumn& c : d_.columns) add_names(*c.value, all);
+        const auto made = [&](const std::string& name) {
+            return std::any_of(d_.columns.begin(), d_.columns.end(),
+                               [&](const ComputedColumn& c) { return c.name.text == name; });
+        };
+        std::erase_if(all, made);
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+    }
+    static void add_names(std::string_view expression, std::vector<std::string>& out) {
+        if (const auto e = expr::compile(expression, {}))
+            for (const std::string& name : e->names()) out.push_back(name);
+    }
+    static void add_names(const spec::Value& v, std::vector<std::string>& out) {
+        if (v.is_expression())
+            add_names(std::string_view(v.text).substr(1), out);
+        else if (v.kind == spec::Value::Kind::string)
+            out.push_back(v.text);
+        for (const spec::ValuePtr& item : v.items) add_names(*item, out);
+        for (const spec::Entry& e : v.entries) add_names(*e.value, out);
     }
 
     const Fields& fields_;

@@ -159,8 +159,8 @@ private:
             const double sign = start < 0 ? -1 : 1;
             out.numbers = linspace(std::log10(sign * start), std::log10(sign * stop), *n);
             for (double& x : out.numbers) x = sign * std::pow(10.0, x);
-            if (*n > 0) out.numbers.front() = start;
-            if (*n > 1) out.numbers.back() = stop;
+            if (*n > 0) out.numbers[0] = start;
+            if (*n > 1) out.numbers[out.numbers.size() - 1] = stop;
         }
     }
 

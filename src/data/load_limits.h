@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "data/shelf.h"
+
 namespace plotmill::data {
 
 struct Limits {
@@ -16,6 +18,7 @@ struct Limits {
     std::size_t archive_members = 10'000;      // of an .npz
     std::uint64_t sql_steps = 20'000'000'000;  // virtual-machine steps of one query
     std::size_t query_depth = 16;              // queries over queries
+    ShelfLimits kept;                          // tables that are held for figures to come
 };
 
 }  // namespace plotmill::data

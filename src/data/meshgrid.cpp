@@ -47,8 +47,8 @@ std::optional<std::vector<NamedColumn>> make_meshgrid(const Description& descrip
     };
     auto gx = make(*x), gy = make(*y);
     for (std::size_t i = 0; i < rows; ++i) {
-        gx->numbers.insert(gx->numbers.end(), x->numbers.begin(), x->numbers.end());
-        gy->numbers.insert(gy->numbers.end(), columns, y->numbers[i]);
+        gx->numbers.append(x->numbers);
+        gy->numbers.append(columns, y->numbers[i]);
     }
     return std::vector<NamedColumn>{{across.name.text, std::move(gx)}, {down.name.text, std::move(gy)}};
 }

@@ -1,8 +1,6 @@
 #include "data/store.h"
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <unordered_map>
@@ -10,16 +8,20 @@
 #include "base/suggest.h"
 #include "base/watch.h"
 #include "data/description.h"
+#include "data/file_log.h"
 #include "data/meshgrid.h"
 #include "data/scope.h"
+#include "data/shelf.h"
 #include "data/sources/compression.h"
 #include "data/sources/image.h"
 #include "data/sources/json.h"
 #include "data/sources/npy.h"
+#include "data/sources/other_format.h"
 #include "data/sources/sqlite.h"
 #include "data/steps.h"
 #include "data/table_key.h"
 #include "io/files.h"
+#include "io/mapped_file.h"
 
 namespace plotmill::data {
 namespace {
@@ -43,88 +45,20 @@ bool belongs_to_source(std::string_view key) {
            key != "rename";
 }
 
-constexpr auto patience = std::chrono::milliseconds(50);  // between two looks at the waiting figure's time
-
-// What was loaded under each key, or is being loaded.
-template <class T>
-class Shelf {
-public:
-    using Loaded = std::shared_ptr<const T>;
-
-    // `load(out)` runs at most once a key, in the first asker's thread; others wait for it, or load on their own where
-    // they may not wait (`nested`: they hold up another load themselves, and two could wait for each other).
-    template <class Load>
-    Loaded get(const std::string& key, const Source* job, bool nested, Diagnostics& out, Load&& load) {
-        std::shared_ptr<Slot> slot;
-        bool mine = false;
-        {
-            const std::lock_guard lock(mutex_);
-            std::shared_ptr<Slot>& at = slots_[key];
-            if (!at) {
-                at = std::make_shared<Slot>();
-                mine = true;
-            }
-            slot = at;
-        }
-        if (mine) {
-            Diagnostics own;
-            Loaded value;
-            try {
-                const WatchAside shared;  // whoever comes first loads for all
-                value = load(own);
-            } catch (...) {  // no time or memory left: whoever waits tries for itself
-                {
-                    const std::lock_guard lock(mutex_);
-                    if (const auto at = slots_.find(key); at != slots_.end() && at->second == slot) slots_.erase(at);
-                }
-                {
-                    const std::lock_guard lock(slot->mutex);
-                    slot->given_up = true;
-                }
-                slot->changed.notify_all();
-                throw;
-            }
-            {
-                const std::lock_guard lock(slot->mutex);
-                slot->value = value;
-                slot->errors = own.list();
-                slot->job = job;
-                slot->done = true;
-            }
-            slot->changed.notify_all();
-            for (Diagnostic& d : own.take()) out.add(std::move(d));
-            return value;
-        }
-        {
-            std::unique_lock lock(slot->mutex);
-            while (!nested && !slot->changed.wait_for(lock, patience, [&] { return slot->done || slot->given_up; }))
-                poll_now();
-            if (slot->given_up) {
-                lock.unlock();
-                return get(key, job, nested, out, load);
-            }
-            // Remembered errors point into the job file of who asked first.
-            if (slot->done && (slot->value || slot->job == job)) {
-                for (const Diagnostic& d : slot->errors)
-                    if (slot->job == job) out.add(d);
-                return slot->value;
-            }
-        }
-        return load(out);
-    }
-
-private:
-    struct Slot {
-        std::mutex mutex;
-        std::condition_variable changed;
-        bool done = false, given_up = false;
-        Loaded value;  // null where loading failed
-        std::vector<Diagnostic> errors;
-        const Source* job = nullptr;
-    };
-    std::mutex mutex_;
-    std::unordered_map<std::string, std::shared_ptr<Slot>> slots_;
-};
+std::size_t bytes_of(const Column& c) {
+    std::size_t n = sizeof c + c.missing.size() / 8;
+    if (!c.numbers.is_view()) n += c.numbers.size() * sizeof(double);
+    for (const std::string& t : c.texts) n += sizeof t + (t.size() > 15 ? t.size() : 0);
+    return n;
+}
+std::size_t bytes_of(const Columns& columns) {
+    std::size_t n = 0;
+    for (const NamedColumn& c : columns) n += sizeof c + c.name.size() + bytes_of(*c.column);
+    return n;
+}
+bool is_intact(const Columns& columns) {
+    return std::all_of(columns.begin(), columns.end(), [](const NamedColumn& c) { return c.column->numbers.intact(); });
+}
 
 }  // namespace
 
@@ -143,6 +77,10 @@ const TableEntry* Catalog::find(std::string_view name) const {
     return outer_ ? outer_->find(name) : nullptr;
 }
 
+bool Catalog::is_own(std::string_view name) const {
+    return outer_ && std::any_of(entries_.begin(), entries_.end(), [&](const auto& e) { return e.first == name; });
+}
+
 std::vector<std::string> Catalog::names() const {
     std::vector<std::string> all;
     for (const auto& [n, e] : entries_) all.push_back(n);
@@ -153,12 +91,15 @@ std::vector<std::string> Catalog::names() const {
 }
 
 struct TableStore::State {
+    explicit State(const Limits& limits) : raw(limits.kept), tables(limits.kept) {}
+
     Shelf<Columns> raw;   // files as read
     Shelf<Table> tables;  // after the steps
     mutable std::mutex mutex;
     std::deque<Source> sources;  // of data files, for places in errors; never moved
     std::unordered_map<std::string, const Source*> source_of;
     std::size_t files_read = 0;
+    FileLog log;
 
     const Source* source(const std::string& path) {
         const std::lock_guard lock(mutex);
@@ -190,13 +131,20 @@ public:
         std::string key = name_key(name, entry, *filled, seen);
         append_key(key, *filled, scope_);
         loading_.push_back(name);
-        TablePtr table = state_.tables.get(key, entry.description->span.source, loading_.size() > 1, out,
-                                           [&](Diagnostics& o) { return read(name, entry, filled, o); });
+        TablePtr table = state_.tables.get(
+            key, group_of(name, entry), entry.description->span.source, loading_.size() > 1, out,
+            [&](Diagnostics& o) { return read(name, entry, filled, o); },
+            [](const Table& t) { return bytes_of(t.columns()); }, [](const Table& t) { return t.intact(); });
         loading_.pop_back();
         return table;
     }
 
 private:
+    // The job's tables each, the figures' own together.
+    ShelfGroup group_of(const std::string& name, const TableEntry& entry) const {
+        return catalog_.is_own(name) ? nullptr : entry.description.get();
+    }
+
     spec::ValuePtr fill_in(const TableEntry& entry, Diagnostics& out) const {
         return spec::substitute_tree(entry.description, EnvironmentScope(scope_), out);
     }
@@ -256,8 +204,11 @@ private:
             std::string key = path;
             append_key(key, *filled, scope_, belongs_to_source);
             for (const std::string& parameter : sql_parameters(d.sql.text)) append_name(key, parameter, scope_);
-            const auto raw = state_.raw.get(key, entry.description->span.source, false, out,
-                                            [&](Diagnostics& o) { return read_file(name, path, d, o); });
+            for (const std::string& column : d.csv.only) append_key(key, column);
+            const auto raw = state_.raw.get(
+                key, group_of(name, entry), entry.description->span.source, false, out,
+                [&](Diagnostics& o) { return read_file(name, path, d, o); },
+                [](const Columns& c) { return bytes_of(c); }, is_intact);
             if (!raw) return nullptr;
             columns = *raw;
             for (NamedColumn& c : columns)
@@ -286,13 +237,16 @@ private:
             const std::lock_guard lock(state_.mutex);
             ++state_.files_read;
         }
-        const SourceContext context{store_.limits_, state_.source(path), d.file.span, out};
+        const SourceContext context{
+            store_.limits_, [&] { return state_.source(path); }, d.file.span, out, &d.csv.rules, name};
         std::optional<Columns> columns;
         if (d.kind == SourceKind::sqlite) {
             if (io::file_kind(path) != io::FileKind::file)
                 out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
-            else
+            else {
+                state_.log.read_database(path);
                 columns = query_database(path, store_.permit_, {d.sql.text, d.sql.span, scope_}, context);
+            }
         } else {
             columns = read_bytes(path, d, context, out);
         }
@@ -309,41 +263,45 @@ private:
     std::optional<Columns> read_bytes(const std::string& path, const Description& d, const SourceContext& context,
                                       Diagnostics& out) const {
         const std::size_t cap = store_.limits_.file_bytes;
-        io::MappedFile mapped;
-        std::string owned;
-        std::string_view bytes;
-        const auto report = [&](std::vector<Diagnostic> errors) {
-            for (Diagnostic& e : errors) {
+        const auto stamp = FileLog::begin(path);
+        auto opened = io::MappedFile::open(path, cap, store_.permit_);
+        if (!opened) {
+            for (Diagnostic& e : opened.take_errors()) {
                 e.span = d.file.span;
                 out.add(std::move(e));
             }
             return std::nullopt;
-        };
-        if (io::file_kind(path) == io::FileKind::other) {  // a pipe
-            auto text = io::read_file(path, cap, store_.permit_);
-            if (!text) return report(text.take_errors());
-            owned = std::move(*text);
-            bytes = owned;
-        } else {
-            auto file = io::MappedFile::open(path, cap, store_.permit_);
-            if (!file) return report(file.take_errors());
-            mapped = std::move(*file);
-            bytes = mapped.view();
         }
+        const auto file = std::make_shared<const io::MappedFile>(std::move(*opened));
+        state_.log.read(path, stamp, file->view());
+        Diagnostics faults;
+        SourceContext own{context.limits, context.file, context.span, faults, context.rules, context.table};
+        auto columns = parse(*file, file, d, own);
+        if (!file->intact()) return context.fail(0, "the file was cut off while it was read");
+        for (Diagnostic& e : faults.take()) out.add(std::move(e));
+        return columns;
+    }
+
+    static std::optional<Columns> parse(const io::MappedFile& file, std::shared_ptr<const Keeper> keeper,
+                                        const Description& d, const SourceContext& context) {
+        std::string_view bytes = file.view();
+        std::string unpacked;
         const Compression compression = compression_of(bytes);
         if (compression != Compression::none) {
-            auto plain = decompress(compression, bytes, cap);
+            auto plain = decompress(compression, bytes, context.limits.file_bytes);
             if (!plain) return context.fail(0, plain.errors()[0].message);
-            owned = std::move(*plain);
-            bytes = owned;
+            unpacked = std::move(*plain);
+            bytes = unpacked;
+            keeper = nullptr;
         }
+        if (const std::string other = other_format(bytes, d.kind); !other.empty()) return context.fail(0, other);
         switch (d.kind) {
             case SourceKind::csv:
                 return read_csv(bytes, d.csv, context);
             case SourceKind::json:
                 return read_json(bytes, d.json_path, context);
             case SourceKind::npy:
-                return read_npy(bytes, context);
+                return read_npy(bytes, context, file.is_mapped() ? std::move(keeper) : nullptr);
             case SourceKind::image:
                 return read_image(bytes, context);
             default:
@@ -374,7 +332,9 @@ private:
             auto part = std::make_shared<Column>();
             part->type = c.type;
             part->integers = c.integers;
-            for (std::size_t i = 0; i < c.rows(); ++i) part->numbers.push_back(c.numbers[i * width + j]);
+            std::vector<double> values(c.rows());
+            for (std::size_t i = 0; i < values.size(); ++i) values[i] = c.numbers[i * width + j];
+            part->numbers = std::move(values);
             parts.push_back({names[j], std::move(part)});
         }
         columns = std::move(parts);
@@ -391,7 +351,7 @@ private:
                     if (std::find(files.begin(), files.end(), f) == files.end()) files.push_back(f);
             return table;
         };
-        const SourceContext context{store_.limits_, nullptr, d.sql.span, out};
+        const SourceContext context{store_.limits_, {}, d.sql.span, out};
         return query_tables({d.sql.text, d.sql.span, scope_}, find, catalog_.names(), context);
     }
 
@@ -403,7 +363,7 @@ private:
 };
 
 TableStore::TableStore(Limits limits, Permit permit)
-    : limits_(limits), permit_(std::move(permit)), state_(std::make_unique<State>()) {}
+    : limits_(limits), permit_(std::move(permit)), state_(std::make_unique<State>(limits_)) {}
 TableStore::~TableStore() = default;
 
 Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog, const expr::Environment& scope,
@@ -421,9 +381,13 @@ Result<TablePtr> TableStore::load(std::string_view name, const Catalog& catalog,
     return out.take();
 }
 
+std::vector<io::InputFile> TableStore::inputs(const std::string& path) const { return state_->log.find(path); }
+
 std::size_t TableStore::files_read() const {
     const std::lock_guard lock(state_->mutex);
     return state_->files_read;
 }
+
+std::size_t TableStore::tables_kept() const { return state_->tables.size() + state_->raw.size(); }
 
 }  // namespace plotmill::data

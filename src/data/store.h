@@ -1,5 +1,6 @@
-// Loads the tables that jobs name: each once, when first asked for, shared read-only between all figures and jobs. The
-// store may be asked from any thread; it is the one place of data/ that locks.
+// Loads the tables that jobs name: each once, when first asked for, shared read-only between all figures and jobs. What
+// has not been asked for lately is let go where there is much of it (shelf.h). The store may be asked from any thread;
+// it is the one place of data/ that locks.
 #pragma once
 
 #include <memory>
@@ -11,6 +12,7 @@
 #include "data/table.h"
 #include "expr/expression.h"
 #include "io/roots.h"
+#include "io/stamp.h"
 #include "spec/value.h"
 
 namespace plotmill::data {
@@ -28,7 +30,8 @@ public:
 
     void add(std::string name, TableEntry entry);  // replaces one of that name
     const TableEntry* find(std::string_view name) const;
-    std::vector<std::string> names() const;  // each once, the inner ones first
+    bool is_own(std::string_view name) const;  // a figure's, not its job's
+    std::vector<std::string> names() const;    // each once, the inner ones first
 
 private:
     const Catalog* outer_;
@@ -51,7 +54,10 @@ public:
     Result<TablePtr> load(std::string_view name, const Catalog& catalog, const expr::Environment& scope, Span asked);
 
     const Limits& limits() const { return limits_; }
-    std::size_t files_read() const;  // how often a file was really read
+    std::size_t files_read() const;   // how often a file was really read
+    std::size_t tables_kept() const;  // how many tables and files are held now
+    // What a file of Table::files() held when it was read, and those beside it that belong to it.
+    std::vector<io::InputFile> inputs(const std::string& path) const;
 
 private:
     class Loader;

@@ -19,17 +19,15 @@ Table::Table(std::string name, std::vector<NamedColumn> columns, std::vector<std
     }
 }
 
+bool Table::intact() const {
+    return std::all_of(columns_.begin(), columns_.end(),
+                       [](const NamedColumn& c) { return c.column->numbers.intact(); });
+}
+
 ColumnPtr Table::find(std::string_view column) const {
     for (const NamedColumn& c : columns_)
         if (c.name == column) return c.column;
     return nullptr;
-}
-
-std::size_t Table::bytes() const {
-    std::size_t sum = 0;
-    for (const NamedColumn& c : columns_)
-        sum += c.column->numbers.size() * sizeof(double) + c.column->texts.size() * sizeof(std::string);
-    return sum;
 }
 
 std::string Table::no_column(std::string_view wanted) const {
@@ -76,8 +74,7 @@ ColumnPtr take_rows(const Column& column, std::span<const std::size_t> rows) {
     const std::size_t width = column.cols ? column.cols * std::max<std::size_t>(column.depth, 1) : 1;
     out->numbers.reserve(rows.size() * width);
     for (std::size_t r : rows) {
-        const auto first = column.numbers.begin() + static_cast<std::ptrdiff_t>(r * width);
-        out->numbers.insert(out->numbers.end(), first, first + static_cast<std::ptrdiff_t>(width));
+        out->numbers.append({column.numbers.data() + r * width, width});
     }
     return out;
 }

@@ -35,7 +35,9 @@ public:
     // Rows of all columns, or of the longest where they differ (arrays of an .npz); then even() is false.
     std::size_t rows() const { return rows_; }
     bool even() const { return even_; }
-    std::size_t bytes() const;  // of memory that its columns take, about
+
+    // False once a file that columns still lie in has been cut off: what was drawn from it is wrong.
+    bool intact() const;
 
     // "table 'runs' has no column 'los' (did you mean 'loss'?)": the words of an error.
     std::string no_column(std::string_view wanted) const;

@@ -79,6 +79,13 @@ struct JobBuilder::Making {
     std::shared_ptr<const Siblings> siblings;
 };
 
+std::string set_text(const std::vector<Names::Entry>& set) {
+    std::string out;
+    for (const auto& [name, value] : set)
+        out += "\n" + name + "=" + (value.is_scalar() ? expr::to_text(value.scalar()) : std::string("..."));
+    return out;
+}
+
 JobBuilder::JobBuilder(std::string path, std::string base_directory, const JobOptions& options, Hooks hooks)
     : path_(std::move(path)), base_directory_(std::move(base_directory)), options_(options), hooks_(std::move(hooks)) {}
 
@@ -98,6 +105,9 @@ bool JobBuilder::begin_figures(Diagnostics& out) {
     auto context = std::make_shared<JobContext>();
     context->path = path_;
     context->base_directory = base_directory_;
+    context->tree = map;
+    context->files = {path_};
+    context->set = set_text(options_.set);
     std::shared_ptr<const Names> vars;
 
     // What included jobs bring stands under this file's own.
@@ -107,6 +117,7 @@ bool JobBuilder::begin_figures(Diagnostics& out) {
             if (item->kind != Value::Kind::string) continue;  // reported below
             auto other = hooks_.include(io::join_path(base_directory_, item->text), item->span, out);
             if (!other) continue;
+            context->files.insert(context->files.end(), other->files.begin(), other->files.end());
             for (const std::string& name : other->tables.names()) context->tables.add(name, *other->tables.find(name));
             if (!other->vars) continue;
             // Two includes: the later one's names, its own includes' among them, stand over the earlier one's.

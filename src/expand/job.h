@@ -19,8 +19,11 @@ namespace plotmill::expand {
 struct JobContext {
     std::string path;
     std::string base_directory;
-    spec::Fields fields;      // by spec::job_table
-    spec::ValuePtr defaults;  // may be null
+    spec::ValuePtr tree;             // the keys of the top level
+    std::vector<std::string> files;  // the job's own, and those that it includes
+    std::string set;                 // names and values of JobOptions::set, as text
+    spec::Fields fields;             // by spec::job_table
+    spec::ValuePtr defaults;         // may be null
     std::shared_ptr<const Names> vars;
     data::Catalog tables;
 };
@@ -53,6 +56,9 @@ struct JobOptions {
     std::vector<std::string> only;  // --only: globs over names; empty: all
     bool set_must_exist = false;    // names of `set` that no `vars` has are a fault of the job
 };
+
+// Equal for equal lists.
+std::string set_text(const std::vector<Names::Entry>& set);
 
 struct Combination;
 

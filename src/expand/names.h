@@ -24,6 +24,7 @@ public:
     std::optional<expr::Operand> lookup(std::string_view name, bool skip_columns) const override;
     std::vector<std::string> names() const override;
     const std::vector<Entry>& own() const { return entries_; }
+    const Names* outer() const { return outer_.get(); }
     std::vector<Entry> all() const;  // outer ones first
 
 private:

@@ -37,7 +37,7 @@ struct Seen {
     std::vector<double> angles, lengths;
 };
 
-Seen seen_in_data(const ArrowField& field, const std::vector<Point>& offsets, const View& view, double step) {
+Seen seen_in_data(const ArrowField& field, const Points& offsets, const View& view, double step) {
     Seen out;
     for (std::size_t i = 0; i < offsets.size(); ++i) {
         const Point d = view(offsets[i] + field.vectors[i] * step) - view(offsets[i]);
@@ -82,7 +82,7 @@ std::vector<Point> outline(const ArrowField& f, double length) {
 
 }  // namespace
 
-std::vector<Path> arrow_paths(const ArrowField& f, const std::vector<Point>& offsets, const View& view) {
+std::vector<Path> arrow_paths(const ArrowField& f, const Points& offsets, const View& view) {
     const std::size_t n = offsets.size();
     assert(f.vectors.size() == n);
     const double unit = pixels_per(f.units, view), count = static_cast<double>(n);
@@ -96,7 +96,7 @@ std::vector<Path> arrow_paths(const ArrowField& f, const std::vector<Point>& off
         double step = 1;
         if (!(f.angles_xy && lengths_xy)) {
             double extent = 0;
-            for (const Point& p : offsets)
+            for (const Point p : offsets)
                 if (finite(p)) extent = std::max({extent, std::abs(p.x), std::abs(p.y)});
             step = extent * 0.001;
         }

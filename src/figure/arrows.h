@@ -9,6 +9,6 @@
 namespace plotmill::figure {
 
 // One open outline for each of `offsets` (data values), in pixels around it, y upwards; NaN where there is no arrow.
-std::vector<Path> arrow_paths(const ArrowField& field, const std::vector<Point>& offsets, const View& view);
+std::vector<Path> arrow_paths(const ArrowField& field, const Points& offsets, const View& view);
 
 }  // namespace plotmill::figure

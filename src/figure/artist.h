@@ -12,7 +12,9 @@
 
 #include "base/color.h"
 #include "base/geometry.h"
+#include "base/number_buffer.h"
 #include "base/path.h"
+#include "base/points.h"
 #include "figure/scale.h"
 #include "scene/scene.h"
 #include "spec/reader.h"
@@ -64,12 +66,15 @@ struct MarkEvery {
 
 enum class DrawStyle : std::uint8_t { line, steps_pre, steps_mid, steps_post };
 
-struct LineArtist {            // lines.Line2D
-    std::vector<double> x, y;  // equal lengths; not finite: a gap
+struct LineArtist {  // lines.Line2D
+    Numbers x, y;    // equal lengths, or x is empty and counts 0, 1, 2, ...; not finite: a gap
     LineProps line;
     std::optional<MarkerProps> marker;
     MarkEvery markevery;
     DrawStyle drawstyle = DrawStyle::line;
+
+    std::size_t size() const { return y.size(); }
+    Points points() const { return {x, y}; }
 };
 
 struct InfiniteLineArtist {  // lines.AxLine: through xy1 with a slope, or through xy1 and xy2
@@ -125,7 +130,7 @@ struct CollectionArtist {
     enum class Kind : std::uint8_t { paths, polygons, lines } kind = Kind::paths;  // scatter; fill_between; hlines
     std::vector<Path> paths;
     std::vector<double> scales;  // with offsets: factor of the path, in points (sqrt of scatter's s)
-    std::vector<Point> offsets;
+    Points offsets;
     std::shared_ptr<const ArrowField> arrows;  // with offsets, instead of paths and scales
     std::vector<Rgba> faces;                   // empty: not filled
     std::vector<Rgba> edges;                   // empty: no edges
@@ -147,16 +152,26 @@ struct TriMeshArtist {  // collections.TriMesh: triangles with a colour at each 
     std::vector<std::array<Rgba, 3>> colors;
 };
 
-// Cells whose corners are a grid (collections.QuadMesh): corners are (rows + 1) x (cols + 1) points, row by row.
+// Cells whose corners are a grid (collections.QuadMesh): corners are (rows + 1) x (cols + 1) points, row by row. Where
+// the lines of the grid are straight and along the axes, there may be x (cols + 1) and y (rows + 1) instead of corners.
 struct MeshArtist {
     std::size_t rows = 0, cols = 0;
     std::vector<Point> corners;
+    std::vector<double> x, y;
     std::vector<Rgba> faces;  // one per cell; gouraud: one per corner
+    // Instead of faces: the cells' colours as places in `palette`.
+    std::vector<Rgba> palette;
+    std::shared_ptr<const std::vector<std::uint16_t>> indices;
     std::vector<Rgba> edges;  // cycled; empty: no edges
     double width = 1;         // points
     bool gouraud = false;
     bool antialias = false;
     scene::Snap snap = scene::Snap::automatic;
+
+    std::size_t corner_count() const { return x.empty() ? corners.size() : x.size() * y.size(); }
+    Point corner(std::size_t i) const { return x.empty() ? corners[i] : Point{x[i % x.size()], y[i / x.size()]}; }
+    std::size_t face_count() const { return indices ? indices->size() : faces.size(); }
+    const Rgba& face(std::size_t i) const { return indices ? palette[(*indices)[i]] : faces[i]; }
 };
 
 // image.AxesImage: values through a norm and a colormap, or colours.

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "base/scan.h"
+
 namespace plotmill::figure {
 
 void DataLimits::add_x(double v) {
@@ -20,6 +22,40 @@ void DataLimits::add(Point p, bool x, bool y) {
     if (!finite(p)) return;
     if (x) add_x(p.x);
     if (y) add_y(p.y);
+}
+
+// In blocks, so that a gap does not make the whole line slow.
+void DataLimits::add(const Points& points, bool x, bool y) {
+    if (!points.in_columns() || points.empty()) {
+        for (const Point p : points) add(p, x, y);
+        return;
+    }
+    const std::size_t n = points.size();
+    const auto grow = [](const Extremes& e, double& low, double& high, double& minpos) {
+        low = std::min(low, e.low);
+        high = std::max(high, e.high);
+        minpos = std::min(minpos, e.positive);
+    };
+    const auto counted = [](std::size_t from, std::size_t count) {
+        const double first = static_cast<double>(from), last = static_cast<double>(from + count - 1);
+        return Extremes{first, last, first > 0 ? first : count > 1 ? 1 : Extremes().positive, false};
+    };
+    std::size_t block = n;
+    Extremes of_x = points.x().empty() ? counted(0, n) : points.x().extremes(), of_y = points.y().extremes();
+    if (!of_x.all_finite() || !of_y.all_finite()) block = 4096;
+    for (std::size_t i = 0; i < n; i += block) {
+        const std::size_t count = std::min(block, n - i);
+        if (block != n) {
+            of_y = extremes({points.y().data() + i, count});
+            of_x = points.x().empty() ? counted(i, count) : extremes({points.x().data() + i, count});
+        }
+        if (!points.map() && of_x.all_finite() && of_y.all_finite()) {
+            if (x) grow(of_x, x0, x1, minpos_x);
+            if (y) grow(of_y, y0, y1, minpos_y);
+            continue;
+        }
+        for (std::size_t k = i; k < i + count; ++k) add(points[k], x, y);
+    }
 }
 
 namespace {
@@ -115,7 +151,7 @@ void DataLimits::add(const Artist& artist) {
         return;
     }
     if (const auto* line = std::get_if<LineArtist>(&artist.content)) {
-        for (std::size_t i = 0; i < line->x.size(); ++i) add({line->x[i], line->y[i]}, x, y);
+        add(line->points(), x, y);
     } else if (const auto* through = std::get_if<InfiniteLineArtist>(&artist.content)) {
         add(through->xy1, x, y);
         if (through->xy2) add(*through->xy2, x, y);
@@ -129,9 +165,9 @@ void DataLimits::add(const Artist& artist) {
         if (many->offsets.empty())
             for (const Path& p : many->paths) add_path_extents(*this, p, x, y);
         else
-            for (const Point& p : many->offsets) add(p, x, y);
+            add(many->offsets, x, y);
     } else if (const auto* mesh = std::get_if<MeshArtist>(&artist.content)) {
-        for (const Point& p : mesh->corners) add(p, x, y);
+        for (std::size_t i = 0; i < mesh->corner_count(); ++i) add(mesh->corner(i), x, y);
     } else if (const auto* image = std::get_if<ImageArtist>(&artist.content)) {
         add({image->extent.x0, image->extent.y0}, x, y);
         add({image->extent.x1, image->extent.y1}, x, y);

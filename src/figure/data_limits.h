@@ -19,6 +19,7 @@ struct DataLimits {
     void add_y(double v);
     // A point counts where both its coordinates are finite; only the asked directions grow.
     void add(Point p, bool x = true, bool y = true);
+    void add(const Points& points, bool x = true, bool y = true);
     // What the artist adds to them: vertices of lines, extents of patches and collections, offsets of scatters. Texts
     // add nothing. (Axes._update_line_limits, _update_patch_lim, Collection.get_datalim)
     void add(const Artist& artist);

@@ -112,19 +112,41 @@ std::vector<Point> marked(const std::vector<Point>& p, const MarkEvery& every, c
     return out;
 }
 
+constexpr std::size_t long_line = 1024;  // from here on points stay in their columns
+
+scene::PathItem line_item(const LineProps& line, scene::Builder& out) {
+    scene::PathItem item;
+    item.stroke = figure::stroke_of(line, out.dpi());
+    item.snap = line.snap;
+    item.antialias = line.antialias;
+    return item;
+}
+
 void emit(const LineArtist& line, Space space, const View& view, scene::Builder& out) {
-    std::vector<Point> points(line.x.size());
-    for (std::size_t i = 0; i < points.size(); ++i) points[i] = {line.x[i], line.y[i]};
+    const Points points = line.points();
+    const bool linear = space == Space::data && view.straight();
     if (line.line.drawn && !points.empty()) {
-        std::vector<Point> path = with_steps(points, line.drawstyle);
-        for (Point& p : path) p = view.place(space, p);
-        emit_line(path, line.line, out, true);
+        if (linear && line.drawstyle == DrawStyle::line && points.size() > long_line) {
+            if (line.line.width > 0) {
+                scene::PathItem item = line_item(line.line, out);
+                item.samples = points.mapped(view.map(out.height()));
+                item.simplify = true;
+                out.add(std::move(item));
+            }
+        } else {
+            std::vector<Point> path = with_steps(points.list(), line.drawstyle);
+            for (Point& p : path) p = view.place(space, p);
+            emit_line(path, line.line, out, true);
+        }
     }
-    if (line.marker && line.marker->size > 0) {
-        for (Point& p : points) p = view.place(space, p);
-        emit_markers(line.markevery.kind == MarkEvery::Kind::all ? points : marked(points, line.markevery, view),
-                     *line.marker, out);
+    if (!line.marker || !(line.marker->size > 0)) return;
+    if (linear && line.markevery.kind == MarkEvery::Kind::all) {
+        emit_markers_at(points.mapped(view.map(out.height())), *line.marker, out);
+        return;
     }
+    std::vector<Point> places = points.list();
+    for (Point& p : places) p = view.place(space, p);
+    emit_markers(marked(places, line.markevery, view), *line.marker, out);
 }
 
 void emit(const InfiniteLineArtist& line, Space space, const View& view, scene::Builder& out) {
@@ -156,7 +178,13 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
         item.paths.push_back(std::move(path));
     }
     item.scales = scaled(c.scales, dpi);
-    for (const Point& p : c.offsets) item.offsets.push_back(out.flip(view.place(space, p)));
+    if (space == Space::data && view.straight()) {
+        item.offsets = c.offsets.mapped(view.map(out.height()));
+    } else {
+        std::vector<Point> places = c.offsets.list();
+        for (Point& p : places) p = out.flip(view.place(space, p));
+        item.offsets = std::move(places);
+    }
     item.faces = c.faces;
     item.snap = c.snap;
     if (!c.antialias) item.antialias = {false};
@@ -275,26 +303,26 @@ scene::Stroke stroke_of(const LineProps& line, double dpi) {
 
 void emit_line(const std::vector<Point>& points, const LineProps& line, scene::Builder& out, bool simplify) {
     if (!line.drawn || points.empty() || line.width <= 0) return;
-    scene::PathItem item;
+    scene::PathItem item = line_item(line, out);
     item.path = out.flipped(Path::polyline(points));
-    item.stroke = stroke_of(line, out.dpi());
     item.simplify = simplify;
-    item.snap = line.snap;
-    item.antialias = line.antialias;
     out.add(std::move(item));
 }
 
 void emit_path_line(const Path& path, const LineProps& line, scene::Builder& out) {
     if (!line.drawn || path.empty() || line.width <= 0) return;
-    scene::PathItem item;
+    scene::PathItem item = line_item(line, out);
     item.path = out.flipped(path);
-    item.stroke = stroke_of(line, out.dpi());
-    item.snap = line.snap;
-    item.antialias = line.antialias;
     out.add(std::move(item));
 }
 
 void emit_markers(const std::vector<Point>& positions, const MarkerProps& marker, scene::Builder& out) {
+    std::vector<Point> places = positions;
+    for (Point& p : places) p = out.flip(p);
+    emit_markers_at(std::move(places), marker, out);
+}
+
+void emit_markers_at(const Points& positions, const MarkerProps& marker, scene::Builder& out) {
     const auto fill = style::parse_marker_fill(marker.fillstyle).value_or(style::MarkerFill::full);
     const style::MarkerShape shape = style::marker_shape(marker.marker, fill);
     const double size = out.points(marker.size);
@@ -303,8 +331,7 @@ void emit_markers(const std::vector<Point>& positions, const MarkerProps& marker
         if (path.empty()) return;
         scene::MarkersItem item;
         item.marker = path.transformed(Affine::scale(scale, -scale));
-        item.positions.reserve(positions.size());
-        for (const Point& p : positions) item.positions.push_back(out.flip(p));
+        item.positions = positions;
         if (face) item.fill = *face;
         // An edge that is not seen still has a width, which decides how the marker snaps.
         if (marker.edge_width > 0 && shape.scaled)

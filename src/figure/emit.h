@@ -25,6 +25,7 @@ std::array<Point, 2> line_ends(const InfiniteLineArtist& line, Space space, cons
 void emit_line(const std::vector<Point>& points, const LineProps& line, scene::Builder& out, bool simplify = false);
 void emit_path_line(const Path& path, const LineProps& line, scene::Builder& out);  // curves too
 void emit_markers(const std::vector<Point>& positions, const MarkerProps& marker, scene::Builder& out);
+void emit_markers_at(const Points& positions, const MarkerProps& marker, scene::Builder& out);  // in the scene's pixels
 void emit_patch(const Path& path, const PatchProps& props, scene::Builder& out);
 
 }  // namespace plotmill::figure

@@ -15,9 +15,18 @@ Rect box_of(const DataLimits& limits) {
 
 Rect extent(const LineArtist& line, Space space, const View& view) {
     Rect box = Rect::none();
-    for (std::size_t i = 0; i < line.x.size(); ++i) {
-        const Point p = view.place(space, {line.x[i], line.y[i]});
+    const auto add = [&](Point at) {
+        const Point p = view.place(space, at);
         if (finite(p)) box.unite({p.x, p.y, p.x, p.y});
+    };
+    const Extremes x = line.x.empty() && line.size() > 0 ? Extremes{0, static_cast<double>(line.size() - 1)}
+                                                         : line.x.extremes(),
+                   y = line.y.extremes();
+    if (space == Space::data && view.straight() && line.size() > 0 && x.all_finite() && y.all_finite()) {
+        add({x.low, y.low});
+        add({x.high, y.high});
+    } else {
+        for (const Point at : line.points()) add(at);
     }
     if (box.is_none() || !line.marker) return box;
     return box.padded(view.points(line.marker->size) * 0.5);
@@ -33,8 +42,8 @@ Rect extent(const PatchArtist& patch, Space space, const View& view) {
 
 Rect extent(const MeshArtist& mesh, Space space, const View& view) {
     Rect box = Rect::none();
-    for (const Point& corner : mesh.corners) {
-        const Point p = view.place(space, corner);
+    for (std::size_t i = 0; i < mesh.corner_count(); ++i) {
+        const Point p = view.place(space, mesh.corner(i));
         if (finite(p)) box.unite({p.x, p.y, p.x, p.y});
     }
     return box;

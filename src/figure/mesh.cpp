@@ -38,10 +38,22 @@ void emit_gouraud(const MeshArtist& mesh, const std::vector<Point>& corners, sce
 }  // namespace
 
 void emit_mesh(const MeshArtist& mesh, Space space, const View& view, scene::Builder& out) {
-    if (mesh.faces.empty() && mesh.edges.empty()) return;
+    if (mesh.face_count() == 0 && mesh.edges.empty()) return;
+    if (!mesh.x.empty() && mesh.indices && mesh.edges.empty() && !mesh.antialias && space == Space::data &&
+        !view.polar()) {
+        scene::CellsItem cells;
+        for (const double x : mesh.x) cells.x.push_back(view.x(x));
+        for (const double y : mesh.y) cells.y.push_back(out.flip({0, view.y(y)}).y);
+        cells.palette = mesh.palette;
+        cells.indices = mesh.indices;
+        cells.snap = mesh.snap;
+        out.add(std::move(cells));
+        return;
+    }
     std::vector<Point> corners;
-    corners.reserve(mesh.corners.size());
-    for (const Point& p : mesh.corners) corners.push_back(out.flip(view.place(space, p)));
+    corners.reserve(mesh.corner_count());
+    for (std::size_t i = 0; i < mesh.corner_count(); ++i)
+        corners.push_back(out.flip(view.place(space, mesh.corner(i))));
     if (mesh.gouraud) {
         emit_gouraud(mesh, corners, out);
         return;
@@ -57,9 +69,9 @@ void emit_mesh(const MeshArtist& mesh, Space space, const View& view, scene::Bui
                 {corners[at], corners[at + 1], corners[at + stride + 1], corners[at + stride], corners[at]}));
         }
     }
-    item.faces = mesh.faces;
+    for (std::size_t i = 0; i < mesh.face_count(); ++i) item.faces.push_back(mesh.face(i));
     // Smooth cells get a line in their own colour, which closes the gaps between them.
-    const std::vector<Rgba>& edges = mesh.edges.empty() && mesh.antialias ? mesh.faces : mesh.edges;
+    const std::vector<Rgba> edges = mesh.edges.empty() && mesh.antialias ? item.faces : mesh.edges;
     for (const Rgba& color : edges)
         item.edges.push_back({color, mesh.width * view.dpi() / 72, scene::Cap::butt, scene::Join::miter, {}, 0});
     item.snap = mesh.snap;

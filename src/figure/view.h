@@ -29,6 +29,8 @@ public:
     // One direction alone, which only straight axes (polar() is null) have.
     double x(double data) const { return ax_ * x_.transform(data) + ex_; }
     double y(double data) const { return ay_ * y_.transform(data) + ey_; }
+    // Where straight(): what operator() does to a value of each direction, and the turn into the scene's pixels.
+    Points::Map map(double height) const { return {ax_, ex_, ay_, ey_, height}; }
     Point scaled(Point p) const { return {ax_ * p.x + ex_, ay_ * p.y + ey_}; }  // values after the scales -> pixels
     Point axes_point(Point fraction) const {
         return {box_.width() * fraction.x + box_.x0, box_.height() * fraction.y + box_.y0};

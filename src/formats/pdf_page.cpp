@@ -192,8 +192,9 @@ private:
     }
 
     void item(const scene::PathItem& item) {
-        paint_path(item.path, pointer(item.fill), pointer(item.hatch), pointer(item.stroke), item.simplify, item.snap,
-                   &scene_);
+        Path made;
+        paint_path(scene::path_of(item, made), pointer(item.fill), pointer(item.hatch), pointer(item.stroke),
+                   item.simplify, item.snap, &scene_);
     }
 
     // A small path around the origin as a form that is drawn with one operator; colours are the page's.
@@ -259,11 +260,13 @@ private:
         if (stroke) stroke->dashes.clear();  // as Agg's markers
         const double width = visible(pointer(stroke)) ? stroke->width : 0;
         Path marker;
-        std::vector<Point> positions = item.positions;
+        std::vector<Point> positions = item.positions.list();
         if (prepare_marker(item.marker, {true, false, width, item.snap}, pixels_, marker))
             for (Point& p : positions) p = on_pixel(p);
         put_shapes(marker, pointer(item.fill), pointer(stroke), positions);
     }
+
+    void item(const scene::CellsItem& cells) { item(scene::collection_of(cells)); }
 
     void item(const scene::CollectionItem& item) {
         if (item.paths.empty() || (item.faces.empty() && item.edges.empty())) return;

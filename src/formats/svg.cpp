@@ -119,7 +119,9 @@ private:
         const bool hatched = item.hatch && !item.hatch->pattern.empty();
         const bool filled = visible(item.fill) || hatched;
         if (!filled && !visible(item.stroke)) return;
-        prepare_path(item.path, {filled, item.simplify, width_of(item.stroke), item.snap, &scene_}, page_, clean_);
+        Path made;
+        prepare_path(scene::path_of(item, made), {filled, item.simplify, width_of(item.stroke), item.snap, &scene_},
+                     page_, clean_);
         put_path(clean_,
                  (hatched ? hatch_attributes(*item.hatch, pointer(item.fill)) : fill_attributes(pointer(item.fill))) +
                      stroke_attributes(pointer(item.stroke), scale_) + edge_rule(item.antialias));
@@ -147,6 +149,8 @@ private:
         if (path.empty()) return {};
         return document_.define('m', "<path id=\"@\" d=\"" + path_data(path, scale_, marker_digits) + "\"/>");
     }
+
+    void item(const scene::CellsItem& cells) { item(scene::collection_of(cells)); }
 
     void item(const scene::CollectionItem& item) {
         if (item.paths.empty() || (item.faces.empty() && item.edges.empty())) return;

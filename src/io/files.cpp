@@ -10,7 +10,6 @@
 #include <optional>
 #include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -147,36 +146,6 @@ Result<std::string> read_file(const std::string& path, std::size_t max_size, con
     return read_descriptor(file.get(), path, max_size);
 }
 
-Result<MappedFile> MappedFile::open(const std::string& path, std::size_t max_size, const Roots& roots) {
-    Descriptor file(roots.open(path, O_NONBLOCK));
-    struct stat info;
-    if (!file.ok() || ::fstat(file.get(), &info) != 0) return fault("read", path, errno);
-    if (S_ISDIR(info.st_mode)) return fault("read", path, "is a directory");
-    if (!S_ISREG(info.st_mode)) return fault("read", path, "is not a regular file");
-    MappedFile out;
-    const auto size = static_cast<std::size_t>(info.st_size);
-    if (size > max_size) return fault("read", path, too_large(max_size));
-    if (size == 0) return out;
-    void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
-    if (data == MAP_FAILED) return fault("read", path, errno);
-    out.data_ = static_cast<const char*>(data);
-    out.size_ = size;
-    return out;
-}
-
-MappedFile::MappedFile(MappedFile&& other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
-
-MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
-    std::swap(data_, other.data_);
-    std::swap(size_, other.size_);
-    return *this;
-}
-
-MappedFile::~MappedFile() {
-    if (data_) ::munmap(const_cast<char*>(data_), size_);
-}
-
 Result<AtomicFile> AtomicFile::create(const std::string& path) {
     AtomicFile file;
     file.path_ = file.name_ = path;
@@ -293,8 +262,9 @@ Status AtomicFile::write(std::string_view bytes) {
     return waiting_.size() < enough ? Status(Ok{}) : flush();
 }
 
-Status AtomicFile::commit() {
+Status AtomicFile::commit(std::optional<FileStamp>* stamp) {
     if (Status written = flush(); !written) return written;
+    if (stamp) *stamp = stamp_of(fd_);
     int code = ::close(std::exchange(fd_, -1)) == 0 ? 0 : errno;  // where some file systems report a full quota
     if (temporary_.empty()) return code == 0 ? Status(Ok{}) : Status(fault("write", path_, code));
     if (code == 0 && ::renameat(place(), temporary_.c_str(), place(), name_.c_str()) != 0) code = errno;
@@ -303,18 +273,33 @@ Status AtomicFile::commit() {
     return fault("write", path_, code);
 }
 
-Status write_atomically(const std::string& path, std::string_view bytes) {
+Status write_atomically(const std::string& path, std::string_view bytes, std::optional<FileStamp>* stamp) {
     auto file = AtomicFile::create(path);
     if (!file) return file.take_errors();
     if (Status written = file->write(bytes); !written) return written;
-    return file->commit();
+    return file->commit(stamp);
 }
 
-Status write_within(const std::string& directory, const std::string& name, std::string_view bytes) {
+Status remove_file(const std::string& path) {
+    if (::unlink(path.c_str()) == 0 || errno == ENOENT) return Ok{};
+    return fault("remove", path, errno);
+}
+
+Status append_file(const std::string& path, std::string_view bytes) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (fd < 0) return fault("write", path, errno);
+    int code = write_all(fd, bytes);
+    if (::close(fd) != 0 && code == 0) code = errno;
+    if (code != 0) return fault("write", path, code);
+    return Ok{};
+}
+
+Status write_within(const std::string& directory, const std::string& name, std::string_view bytes,
+                    std::optional<FileStamp>* stamp) {
     auto file = AtomicFile::create_within(directory, name);
     if (!file) return file.take_errors();
     if (Status written = file->write(bytes); !written) return written;
-    return file->commit();
+    return file->commit(stamp);
 }
 
 Status make_directories(const std::string& path) {
@@ -337,6 +322,8 @@ std::size_t remove_stale_temporaries(const std::string& directory) {
     ::closedir(open_directory);
     return removed;
 }
+
+bool remove_empty_directory(const std::string& path) { return ::rmdir(path.c_str()) == 0; }
 
 FileKind file_kind(const std::string& path) {
     struct stat info;

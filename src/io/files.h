@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "io/roots.h"
+#include "io/stamp.h"
 
 namespace plotmill::io {
 
@@ -20,32 +21,21 @@ Result<std::string> read_file(const std::string& path, std::size_t max_size, con
 // Everything up to the end of an open descriptor; `name` is for messages.
 Result<std::string> read_descriptor(int descriptor, std::string_view name, std::size_t max_size);
 
-// A regular file mapped read-only. The file must not shrink while it is mapped (the system then ends the process).
-class MappedFile {
-public:
-    static Result<MappedFile> open(const std::string& path, std::size_t max_size, const Roots& roots = {});
-
-    MappedFile() = default;
-    MappedFile(MappedFile&& other) noexcept;
-    MappedFile& operator=(MappedFile&& other) noexcept;
-    ~MappedFile();
-
-    std::string_view view() const { return {data_, size_}; }
-    std::size_t size() const { return size_; }
-
-private:
-    const char* data_ = nullptr;
-    std::size_t size_ = 0;
-};
-
 // Writes ".name.tmp-PID-N" beside the file and renames it, so that no reader sees half a file; makes missing parent
 // directories. On any failure the old file is as it was and the temporary is gone. Not synchronised to the disk. Where
-// the path is a device or pipe (/dev/stdout), writes straight into it.
-Status write_atomically(const std::string& path, std::string_view bytes);
+// the path is a device or pipe (/dev/stdout), writes straight into it. `stamp`, where given, is the new file's own,
+// whoever replaces it meanwhile (its `changed` is that of before it was put in its place).
+Status write_atomically(const std::string& path, std::string_view bytes, std::optional<FileStamp>* stamp = nullptr);
+
+Status remove_file(const std::string& path);  // that it is not there is no fault
+
+// Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
+Status append_file(const std::string& path, std::string_view bytes);
 
 // The same for a file in `directory`, which may be anywhere, whose `name` does not lead out of it: not by links in its
 // directories either, and a link or a device at its own place is replaced.
-Status write_within(const std::string& directory, const std::string& name, std::string_view bytes);
+Status write_within(const std::string& directory, const std::string& name, std::string_view bytes,
+                    std::optional<FileStamp>* stamp = nullptr);
 
 // A file that is written in parts, with the promises of write_atomically(). Without commit() it is as if it had never
 // been begun. Used by one thread at a time.
@@ -57,8 +47,8 @@ public:
     AtomicFile& operator=(AtomicFile&& other) noexcept;
     ~AtomicFile();
 
-    Status write(std::string_view bytes);  // kept back until there is enough to write
-    Status commit();                       // the last call
+    Status write(std::string_view bytes);                      // kept back until there is enough to write
+    Status commit(std::optional<FileStamp>* stamp = nullptr);  // the last call
 
 private:
     AtomicFile() = default;
@@ -80,6 +70,8 @@ Status make_directories(const std::string& path);
 // Removes temporaries of write_atomically() in `directory` (not below) whose process no longer runs; gives their
 // number.
 std::size_t remove_stale_temporaries(const std::string& directory);
+
+bool remove_empty_directory(const std::string& path);
 
 enum class FileKind { none, file, directory, other };  // links are followed
 FileKind file_kind(const std::string& path);

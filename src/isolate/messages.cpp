@@ -119,6 +119,37 @@ std::unique_ptr<const formats::PdfPage> get_page(WireReader& in,
     return page;
 }
 
+void put(WireWriter& out, const Digest& digest) {
+    out.put(digest.high);
+    out.put(digest.low);
+}
+
+Digest get_digest(WireReader& in) {
+    Digest d;
+    d.high = in.get<std::uint64_t>();
+    d.low = in.get<std::uint64_t>();
+    return d;
+}
+
+void put(WireWriter& out, const std::optional<io::FileStamp>& stamp) {
+    out.put(stamp.has_value());
+    const io::FileStamp s = stamp.value_or(io::FileStamp{});
+    out.put(s.size);
+    out.put(s.inode);
+    out.put(s.modified);
+    out.put(s.changed);
+}
+
+std::optional<io::FileStamp> get_stamp(WireReader& in) {
+    const bool known = in.get<bool>();
+    io::FileStamp s;
+    s.size = in.get<std::uint64_t>();
+    s.inode = in.get<std::uint64_t>();
+    s.modified = in.get<std::int64_t>();
+    s.changed = in.get<std::int64_t>();
+    return known ? std::optional(s) : std::nullopt;
+}
+
 constexpr double render::StageTimes::*stages[] = {&render::StageTimes::read,   &render::StageTimes::resolve,
                                                   &render::StageTimes::layout, &render::StageTimes::paint,
                                                   &render::StageTimes::encode, &render::StageTimes::write};
@@ -233,13 +264,23 @@ std::string encode(const Reply& reply) {
     out.put(o.verdict);
     out.put(o.cause);
     out.put(std::string_view(o.name));
+    out.put(std::string_view(o.alt));
     out.list(o.images, [&](const render::Image& image) {
         out.put(image.format);
         out.put(std::string_view(image.path));
         out.put(std::string_view(reinterpret_cast<const char*>(image.bytes.data()), image.bytes.size()));
         out.put(static_cast<std::uint64_t>(image.size));
+        put(out, image.content);
+        put(out, image.stamp);
     });
     out.list(o.diagnostics, [&](const Diagnostic& d) { put(out, d); });
+    out.list(o.inputs, [&](const io::InputFile& file) {
+        out.put(std::string_view(file.path));
+        put(out, file.content);
+        put(out, file.stamp);
+        out.put(file.settled);
+        out.put(file.known);
+    });
     for (const auto stage : stages) out.put(o.times.*stage);
     out.put(o.pdf_page != nullptr);
     if (o.pdf_page) put(out, *o.pdf_page);
@@ -256,6 +297,7 @@ std::optional<Reply> decode_reply(std::string_view bytes, const Source* known,
     o.verdict = in.get<render::Verdict>();
     o.cause = in.get<render::Cause>();
     o.name = in.text();
+    o.alt = in.text();
     in.list([&] {
         render::Image image;
         image.format = in.get<render::Format>();
@@ -263,9 +305,20 @@ std::optional<Reply> decode_reply(std::string_view bytes, const Source* known,
         const std::string file = in.text();
         image.bytes.assign(file.begin(), file.end());
         image.size = in.get<std::uint64_t>();
+        image.content = get_digest(in);
+        image.stamp = get_stamp(in);
         o.images.push_back(std::move(image));
     });
     in.list([&] { o.diagnostics.push_back(get_diagnostic(in, known, o.sources)); });
+    in.list([&] {
+        io::InputFile file;
+        file.path = in.text();
+        file.content = get_digest(in);
+        file.stamp = get_stamp(in);
+        file.settled = in.get<bool>();
+        file.known = in.get<bool>();
+        o.inputs.push_back(std::move(file));
+    });
     for (const auto stage : stages) o.times.*stage = in.get<double>();
     if (in.get<bool>()) o.pdf_page = get_page(in, fonts);
     if (!in.complete()) reply.reset();

@@ -54,7 +54,8 @@ render::Outcome Pool::failed(const batch::Submission& s, render::Cause cause, st
     return o;
 }
 
-render::Outcome Pool::draw(std::size_t worker, const batch::Submission& s, const std::atomic<bool>& cancelled) noexcept {
+render::Outcome Pool::draw(std::size_t worker, const batch::Submission& s,
+                           const std::atomic<bool>& cancelled) noexcept {
     Worker& w = *workers_[worker];
     try {
         return draw_or_throw(w, s, cancelled);
@@ -158,8 +159,9 @@ Pool::Ended Pool::listen(Worker& w, const batch::Submission& s, const std::atomi
                 if (message == Message::begun) {
                     begun = true;
                     if (timeout)
-                        deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(
-                                                      std::min(*timeout + grace(*timeout), 1e9)));
+                        deadline = Clock::now() +
+                                   std::chrono::duration_cast<Clock::duration>(
+                                       std::chrono::duration<double>(std::min(*timeout + grace(*timeout), 1e9)));
                     continue;
                 }
                 if (message == Message::ended)

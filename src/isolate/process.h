@@ -1,6 +1,6 @@
 // Worker processes: this program again, started by exec so that nothing of the run's threads and locks is in it. They
-// are children of one thread that lives as long as the nursery does, because the kernel ends a worker (PR_SET_PDEATHSIG)
-// with the thread that started it.
+// are children of one thread that lives as long as the nursery does, because the kernel ends a worker
+// (PR_SET_PDEATHSIG) with the thread that started it.
 #pragma once
 
 #include <condition_variable>
@@ -25,7 +25,8 @@ struct Process {
     bool running() const { return pid > 0; }
     // SIGKILL, and waits for its end. Does nothing where it has ended.
     void kill();
-    // Waits for its end; how it ended, as words after "the worker process": "was ended by SIGSEGV (Segmentation fault)".
+    // Waits for its end; how it ended, as words after "the worker process": "was ended by SIGSEGV (Segmentation
+    // fault)".
     std::string end();
 };
 

@@ -14,8 +14,7 @@ namespace plotmill::isolate {
 class WireWriter {
 public:
     template <class T>
-        requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
-    void put(T v) {
+    requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) void put(T v) {
         bytes_.append(reinterpret_cast<const char*>(&v), sizeof v);
     }
     void put(std::string_view text) {
@@ -38,8 +37,8 @@ public:
     explicit WireReader(std::string_view bytes) : rest_(bytes) {}
 
     template <class T>
-        requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
-    T get() {
+    requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) T get() {
+        if constexpr (std::is_same_v<T, bool>) return get<std::uint8_t>() != 0;  // whatever the byte is
         T v{};
         if (rest_.size() < sizeof v) {
             broken_ = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <csignal>
+#include <deque>
 #include <map>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -19,6 +20,7 @@ namespace plotmill::isolate {
 
 namespace {
 
+constexpr std::size_t most_kept = 64;  // figures that were read and are not forgotten yet
 constexpr std::size_t statm_bytes = 4096;
 constexpr std::size_t slack = 16 << 20;  // above a figure's cap, for what the allocator keeps and libraries take
 
@@ -121,20 +123,23 @@ private:
         for (const auto& [name, value] : job.set)
             options.set.emplace_back(name, expr::Operand(expand::scalar_of_text(value)));
         options.only = job.only;
-        std::uint64_t position = 0;
+        std::uint64_t position = 0;              // of the figure that is read next
+        std::deque<render::ReadyFigure> latest;  // up to there: figures are asked for almost in order
         render::ReaderHooks hooks;
         hooks.figure = [&](const render::ReadyFigure& ready) {
-            if (request_->position == position) {
-                draw(ready);
+            latest.push_back(ready);
+            if (latest.size() > most_kept) latest.pop_front();
+            ++position;
+            while (request_ && request_->job == number && request_->position < position &&
+                   position - request_->position <= latest.size()) {
+                draw(latest[latest.size() - static_cast<std::size_t>(position - request_->position)]);
                 answered_ = true;
                 receive();
             }
-            ++position;
             return request_ && request_->job == number && request_->position >= position;
         };
         hooks.failed = [](const std::string&, Span, const std::vector<Diagnostic>&) { return true; };
-        (void)render::read_job(job.path, options, *shared_, hooks, job.text ? &*job.text : nullptr,
-                               job.base_directory);
+        (void)render::read_job(job.path, options, *shared_, hooks, job.text ? &*job.text : nullptr, job.base_directory);
     }
 
     void draw(const render::ReadyFigure& ready) {
@@ -177,8 +182,8 @@ private:
         Reply reply;
         reply.outcome.verdict = render::Verdict::failed;
         reply.outcome.name = request_->name;
-        reply.outcome.diagnostics.push_back(
-            error_at({}, "the figure '" + request_->name + "' is no longer in its job: a file has changed during the run"));
+        reply.outcome.diagnostics.push_back(error_at(
+            {}, "the figure '" + request_->name + "' is no longer in its job: a file has changed during the run"));
         answer(std::move(reply));
         answered_ = true;
     }

@@ -24,7 +24,7 @@ bool numeric(const Draft& d, std::string_view name, const Column& column) {
 }
 
 // The series of one column.
-void split(Values flat, std::size_t cols, Part part, std::vector<Values>& out) {
+void split(Numbers flat, std::size_t cols, Part part, std::vector<Numbers>& out) {
     if (cols == 0) {
         out.push_back(std::move(flat));
         return;
@@ -32,13 +32,12 @@ void split(Values flat, std::size_t cols, Part part, std::vector<Values>& out) {
     const std::size_t rows = flat.size() / cols;
     if (part == Part::rows) {
         for (std::size_t r = 0; r < rows; ++r)
-            out.emplace_back(flat.begin() + static_cast<long>(r * cols),
-                             flat.begin() + static_cast<long>((r + 1) * cols));
+            out.push_back(flat.part(r * cols, cols));
         return;
     }
     for (std::size_t c = 0; c < cols; ++c) {
         Values one(rows);
-        for (std::size_t r = 0; r < rows; ++r) one[r] = flat[r * cols + c];
+        for (std::size_t r = 0; r < rows; ++r) one[r] = std::as_const(flat)[r * cols + c];
         out.push_back(std::move(one));
     }
 }
@@ -50,12 +49,12 @@ void Draft::error(std::string_view at, std::string message) const {
     out.failed = true;
 }
 
-std::optional<Values> axis_values(const Draft& d, std::string_view name, Direction axis) {
+std::optional<Numbers> axis_numbers(const Draft& d, std::string_view name, Direction axis) {
     const FieldValue* v = figure::given(d.fields(), name);
     if (v && scalar(v)) {
         const std::optional<double> one = d.axes().convert(axis, *v);
         if (!one) return std::nullopt;
-        return Values{*one};
+        return Numbers{*one};
     }
     if (!v) return std::nullopt;
     const ColumnPtr column = d.group.column(name);
@@ -63,21 +62,21 @@ std::optional<Values> axis_values(const Draft& d, std::string_view name, Directi
     return d.axes().convert(axis, *column, v->span);
 }
 
-std::optional<Values> plain_values(const Draft& d, std::string_view name) {
+std::optional<Numbers> plain_numbers(const Draft& d, std::string_view name) {
     const FieldValue* v = figure::given(d.fields(), name);
     if (!v) return std::nullopt;
-    if (const double* one = scalar(v)) return Values{*one};
+    if (const double* one = scalar(v)) return Numbers{*one};
     const ColumnPtr column = d.group.column(name);
     if (!column || !numeric(d, name, *column)) return std::nullopt;
     return column->numbers;
 }
 
-std::optional<std::vector<Values>> axis_series(const Draft& d, std::string_view name, Direction axis, Part part) {
+std::optional<std::vector<Numbers>> axis_number_series(const Draft& d, std::string_view name, Direction axis, Part part) {
     const FieldValue* v = figure::given(d.fields(), name);
     if (!v) return std::nullopt;
-    std::vector<Values> out;
+    std::vector<Numbers> out;
     if (scalar(v)) {
-        const auto one = axis_values(d, name, axis);
+        const auto one = axis_numbers(d, name, axis);
         if (!one) return std::nullopt;
         out.push_back(*one);
         return out;
@@ -90,10 +89,10 @@ std::optional<std::vector<Values>> axis_series(const Draft& d, std::string_view 
     return out;
 }
 
-std::optional<std::vector<Values>> plain_series(const Draft& d, std::string_view name, Part part) {
+std::optional<std::vector<Numbers>> plain_number_series(const Draft& d, std::string_view name, Part part) {
     const FieldValue* v = figure::given(d.fields(), name);
     if (!v) return std::nullopt;
-    std::vector<Values> out;
+    std::vector<Numbers> out;
     if (const double* one = scalar(v)) {
         out.push_back({*one});
         return out;
@@ -103,6 +102,31 @@ std::optional<std::vector<Values>> plain_series(const Draft& d, std::string_view
         split(column->numbers, column->cols, part, out);
     }
     return out;
+}
+
+namespace {
+
+std::optional<Values> copied(const std::optional<Numbers>& numbers) {
+    if (!numbers) return std::nullopt;
+    return Values(*numbers);
+}
+
+std::optional<std::vector<Values>> copied(const std::optional<std::vector<Numbers>>& series) {
+    if (!series) return std::nullopt;
+    return std::vector<Values>(series->begin(), series->end());
+}
+
+}  // namespace
+
+std::optional<Values> axis_values(const Draft& d, std::string_view name, Direction axis) {
+    return copied(axis_numbers(d, name, axis));
+}
+std::optional<Values> plain_values(const Draft& d, std::string_view name) { return copied(plain_numbers(d, name)); }
+std::optional<std::vector<Values>> axis_series(const Draft& d, std::string_view name, Direction axis, Part part) {
+    return copied(axis_number_series(d, name, axis, part));
+}
+std::optional<std::vector<Values>> plain_series(const Draft& d, std::string_view name, Part part) {
+    return copied(plain_number_series(d, name, part));
 }
 
 Part reshape_part(const Draft& d, std::string_view name) {
@@ -216,7 +240,7 @@ void add_handle(Prepared& out, const std::string& label, decltype(figure::Legend
     out.handles.push_back({label, container, std::move(content)});
 }
 
-figure::Artist& add_line(Prepared& out, Values x, Values y, const figure::ResolvedLine& line,
+figure::Artist& add_line(Prepared& out, Numbers x, Numbers y, const figure::ResolvedLine& line,
                          const figure::ArtistKeywords& keywords, double zorder, figure::Space space) {
     figure::LineArtist artist;
     artist.x = std::move(x);

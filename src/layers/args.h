@@ -45,13 +45,18 @@ Prepared for_each_group(const LayerInput& in, F&& f) {
 }
 
 // The array argument `name` as positions on an axis (categories and dates become numbers); scalars have one value. No
-// value where it was not given or is faulty.
-std::optional<Values> axis_values(const Draft& d, std::string_view name, Direction axis);
+// value where it was not given or is faulty. The numbers are the column's own where it has some: no copy of them.
+std::optional<Numbers> axis_numbers(const Draft& d, std::string_view name, Direction axis);
 // The same for an argument without units (widths, sizes, weights): text and dates are faults.
+std::optional<Numbers> plain_numbers(const Draft& d, std::string_view name);
+// The same to be changed.
+std::optional<Values> axis_values(const Draft& d, std::string_view name, Direction axis);
 std::optional<Values> plain_values(const Draft& d, std::string_view name);
 
 // Several series: of a list of columns each one, of a two-dimensional argument its columns (or its rows).
 enum class Part : std::uint8_t { columns, rows };
+std::optional<std::vector<Numbers>> axis_number_series(const Draft& d, std::string_view name, Direction axis, Part part);
+std::optional<std::vector<Numbers>> plain_number_series(const Draft& d, std::string_view name, Part part);
 std::optional<std::vector<Values>> axis_series(const Draft& d, std::string_view name, Direction axis, Part part);
 std::optional<std::vector<Values>> plain_series(const Draft& d, std::string_view name, Part part);
 
@@ -107,8 +112,8 @@ figure::Artist& add_artist(Prepared& out, T content, const figure::ArtistKeyword
     return artist;
 }
 
-// A Line2D with its gap colour's companion below it.
-figure::Artist& add_line(Prepared& out, Values x, Values y, const figure::ResolvedLine& line,
+// A Line2D with its gap colour's companion below it; x may be empty, and counts 0, 1, 2, ... then.
+figure::Artist& add_line(Prepared& out, Numbers x, Numbers y, const figure::ResolvedLine& line,
                          const figure::ArtistKeywords& keywords, double zorder = 2,
                          figure::Space space = figure::Space::data);
 

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
+#include <random>
+#include <tuple>
 
 #include "base/numbers.h"
 #include "layers/format.h"
@@ -42,8 +45,9 @@ constexpr Field fields[] = {
      .max_items = 2},
     {.name = "bootstrap",
      .accepts = integer | null_,
-     .doc = "confidence intervals by resampling",
-     .later = "'bootstrap' resamples at random and is not drawn"},
+     .doc = "notches from so many random samples of the values (5000 is usual); the same ones every time",
+     .min = 1,
+     .max = 1000000},
     {.name = "usermedians", .accepts = array | null_, .doc = "medians to be drawn instead of the data's"},
     {.name = "conf_intervals", .accepts = array | null_, .doc = "[low, high] of each box's notch"},
     {.name = "positions", .accepts = array | null_, .doc = "where the boxes stand; 1, 2, ... by default"},
@@ -243,6 +247,27 @@ bool take_own_numbers(const Draft& d, std::vector<stats::BoxStats>& boxes) {
     return true;
 }
 
+// The notches by resampling; the same samples for the same job.
+bool resample(const Draft& d, const Sets& sets, std::vector<stats::BoxStats>& boxes) {
+    constexpr double most = 1e9;  // values drawn, some seconds
+    std::optional<double> times = d.fields().number("bootstrap");
+    if (!times && d.rc().is_number(Rc::boxplot_bootstrap)) times = d.rc().number(Rc::boxplot_bootstrap);
+    if (!times) return true;
+    double draws = 0;
+    for (const Values& v : sets.values) draws += *times * static_cast<double>(v.size());
+    if (draws > most) {
+        d.error("bootstrap",
+                "so many samples of so many values are " + format_g(draws, 3) + " draws: at most 1e9 are made");
+        return false;
+    }
+    std::mt19937_64 random;
+    const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        std::tie(boxes[i].notch_low, boxes[i].notch_high) =
+            stats::bootstrap_median(sets.values[i], static_cast<std::size_t>(*times), uniform);
+    return true;
+}
+
 void draw(const Draft& d, const Sets& sets) {
     const std::size_t n = sets.values.size();
     const bool patch = switched(d, "patch_artist", Rc::boxplot_patchartist);
@@ -252,7 +277,7 @@ void draw(const Draft& d, const Sets& sets) {
     for (const Values& v : sets.values)
         boxes.push_back(stats::box_stats(v, whiskers, d.fields().boolean("autorange", false)));
     const auto place = read_positions(d, n);
-    if (!place || !take_own_numbers(d, boxes)) return;
+    if (!place || !resample(d, sets, boxes) || !take_own_numbers(d, boxes)) return;
     const Values& at = place->at;
     const auto [least, most] = std::minmax_element(at.begin(), at.end());
     auto widths = widths_of(d, "widths", n, std::clamp(0.15 * (*most - *least), 0.15, 0.5));

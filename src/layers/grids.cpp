@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <span>
 
 namespace plotmill::layers {
 
@@ -21,7 +22,7 @@ ColumnPtr stacked(const std::vector<ColumnPtr>& rows) {
         const bool numbers = row->type == ColumnType::number || row->type == ColumnType::boolean;
         if (!numbers || row->cols || row->size() != out->cols || row->size() == 0) return nullptr;
         out->integers = out->integers && row->integers;
-        out->numbers.insert(out->numbers.end(), row->numbers.begin(), row->numbers.end());
+        out->numbers.append(row->numbers);
     }
     return out;
 }
@@ -56,7 +57,7 @@ std::optional<Grid> grid_values(const Draft& d, std::string_view name, bool colo
 std::optional<Grid> mesh_coordinates(const Draft& d, std::string_view name, Direction axis, std::size_t repeat) {
     const ColumnPtr column = d.group.column(name);
     if (!column) return std::nullopt;
-    auto values = axis_values(d, name, axis);
+    const auto values = axis_numbers(d, name, axis);
     if (!values) return std::nullopt;
     for (const double v : *values)
         if (!std::isfinite(v)) {
@@ -67,7 +68,7 @@ std::optional<Grid> mesh_coordinates(const Draft& d, std::string_view name, Dire
     if (column->cols) {
         out.cols = column->cols;
         out.rows = column->rows();
-        out.values = std::move(*values);
+        out.values = *values;
         return out;
     }
     const std::size_t n = values->size();
@@ -109,33 +110,38 @@ bool set_pixels(const Draft& d, const Grid& g, figure::ImageArtist& image) {
     return true;
 }
 
-void add_mesh(const Draft& d, const Grid& x, const Grid& y, const Grid& c, bool gouraud) {
+namespace {
+
+struct Ends {
+    double low, high;
+};
+Ends ends_of(std::span<const double> values) {
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    return {*low, *high};
+}
+
+// Colours, edges and the rest of a mesh whose cells are set, and its place in the axes.
+void finish_mesh(const Draft& d, figure::MeshArtist mesh, const Grid& c, Ends x, Ends y) {
     const auto mapping = read_mapping(d, c.values);
     if (!mapping) return;
     const figure::CollectionKeywords k = figure::collection_keywords(d.fields(), false);
-    figure::MeshArtist mesh;
-    mesh.rows = x.rows - 1;
-    mesh.cols = x.cols - 1;
-    mesh.gouraud = gouraud;
-    mesh.corners.reserve(x.values.size());
-    double x0 = x.values[0], x1 = x0, y0 = y.values[0], y1 = y0;
-    for (std::size_t i = 0; i < x.values.size(); ++i) {
-        mesh.corners.push_back({x.values[i], y.values[i]});
-        x0 = std::min(x0, x.values[i]);
-        x1 = std::max(x1, x.values[i]);
-        y0 = std::min(y0, y.values[i]);
-        y1 = std::max(y1, y.values[i]);
+    const bool own_edges = k.edgecolor && k.edgecolor->face;
+    const auto lighter = [&](Rgba& f) {
+        if (k.alpha && !(f == mapping->colormap.bad())) f.a = *k.alpha;
+    };
+    if (!mesh.gouraud && k.alphas.empty() && !own_edges) mesh.indices = mapped_indices(*mapping, c.values, mesh.palette);
+    if (mesh.indices) {
+        for (Rgba& f : mesh.palette) lighter(f);
+    } else {
+        mesh.faces = mapped_colors(*mapping, c.values);
+        for (Rgba& f : mesh.faces) lighter(f);
     }
-    mesh.faces = mapped_colors(*mapping, c.values);
-    if (k.alpha)
-        for (Rgba& f : mesh.faces)
-            if (!(f == mapping->colormap.bad())) f.a = *k.alpha;
     if (!k.alphas.empty()) {
         if (!same_length(d, "C", mesh.faces.size(), "alpha", k.alphas.size())) return;
         for (std::size_t i = 0; i < mesh.faces.size(); ++i) mesh.faces[i].a = k.alphas[i];
     }
     if (k.edgecolor) {
-        if (k.edgecolor->face)
+        if (own_edges)
             mesh.edges = mesh.faces;
         else if (!k.edgecolor->is_none())
             for (const ColorSpec& e : k.edgecolor->colors) mesh.edges.push_back(figure::to_rgba(e, d.rc(), k.alpha));
@@ -146,11 +152,33 @@ void add_mesh(const Draft& d, const Grid& x, const Grid& y, const Grid& c, bool 
                 : d.rc().flag(Rc::pcolormesh_snap) ? scene::Snap::on
                                                    : scene::Snap::off;
     figure::Artist& artist = add_artist(d.out, std::move(mesh), k, 1);
-    artist.limit_points = std::vector<Point>{{x0, y0}, {x1, y1}};
-    artist.sticky_x = {x0, x1};
-    artist.sticky_y = {y0, y1};
+    artist.limit_points = std::vector<Point>{{x.low, y.low}, {x.high, y.high}};
+    artist.sticky_x = {x.low, x.high};
+    artist.sticky_y = {y.low, y.high};
     d.out.grid_off = true;
     d.out.mappable = figure::Mappable{mapping->colormap, mapping->norm, k.alpha};
+}
+
+}  // namespace
+
+void add_mesh(const Draft& d, const Grid& x, const Grid& y, const Grid& c, bool gouraud) {
+    figure::MeshArtist mesh;
+    mesh.rows = x.rows - 1;
+    mesh.cols = x.cols - 1;
+    mesh.gouraud = gouraud;
+    mesh.corners.reserve(x.values.size());
+    for (std::size_t i = 0; i < x.values.size(); ++i) mesh.corners.push_back({x.values[i], y.values[i]});
+    finish_mesh(d, std::move(mesh), c, ends_of(x.values), ends_of(y.values));
+}
+
+void add_mesh(const Draft& d, Values x, Values y, const Grid& c) {
+    figure::MeshArtist mesh;
+    mesh.rows = y.size() - 1;
+    mesh.cols = x.size() - 1;
+    const Ends of_x = ends_of(x), of_y = ends_of(y);
+    mesh.x = std::move(x);
+    mesh.y = std::move(y);
+    finish_mesh(d, std::move(mesh), c, of_x, of_y);
 }
 
 }  // namespace plotmill::layers

@@ -13,7 +13,7 @@ namespace plotmill::layers {
 struct Grid {
     std::size_t rows = 0, cols = 0, depth = 0;  // depth: 3 or 4 for colours
     bool integers = false;
-    Values values;  // row by row
+    Numbers values;  // row by row
     double at(std::size_t r, std::size_t c) const { return values[r * cols + c]; }
 };
 
@@ -29,5 +29,7 @@ bool set_pixels(const Draft& d, const Grid& grid, figure::ImageArtist& image);
 
 // pcolormesh: cells between `x` and `y` (corners, one more than cells each way; gouraud: as many as values).
 void add_mesh(const Draft& d, const Grid& x, const Grid& y, const Grid& c, bool gouraud);
+// The same where the lines between the cells are straight: places of the upright and of the level ones.
+void add_mesh(const Draft& d, Values x, Values y, const Grid& c);
 
 }  // namespace plotmill::layers

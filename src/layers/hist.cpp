@@ -57,15 +57,15 @@ constexpr const FieldTable* bases[] = {&patch_properties, &data_properties};
 using Bins = std::variant<int, std::string, Values>;  // how many, a rule, edges
 
 struct Sets {
-    std::vector<Values> values;
-    std::optional<std::vector<Values>> weights;
+    std::vector<Numbers> values;
+    std::optional<std::vector<Numbers>> weights;
     std::optional<std::pair<double, double>> range;
     Bins bins;
     std::vector<std::string> labels;
     std::vector<ColorSpec> colors;  // by the values of `by`; may be empty
 
     bool empty() const {
-        return std::all_of(values.begin(), values.end(), [](const Values& v) { return v.empty(); });
+        return std::all_of(values.begin(), values.end(), [](const Numbers& v) { return v.empty(); });
     }
 };
 
@@ -101,12 +101,12 @@ std::optional<Bins> read_bins(const Draft& d) {
 // Reads one group's values and what goes with them.
 std::optional<Sets> read_sets(const Draft& d) {
     Sets out;
-    auto values = axis_series(d, "x", axis_of(d), reshape_part(d, "x"));
+    auto values = axis_number_series(d, "x", axis_of(d), reshape_part(d, "x"));
     if (!values) return std::nullopt;
     out.values = std::move(*values);
     if (out.values.empty()) out.values.emplace_back();
     if (d.has("weights")) {
-        auto weights = plain_series(d, "weights", reshape_part(d, "weights"));
+        auto weights = plain_number_series(d, "weights", reshape_part(d, "weights"));
         if (!weights) return std::nullopt;
         if (weights->size() != out.values.size()) {
             d.error("weights",
@@ -134,24 +134,27 @@ std::optional<Sets> read_sets(const Draft& d) {
         out.range = {*low, *high};
     } else {
         double low = std::numeric_limits<double>::infinity(), high = -low;
-        for (const Values& set : out.values)
-            for (double value : set)
-                if (!std::isnan(value)) low = std::min(low, value), high = std::max(high, value);
+        for (const Numbers& set : out.values) {
+            const Extremes of_set = set.extremes();
+            low = std::min(low, of_set.low);
+            high = std::max(high, of_set.high);
+        }
         if (low <= high) out.range = {low, high};
     }
     return out;
 }
 
-Values concatenated(const std::vector<Values>& lists) {
+Numbers concatenated(const std::vector<Numbers>& lists) {
+    if (lists.size() == 1) return lists.front();
     Values out;
-    for (const Values& list : lists) out.insert(out.end(), list.begin(), list.end());
+    for (const Numbers& list : lists) out.insert(out.end(), list.begin(), list.end());
     return out;
 }
 
 // The edges for all sets at once (numpy.histogram_bin_edges).
 std::optional<Values> edges_of(const Draft& d, const Sets& sets) {
     if (const auto* edges = std::get_if<Values>(&sets.bins)) return *edges;
-    const Values all = concatenated(sets.values);
+    const Numbers all = concatenated(sets.values);
     if (!sets.range && !all.empty()) {
         d.error("x", "'x' has no finite values to make bins of");
         return std::nullopt;
@@ -179,7 +182,7 @@ std::vector<Values> tops_of(const Draft& d, const Sets& sets, const Values& edge
     auto width = [&](std::size_t b) { return edges[b + 1] - edges[b]; };
     std::vector<Values> tops;
     for (std::size_t i = 0; i < sets.values.size(); ++i) {
-        const Values weights = sets.weights ? (*sets.weights)[i] : Values{};
+        const Numbers weights = sets.weights ? (*sets.weights)[i] : Numbers();
         // One set with bins of equal widths takes numpy's other path, which rounds differently at the edges.
         const bool uniform = sets.values.size() == 1 && !std::holds_alternative<Values>(sets.bins);
         Values counts = uniform ? stats::uniform_histogram(sets.values[i], {edges.front(), edges.back()}, bins, weights)

@@ -124,17 +124,7 @@ void draw(const Draft& d) {
     const auto cmin = d.fields().number("cmin"), cmax = d.fields().number("cmax");
     for (double& v : counts.values)
         if ((cmin && v < *cmin) || (cmax && v > *cmax)) v = std::nan("");
-    Grid gx, gy;
-    gx.rows = gy.rows = ny + 1;
-    gx.cols = gy.cols = nx + 1;
-    for (std::size_t r = 0; r <= ny; ++r) {
-        poll_now();
-        for (std::size_t c = 0; c <= nx; ++c) {
-            gx.values.push_back(bx.edges[c]);
-            gy.values.push_back(by.edges[r]);
-        }
-    }
-    add_mesh(d, gx, gy, counts, false);
+    add_mesh(d, bx.edges, by.edges, counts);
     d.out.xlim = std::pair(bx.edges.front(), bx.edges.back());
     d.out.ylim = std::pair(by.edges.front(), by.edges.back());
 }

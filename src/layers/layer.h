@@ -33,7 +33,7 @@ public:
     // Values of a column as numbers of the axis: categories are registered with the axis (0, 1, 2, ... in order of
     // appearance), dates make it a date axis. A column that does not fit the axis's units (numbers after categories,
     // ...) is reported at `span`; the result is then empty.
-    virtual std::optional<std::vector<double>> convert(Direction axis, const Column& column, Span span) = 0;
+    virtual std::optional<Numbers> convert(Direction axis, const Column& column, Span span) = 0;
     // The same for one scalar position (a number, a date, or a category name).
     virtual std::optional<double> convert(Direction axis, const spec::FieldValue& value) = 0;
     virtual bool is_category(Direction axis) const = 0;

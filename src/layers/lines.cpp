@@ -15,12 +15,12 @@ void draw_lines(const Draft& d, std::optional<std::string> drawstyle) {
         apply_format(*format, base);
     }
 
-    std::optional<std::vector<Values>> xs;
+    std::optional<std::vector<Numbers>> xs;
     if (d.has("x")) {
-        xs = axis_series(d, "x", Direction::x, reshape_part(d, "x"));
+        xs = axis_number_series(d, "x", Direction::x, reshape_part(d, "x"));
         if (!xs) return;
     }
-    auto ys = axis_series(d, "y", Direction::y, reshape_part(d, "y"));
+    auto ys = axis_number_series(d, "y", Direction::y, reshape_part(d, "y"));
     if (!ys) return;
     if (ys->empty() || (xs && xs->empty())) return;
     const std::size_t nx = xs ? xs->size() : 1, ny = ys->size();
@@ -45,9 +45,7 @@ void draw_lines(const Draft& d, std::optional<std::string> drawstyle) {
         figure::LineKeywords keywords = base;
         fill_from_cycle(d.axes(), keywords);
         const figure::ResolvedLine line = figure::resolve_line(keywords, d.rc());
-        Values y = (*ys)[j % ny];
-        Values x = xs ? (*xs)[j % nx] : counting(y.size());
-        add_line(d.out, std::move(x), std::move(y), line, keywords);
+        add_line(d.out, xs ? (*xs)[j % nx] : Numbers(), (*ys)[j % ny], line, keywords);
         if (!label.texts.empty()) add_handle(d.out, label.texts[label.list ? j : 0], line_handle(line));
     }
 }

@@ -1,5 +1,6 @@
 #include "layers/mapping.h"
 
+#include <cmath>
 #include <fmt/format.h>
 #include <tuple>
 
@@ -151,6 +152,76 @@ std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> valu
         std::tie(*norm.vmin, *norm.vmax) = figure::numeric::nonsingular(*norm.vmin, *norm.vmax, 0.1);
     }
     return Mapping{std::move(*map), std::move(norm)};
+}
+
+namespace {
+
+// Places in a colormap's table, then those of under, over and bad.
+struct Slots {
+    double n;  // of the table
+
+    std::uint16_t of_index(double index) const {
+        if (std::isnan(index)) return bad();
+        if (index < 0) return under();
+        return index >= n ? over() : static_cast<std::uint16_t>(index);
+    }
+    // Colormap::operator().
+    std::uint16_t of(double x) const {
+        const double i = x * n;
+        return i == n ? static_cast<std::uint16_t>(n - 1) : of_index(i);
+    }
+    std::uint16_t under() const { return static_cast<std::uint16_t>(n); }
+    std::uint16_t over() const { return static_cast<std::uint16_t>(n + 1); }
+    std::uint16_t bad() const { return static_cast<std::uint16_t>(n + 2); }
+};
+
+#ifdef PLOTMILL_WIDE
+// A linear norm, four values at a time; how many were done.
+PLOTMILL_AVX2 std::size_t wide_slots(std::span<const double> values, double low, double high, Slots slots,
+                                     std::uint16_t* out) {
+    const __m256d from = _mm256_set1_pd(low), width = _mm256_set1_pd(high - low), n = _mm256_set1_pd(slots.n);
+    const __m256d last = _mm256_set1_pd(slots.n - 1), over = _mm256_set1_pd(slots.n + 1),
+                  bad = _mm256_set1_pd(slots.n + 2), zero = _mm256_setzero_pd();
+    const std::size_t count = values.size() / 4 * 4;
+    for (std::size_t i = 0; i < count; i += 4) {
+        const __m256d v = _mm256_loadu_pd(values.data() + i);
+        const __m256d at = _mm256_mul_pd(_mm256_div_pd(_mm256_sub_pd(v, from), width), n);
+        __m256d slot = at;
+        slot = _mm256_blendv_pd(slot, over, _mm256_cmp_pd(at, n, _CMP_GT_OQ));
+        slot = _mm256_blendv_pd(slot, last, _mm256_cmp_pd(at, n, _CMP_EQ_OQ));
+        slot = _mm256_blendv_pd(slot, n, _mm256_cmp_pd(at, zero, _CMP_LT_OQ));
+        slot = _mm256_blendv_pd(slot, bad, _mm256_cmp_pd(at, at, _CMP_UNORD_Q));
+        const __m128i whole = _mm256_cvttpd_epi32(slot);
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(out + i), _mm_packus_epi32(whole, whole));
+    }
+    return count;
+}
+#endif
+
+}  // namespace
+
+std::shared_ptr<const std::vector<std::uint16_t>> mapped_indices(const Mapping& mapping, std::span<const double> values,
+                                                                 std::vector<Rgba>& palette,
+                                                                 [[maybe_unused]] bool wide) {
+    const style::Colormap& map = mapping.colormap;
+    const Norm& norm = mapping.norm;
+    if (map.size() > 60000) return nullptr;
+    palette = map.table();
+    for (const Rgba& c : {map.under(), map.over(), map.bad()}) palette.push_back(c);
+    const Slots slots{static_cast<double>(map.size())};
+    auto out = std::make_shared<std::vector<std::uint16_t>>(values.size());
+    std::size_t done = 0;
+#ifdef PLOTMILL_WIDE
+    const bool linear = norm.kind == Norm::Kind::linear || norm.kind == Norm::Kind::centered;
+    if (wide && linear && !norm.clip && norm.scaled() && *norm.vmin != *norm.vmax)
+        done = wide_slots(values, *norm.vmin, *norm.vmax, slots, out->data());
+#endif
+    const bool index = norm.gives_index();
+    for (std::size_t i = done; i < values.size(); ++i) {
+        const double v = norm(values[i]);
+        (*out)[i] = index ? slots.of_index(std::trunc(v)) : slots.of(v);
+    }
+    return out;
 }
 
 std::vector<Rgba> mapped_colors(const Mapping& mapping, std::span<const double> values) {

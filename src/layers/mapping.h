@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "base/wide.h"
 #include "layers/args.h"
 #include "style/colormap.h"
 #include "style/norm.h"
@@ -19,6 +20,11 @@ struct Mapping {
 // colormap and limits that the norm cannot have; then no value.
 std::optional<Mapping> read_mapping(const Draft& d, std::span<const double> values, style::Norm otherwise = {},
                                     bool widen = true);
+
+// The colours as places in `palette`, which is filled; null where the colormap has too many for that.
+std::shared_ptr<const std::vector<std::uint16_t>> mapped_indices(const Mapping& mapping, std::span<const double> values,
+                                                                 std::vector<Rgba>& palette,
+                                                                 bool wide = wide_loops());
 
 std::vector<Rgba> mapped_colors(const Mapping& mapping, std::span<const double> values);
 

@@ -35,7 +35,7 @@ Grid corners_along_rows(const Grid& g) {
     for (std::size_t r = 0; r < g.rows; ++r) {
         auto half = [&](std::size_t c) { return (g.at(r, c + 1) - g.at(r, c)) / 2.0; };
         if (g.cols == 1) {
-            out.values.insert(out.values.end(), 2, g.at(r, 0));
+            out.values.append(2, g.at(r, 0));
             continue;
         }
         out.values.push_back(g.at(r, 0) - half(0));
@@ -56,12 +56,23 @@ Grid transposed(const Grid& g) {
 
 Grid corners_of(const Grid& g) { return transposed(corners_along_rows(transposed(corners_along_rows(g)))); }
 
-Grid counted(std::size_t rows, std::size_t cols, bool along_x) {
+// Places in one direction as a grid of one row.
+Grid row_of(const Numbers& values) {
     Grid out;
-    out.rows = rows;
-    out.cols = cols;
-    for (std::size_t r = 0; r < rows; ++r)
-        for (std::size_t c = 0; c < cols; ++c) out.values.push_back(static_cast<double>(along_x ? c : r));
+    out.rows = 1;
+    out.cols = values.size();
+    out.values = values;
+    return out;
+}
+
+// The grid that two rows of places stand for: x along its rows, or y along its columns.
+Grid spread(const Grid& x, const Grid& y, bool along_x) {
+    Grid out;
+    out.rows = y.cols;
+    out.cols = x.cols;
+    out.values.reserve(out.rows * out.cols);
+    for (std::size_t r = 0; r < out.rows; ++r)
+        for (std::size_t c = 0; c < out.cols; ++c) out.values.push_back(along_x ? x.values[c] : y.values[r]);
     return out;
 }
 
@@ -74,40 +85,49 @@ void draw(const Draft& d) {
         return;
     }
     Grid x, y;
+    bool straight = true;  // x and y are rows of places
     if (!d.has("X")) {
         const std::size_t more = shading == "gouraud" || shading == "nearest" ? 0 : 1;
         if (shading == "auto") shading = "flat";
-        x = counted(c->rows + more, c->cols + more, true);
-        y = counted(c->rows + more, c->cols + more, false);
+        x = row_of(counting(c->cols + more));
+        y = row_of(counting(c->rows + more));
     } else {
         const ColumnPtr cx = d.group.column("X"), cy = d.group.column("Y");
         if (!cx || !cy) return;
         const std::size_t nx = cx->cols ? cx->cols : cx->size(), ny = cy->cols ? cy->rows() : cy->size();
-        auto gx = mesh_coordinates(d, "X", Direction::x, ny);
-        auto gy = mesh_coordinates(d, "Y", Direction::y, nx);
+        straight = cx->cols == 0 && cy->cols == 0;
+        auto gx = mesh_coordinates(d, "X", Direction::x, straight ? 1 : ny);
+        auto gy = mesh_coordinates(d, "Y", Direction::y, straight ? 1 : nx);
         if (!gx || !gy) return;
         x = std::move(*gx);
         y = std::move(*gy);
-        if (x.rows != y.rows || x.cols != y.cols) {
+        if (straight) y = row_of(y.values);
+        if (!straight && (x.rows != y.rows || x.cols != y.cols)) {
             d.error("Y", fmt::format("X is {} x {}, Y is {} x {}: both must have the same shape", x.rows, x.cols,
                                      y.rows, y.cols));
             return;
         }
-        const bool same = x.rows == c->rows && x.cols == c->cols;
+        const std::size_t rows = straight ? y.cols : x.rows;
+        const bool same = rows == c->rows && x.cols == c->cols;
         if (shading == "auto") shading = same ? "nearest" : "flat";
         const std::size_t more = shading == "flat" ? 1 : 0;
-        if (x.rows != c->rows + more || x.cols != c->cols + more) {
+        if (rows != c->rows + more || x.cols != c->cols + more) {
             d.error("C",
-                    fmt::format("C is {} x {}, X and Y are {} x {}: shading '{}' wants {}", c->rows, c->cols, x.rows,
+                    fmt::format("C is {} x {}, X and Y are {} x {}: shading '{}' wants {}", c->rows, c->cols, rows,
                                 x.cols, shading, more ? "one row and one column more than C has" : "the same shape"));
             return;
         }
     }
     if (shading == "nearest") {
-        x = corners_of(x);
-        y = corners_of(y);
+        x = straight ? corners_along_rows(x) : corners_of(x);
+        y = straight ? corners_along_rows(y) : corners_of(y);
     }
-    add_mesh(d, x, y, *c, shading == "gouraud");
+    if (straight && shading != "gouraud")
+        add_mesh(d, x.values, y.values, *c);
+    else if (straight)
+        add_mesh(d, spread(x, y, true), spread(x, y, false), *c, true);
+    else
+        add_mesh(d, x, y, *c, shading == "gouraud");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/scan.h"
 #include "layers/kinds.h"
 #include "layers/mapping.h"
 #include "spec/common_fields.h"
@@ -36,12 +37,12 @@ constexpr const FieldTable* bases[] = {&mappable_properties, &collection_propert
 // What `c` says: colours, or numbers for the colormap.
 struct PointColors {
     ColorList colors;
-    Values values;
+    Numbers values;
     bool mapped = false;
 };
 
 // Rows of three or four numbers as colours; no value where they are none.
-std::optional<ColorList> rgba_rows(const Values& v, std::size_t width) {
+std::optional<ColorList> rgba_rows(const Numbers& v, std::size_t width) {
     ColorList out;
     for (std::size_t i = 0; i + width <= v.size(); i += width) {
         for (std::size_t j = 0; j < width; ++j)
@@ -74,7 +75,7 @@ std::optional<PointColors> read_c(const Draft& d, const FieldValue& c, std::size
         d.error("c", "'c' must be colours or numbers, not dates");
         return std::nullopt;
     }
-    const Values& v = column->numbers;
+    const Numbers& v = column->numbers;
     const std::size_t width = column->cols ? column->cols : v.size(), rows = column->cols ? column->rows() : 1;
     const bool rgb = (width == 3 || width == 4) && column->depth == 0;
     if (v.size() == n && !(column->cols && rows == 1 && rgb)) {
@@ -102,8 +103,8 @@ void keep_rows(std::vector<T>& list, const std::vector<std::size_t>& rows) {
 }
 
 void draw(const Draft& d) {
-    const auto x = axis_values(d, "x", Direction::x);
-    const auto y = axis_values(d, "y", Direction::y);
+    const auto x = axis_numbers(d, "x", Direction::x);
+    const auto y = axis_numbers(d, "y", Direction::y);
     if (!x || !y || !same_length(d, "x", x->size(), "y", y->size())) return;
     const std::size_t n = x->size();
     const bool classic = d.rc().flag(Rc::internal_classic_mode);
@@ -152,25 +153,32 @@ void draw(const Draft& d) {
     if (k.alphas.size() > 1 && !same_length(d, "x", n, "alpha", k.alphas.size())) return;
 
     // Points with a gap in any of their lists are left out.
-    std::vector<std::size_t> rows;
     const bool keep_gaps = points.mapped && d.fields().boolean("plotnonfinite", false);
-    for (std::size_t i = 0; i < n; ++i) {
-        bool whole = std::isfinite((*x)[i]) && std::isfinite((*y)[i]) && std::isfinite(s[i % s.size()]);
-        if (points.mapped && !keep_gaps) whole = whole && std::isfinite(points.values[i]);
-        if (whole) rows.push_back(i);
-    }
     figure::CollectionArtist artist;
     artist.kind = figure::CollectionArtist::Kind::paths;
-    for (std::size_t i : rows) artist.offsets.push_back({(*x)[i], (*y)[i]});
-    if (rows.size() != n) {
+    std::size_t left = n;
+    if (x->extremes().all_finite() && y->extremes().all_finite() && extremes(s).all_finite() &&
+        (!points.mapped || keep_gaps || points.values.extremes().all_finite())) {
+        artist.offsets = Points(*x, *y);
+    } else {
+        std::vector<std::size_t> rows;
+        for (std::size_t i = 0; i < n; ++i) {
+            bool whole = std::isfinite((*x)[i]) && std::isfinite((*y)[i]) && std::isfinite(s[i % s.size()]);
+            if (points.mapped && !keep_gaps) whole = whole && std::isfinite(points.values[i]);
+            if (whole) rows.push_back(i);
+        }
+        left = rows.size();
+        for (std::size_t i : rows) artist.offsets.push_back({(*x)[i], (*y)[i]});
         keep_rows(s, rows);
-        keep_rows(points.values, rows);
+        Values values = points.values;
+        keep_rows(values, rows);
+        points.values = std::move(values);
         keep_rows(points.colors.colors, rows);
         if (edges) keep_rows(edges->colors, rows);
         keep_rows(k.alphas, rows);
         if (k.linewidth) keep_rows(*k.linewidth, rows);
     }
-    if (rows.empty()) points.values.clear();
+    if (left == 0) points.values.clear();
 
     spec::Marker marker{"o"};
     if (const FieldValue* v = figure::given(d.fields(), "marker"))

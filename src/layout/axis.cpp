@@ -57,6 +57,7 @@ Ticks make_ticks(const resolve::AxisView& v, bool is_x, double length, double la
     a.scale = v.scale;
     a.is_x = is_x;
     a.round_numbers = v.round_numbers;
+    a.zone = v.zone;
     a.tick_space = figure::tick_space(length / dpi * 72, label_size, is_x);
     Ticks t;
     auto locator = [&](const figure::Locator& l) {

@@ -26,18 +26,19 @@ bool crosses(Point a, Point b, const Rect& r) {
 void add_line(Obstacles& out, const figure::LineArtist& line, figure::Space space, const figure::View& view) {
     using figure::DrawStyle;
     std::vector<Point> p;
-    p.reserve(line.x.size());
+    const Points points = line.points();
+    p.reserve(points.size());
     auto put = [&](double x, double y) { p.push_back(view.place(space, {x, y})); };
-    for (std::size_t i = 0; i < line.x.size(); ++i) {
-        const double x = line.x[i], y = line.y[i];
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto [x, y] = points[i];
         if (i > 0) {
-            const double px = line.x[i - 1], py = line.y[i - 1];
+            const auto [px, py] = points[i - 1];
             if (line.drawstyle == DrawStyle::steps_pre) put(px, y);
             if (line.drawstyle == DrawStyle::steps_post) put(x, py);
             if (line.drawstyle == DrawStyle::steps_mid) {
                 put((px + x) / 2, py);
                 put((px + x) / 2, y);
-                if (i + 1 < line.x.size()) continue;
+                if (i + 1 < points.size()) continue;
             }
         }
         put(x, y);
@@ -61,7 +62,7 @@ Obstacles obstacles_of(const resolve::ResolvedAxes& axes, const figure::View& vi
             figure::add_path_extents(box, path, true, true);
             if (box.has_x()) out.boxes.push_back({box.x0, box.y0, box.x1, box.y1});
         } else if (const auto* many = std::get_if<figure::CollectionArtist>(&artist.content)) {
-            for (const Point& p : many->offsets) out.offsets.push_back(view.place(artist.space, p));
+            for (const Point p : many->offsets) out.offsets.push_back(view.place(artist.space, p));
         }
     }
     return out;

@@ -7,8 +7,6 @@ namespace plotmill::lint {
 
 namespace {
 
-bool finite_at(const figure::LineArtist& l, std::size_t i) { return std::isfinite(l.x[i]) && std::isfinite(l.y[i]); }
-
 // What of an artist is seen.
 struct Seen {
     bool drawn = false;
@@ -22,15 +20,16 @@ struct Seen {
 Seen seen(const figure::LineArtist& l) {
     Seen s;
     s.counts_points = true;
-    s.points = l.x.size();
+    const Points points = l.points();
+    s.points = points.size();
     const bool line = l.line.drawn && l.line.width > 0;
     s.neither = !line && !l.marker;
-    for (std::size_t i = 0; i < l.x.size() && !s.drawn; ++i) {
-        if (!finite_at(l, i)) continue;
+    for (std::size_t i = 0; i < points.size() && !s.drawn; ++i) {
+        if (!finite(points[i])) continue;
         ++s.values;
         if (s.neither) continue;
         if (l.marker) s.drawn = true;
-        if (line && i + 1 < l.x.size() && finite_at(l, i + 1)) s.drawn = true;
+        if (line && i + 1 < points.size() && finite(points[i + 1])) s.drawn = true;
     }
     s.lone = !s.drawn && line && s.values > 0;
     return s;
@@ -67,6 +66,12 @@ bool any_opaque(const std::vector<Rgba>& colors) {
     return std::any_of(colors.begin(), colors.end(), [](const Rgba& c) { return c.a > 0; });
 }
 
+bool any_face(const figure::MeshArtist& m) {
+    for (std::size_t i = 0; i < m.face_count(); ++i)
+        if (m.face(i).a > 0) return true;
+    return false;
+}
+
 struct See {
     bool histogram;
 
@@ -79,7 +84,7 @@ struct See {
     Seen operator()(const figure::TextArtist& t) const {
         return {.drawn = t.text.find_first_not_of(" \t\r\n") != std::string::npos};
     }
-    Seen operator()(const figure::MeshArtist& m) const { return {.drawn = any_opaque(m.faces) || any_opaque(m.edges)}; }
+    Seen operator()(const figure::MeshArtist& m) const { return {.drawn = any_face(m) || any_opaque(m.edges)}; }
     Seen operator()(const figure::ImageArtist& i) const {
         return {.drawn = !i.rgba.empty() ||
                          std::any_of(i.values.begin(), i.values.end(), [](double v) { return std::isfinite(v); })};

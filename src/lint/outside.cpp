@@ -43,34 +43,27 @@ struct Axes {
     bool limited() const { return !polar && (x.view().limits.source || y.view().limits.source); }
 };
 
-// The points of a line or a scatter.
-struct Points {
-    const figure::LineArtist* line = nullptr;
-    const std::vector<Point>* offsets = nullptr;
-
-    std::size_t size() const { return line ? line->x.size() : offsets->size(); }
-    Point operator[](std::size_t i) const { return line ? Point{line->x[i], line->y[i]} : (*offsets)[i]; }
-    friend bool operator==(const Points& a, const Points& b) {
-        if (a.size() != b.size()) return false;
-        for (std::size_t i = 0; i < a.size(); ++i) {
-            const Point p = a[i], q = b[i];
-            if ((p.x != q.x && !(std::isnan(p.x) && std::isnan(q.x))) ||
-                (p.y != q.y && !(std::isnan(p.y) && std::isnan(q.y))))
-                return false;
-        }
-        return true;
+bool same_points(const Points& a, const Points& b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const Point p = a[i], q = b[i];
+        if ((p.x != q.x && !(std::isnan(p.x) && std::isnan(q.x))) ||
+            (p.y != q.y && !(std::isnan(p.y) && std::isnan(q.y))))
+            return false;
     }
-};
+    return true;
+}
 
+// The points of a line or a scatter.
 std::optional<Points> points_of(const figure::Artist& artist) {
     if (artist.space != figure::Space::data || !artist.visible || artist.layer < 0) return {};
-    if (const auto* line = std::get_if<figure::LineArtist>(&artist.content)) return Points{line, nullptr};
+    if (const auto* line = std::get_if<figure::LineArtist>(&artist.content)) return line->points();
     if (const auto* many = std::get_if<figure::CollectionArtist>(&artist.content); many && !many->offsets.empty())
-        return Points{nullptr, &many->offsets};
+        return many->offsets;
     return {};
 }
 
-bool sorted(const std::vector<double>& v) {
+bool sorted(const Numbers& v) {
     bool up = true, down = true;
     double last = NAN;
     for (double x : v) {
@@ -144,7 +137,8 @@ private:
             return r;
         }
         bool operator()(const scene::PathItem& i) const {
-            const Rect r = around(i.path);
+            Path made;
+            const Rect r = around(scene::path_of(i, made));
             return !r.is_none() && touches(r.padded(i.stroke ? i.stroke->width / 2 : 0));
         }
         bool operator()(const scene::MarkersItem& i) const {
@@ -155,6 +149,13 @@ private:
         bool operator()(const scene::CollectionItem& i) const {
             if (!i.offsets.empty()) return true;
             return std::any_of(i.paths.begin(), i.paths.end(), [&](const Path& p) { return touches(around(p)); });
+        }
+        bool operator()(const scene::CellsItem& i) const {
+            Rect r = Rect::none();
+            for (const double x : i.x)
+                for (const double y : {i.y.front(), i.y.back()})
+                    if (finite({x, y})) r.unite({x, y, x, y});
+            return touches(r);
         }
         bool operator()(const scene::TrianglesItem& i) const {
             Rect r = Rect::none();
@@ -193,7 +194,7 @@ private:
         const double reach = marked ? line->marker->size / 2 * dot : 0;
         if (!joined) return {marked, marked, reach};
         if (name != "plot" && name != "step" && name != "errorbar") return {};
-        if (line->x.size() < 3 && !marked) return {};
+        if (line->size() < 3 && !marked) return {};
         if (sorted(line->x)) return {false, true, reach};
         if (sorted(line->y)) return {true, false, reach};
         return {marked, marked, reach};
@@ -242,7 +243,7 @@ private:
             if (k == index) continue;
             for (const figure::Artist& other : figure_.axes[k].artists) {
                 const auto same = points_of(other);
-                if (!same || !(*same == points)) continue;
+                if (!same || !same_points(*same, points)) continue;
                 std::erase_if(hidden, [&](std::size_t i) {
                     const Point p = points[i];
                     return axes_[k].x.shows(axes_[k].x(p.x)) && axes_[k].y.shows(axes_[k].y(p.y));

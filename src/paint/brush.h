@@ -54,8 +54,15 @@ struct Brush {
             return true;
         }
         r.begin(box);
+        if (Rasterizer::suits_dense(path.points.size(), box)) r.be_dense();
         r.add(path);
         r.sweep(put);
+        return !r.overflowed();
+    }
+
+    // What the rasterizer holds, which was begun with `box`.
+    bool sweep(Rasterizer& r, Color8 c, bool antialias) const {
+        r.sweep([&](int x, int y, int n, unsigned cover) { run(x, y, n, c, antialias ? cover : 255); });
         return !r.overflowed();
     }
 };

@@ -4,17 +4,21 @@
 #include <optional>
 #include <variant>
 
+#include "paint/cells.h"
 #include "paint/flatten.h"
 #include "paint/gouraud.h"
 #include "paint/hatch.h"
+#include "paint/long_line.h"
 #include "paint/path_cleanup.h"
 #include "paint/sketch.h"
+#include "paint/stamps.h"
 
 namespace plotmill::paint {
 
 namespace {
 
 constexpr int max_tile = 4096;           // pixels, of a hatch tile's side
+constexpr std::size_t few_marks = 1000;  // that are drawn one by one
 constexpr double max_chunk_cells = 4e6;  // crossings of a stroke with pixels before it is drawn in parts
 
 Color8 color_of(const std::optional<Rgba>& c) { return c ? Color8::from(*c) : Color8{}; }
@@ -131,7 +135,7 @@ void Painter::draw_mask(const Path& path, scene::Snap snap) {
 }
 
 void Painter::prepare(const Path& path, scene::Snap snap, double stroke_width, bool clip, bool simplified) {
-    const Rect box{-1, -1, canvas_.width + 1.0, canvas_.height + 1.0};
+    const Rect box = canvas_box();
     // Lines too long to snap go the short way.
     if (simplified && clip && snap != scene::Snap::on && path.points.size() > most_snapped && should_simplify(path)) {
         simplify_clipped(path, box, simplify_threshold_, flat_);
@@ -151,6 +155,16 @@ void Painter::prepare(const Path& path, scene::Snap snap, double stroke_width, b
         flatten(a_, flat_);
     else
         std::swap(a_, flat_);
+}
+
+void Painter::prepare(const Points& samples, scene::Snap snap, double stroke_width, bool clip, bool simplified) {
+    if (simplified && clip && snap != scene::Snap::on && samples.size() > most_snapped) {
+        simplify_points(samples, canvas_box(), simplify_threshold_, flat_);
+        return;
+    }
+    line_.clear();
+    for (const Point p : samples) line_.verbs.empty() ? line_.move_to(p) : line_.line_to(p);
+    prepare(line_, snap, stroke_width, clip, simplified);
 }
 
 void Painter::fill_flat(Color8 color, bool antialias) {
@@ -218,6 +232,14 @@ void Painter::stroke_flat(const scene::Stroke& stroke, bool antialias) {
 void Painter::stroke_lines(const Path& lines, const Stroker::Style& style, Color8 color, bool antialias) {
     const auto draw = [&](const Path& part) {
         poll_(1 + part.points.size());
+        constexpr std::size_t corners = 4;  // of the outline for each point, at least
+        if (Rasterizer::suits_dense(part.points.size() * corners, brush_.box)) {
+            rasterizer_.begin(brush_.box);
+            rasterizer_.be_dense();
+            stroker_.stroke(part, style, rasterizer_);
+            too_complex_ |= !brush_.sweep(rasterizer_, color, antialias);
+            return;
+        }
         outline_.clear();
         stroker_.stroke(part, style, outline_);
         too_complex_ |= !brush_.fill(rasterizer_, outline_, color, antialias);
@@ -256,7 +278,10 @@ void Painter::item(const scene::PathItem& item) {
     const Color8 fill = color_of(item.fill);
     const bool filled = item.fill && item.fill->a != 0;
     const double width = item.stroke && item.stroke->color.a != 0 ? item.stroke->width : 0;
-    prepare(item.path, item.snap, width, !filled && !item.hatch, item.simplify);
+    if (item.samples.empty())
+        prepare(item.path, item.snap, width, !filled && !item.hatch, item.simplify);
+    else
+        prepare(item.samples, item.snap, width, !filled && !item.hatch, item.simplify);
     if (sketch_) {
         sketch(flat_, *sketch_, b_);
         std::swap(flat_, b_);
@@ -319,21 +344,41 @@ void Painter::item(const scene::MarkersItem& item) {
     if (brush_.wide.empty()) return;
     Brush brush = brush_;
     brush.box = brush_.wide;
-    constexpr std::size_t wide_marker_weight = 32;
-    for (const Point q : item.positions) {
-        if (!(std::fabs(q.x) < 1 << 23 && std::fabs(q.y) < 1 << 23)) continue;  // not finite, too
-        poll_(sprites ? 1 : wide_marker_weight);
-        const double x = std::floor(q.x + 0.5), y = std::floor(q.y + 0.5);
-        if (sprites) {
-            fill_sprite_.draw(brush_, static_cast<int>(x), static_cast<int>(y), fill);
-            stroke_sprite_.draw(brush_, static_cast<int>(x), static_cast<int>(y), edge);
-            continue;
-        }
-        for (const auto& [path, color] : {std::pair{&flat_, fill}, std::pair{&outline_, edge}}) {
-            chunk_ = path->transformed(Affine::translate(x, y));
-            too_complex_ |= !brush.fill(rasterizer_, chunk_, color, true);
+    // Where both are of one opaque colour, a mark on others like it may have nothing to add.
+    const bool has_fill = !fill_sprite_.empty(), has_edge = !stroke_sprite_.empty();
+    const Color8 color = has_fill ? fill : edge;
+    std::optional<Stamps> stamps;
+    if (sprites && item.positions.size() > few_marks && !brush_.mask && color.a == 255 && (has_fill || has_edge) &&
+        (!has_edge || edge == color))
+        stamps.emplace(brush_, fill_sprite_, stroke_sprite_, color);
+    constexpr std::size_t block = 512, wide_marker_weight = 32;
+    int xs[block], ys[block];
+    for (std::size_t from = 0; from < item.positions.size(); from += block) {
+        const std::size_t n = std::min(block, item.positions.size() - from);
+        snap_positions(item.positions, from, n, xs, ys);
+        for (std::size_t i = 0; i < n; ++i) {
+            const int x = xs[i], y = ys[i];
+            poll_(sprites ? 1 : wide_marker_weight);
+            if (stamps) {
+                stamps->draw(x, y);
+                continue;
+            }
+            if (x == skipped) continue;
+            if (sprites) {
+                fill_sprite_.draw(brush_, x, y, fill);
+                stroke_sprite_.draw(brush_, x, y, edge);
+                continue;
+            }
+            for (const auto& [path, paint] : {std::pair{&flat_, fill}, std::pair{&outline_, edge}}) {
+                chunk_ = path->transformed(Affine::translate(x, y));
+                too_complex_ |= !brush.fill(rasterizer_, chunk_, paint, true);
+            }
         }
     }
+}
+
+void Painter::item(const scene::CellsItem& cells) {
+    if (!draw_cells(brush_, cells)) item(scene::collection_of(cells));
 }
 
 void Painter::item(const scene::ImageItem& item) {

@@ -48,6 +48,7 @@ private:
     void item(const scene::PathItem& item);
     void item(const scene::MarkersItem& item);
     void item(const scene::CollectionItem& item);
+    void item(const scene::CellsItem& item);
     void item(const scene::ImageItem& item);
     void item(const scene::TrianglesItem& item);
     void item(const scene::TextItem& item, TextMasks& text, double dpi);
@@ -56,6 +57,7 @@ private:
     void draw_mask(const Path& path, scene::Snap snap);
     // Cleans `path` as draw_path does and leaves straight pieces in flat_.
     void prepare(const Path& path, scene::Snap snap, double stroke_width, bool clip, bool simplify);
+    void prepare(const Points& samples, scene::Snap snap, double stroke_width, bool clip, bool simplify);
     void fill_flat(Color8 color, bool antialias);
     void hatch_flat(const scene::Hatch& hatch);
     void stroke_flat(const scene::Stroke& stroke, bool antialias);
@@ -71,6 +73,9 @@ private:
     bool opaque_ = true;
     bool too_complex_ = false;
 
+    // Lines are cut to the canvas and one pixel around.
+    Rect canvas_box() const { return {-1, -1, canvas_.width + 1.0, canvas_.height + 1.0}; }
+
     Brush brush_;
     std::vector<std::uint8_t> mask_;
     const Path* masked_ = nullptr;                      // whose coverage mask_ holds, within one paint(), ...
@@ -79,7 +84,7 @@ private:
     Poll poll_;
     Rasterizer rasterizer_;
     Stroker stroker_;
-    Path a_, b_, flat_, dashed_, outline_, chunk_, moved_;
+    Path a_, b_, flat_, dashed_, outline_, chunk_, moved_, line_;
     std::vector<double> dashes_;
     Sprite fill_sprite_, stroke_sprite_;
 

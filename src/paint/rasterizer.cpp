@@ -16,8 +16,9 @@ int fixed(double v) { return static_cast<int>(v < 0 ? v * scale - 0.5 : v * scal
 struct Split {
     int quotient, rest;
 };
-Split divide(std::int64_t p, int d) {
-    std::int64_t q = p / d, r = p % d;
+template <class Number>
+Split divide(Number p, int d) {
+    Number q = p / d, r = p % d;
     if (r < 0) {
         --q;
         r += d;
@@ -30,26 +31,77 @@ double limited(double v) { return std::clamp(v, -1e12, 1e12); }
 
 }  // namespace
 
+// Crossings as they are listed: those of one pixel in a row are added up before.
+struct Rasterizer::Listed {
+    Rasterizer& r;
+    void add(int x, int y, int cover, int area) {
+        if (x != r.cell_.x || y != r.cell_.y) {
+            r.store();
+            r.cell_ = {x, y, 0, 0};
+        }
+        r.cell_.cover += cover;
+        r.cell_.area += area;
+    }
+};
+
+struct Rasterizer::Dense {
+    Sum* origin;  // of pixel (0, 0)
+    std::ptrdiff_t width;
+    void add(int x, int y, int cover, int area) {
+        Sum& sum = origin[y * width + x];
+        sum.cover += cover;
+        sum.area += area;
+    }
+};
+
 void Rasterizer::begin(const PixelRect& clip) {
+    if (dense_) std::fill(sums_.begin(), sums_.end(), Sum{});
+    dense_ = false;
     clip_ = clip;
+    bounds_ = {static_cast<double>(clip.x0), static_cast<double>(clip.y0), static_cast<double>(clip.x1),
+               static_cast<double>(clip.y1)};
     cells_.clear();
     sorted_.clear();
     cell_ = {0x7fffffff, 0x7fffffff, 0, 0};
-    open_ = false;
+    open_ = last_inside_ = false;
     overflowed_ = false;
+}
+
+void Rasterizer::be_dense() {
+    sums_.resize((static_cast<std::size_t>(clip_.width()) + 1) * (static_cast<std::size_t>(clip_.height()) + 1));
+    dense_ = true;
 }
 
 void Rasterizer::move_to(Point p) {
     close();
     if (!finite(p)) return;
     start_ = last_ = {limited(p.x), limited(p.y)};
+    last_inside_ = false;
 }
 
 void Rasterizer::line_to(Point p) {
+    // What is within the clip goes the short way; no comparison holds for NaN.
+    if (p.x >= bounds_.x0 && p.x <= bounds_.x1 && p.y >= bounds_.y0 && p.y <= bounds_.y1 && !clip_.empty()) {
+        const int x = fixed(p.x), y = fixed(p.y);
+        if (last_inside_)
+            line(last_x_, last_y_, x, y);
+        else
+            clipped_to(last_, p);
+        last_ = p;
+        last_x_ = x;
+        last_y_ = y;
+        last_inside_ = open_ = true;
+        return;
+    }
     if (!finite(p)) return;
     const Point a = last_, b{limited(p.x), limited(p.y)};
     last_ = b;
+    last_inside_ = false;
     open_ = true;
+    clipped_to(a, b);
+}
+
+void Rasterizer::clipped_to(Point a, Point b) {
     const double top = clip_.y0, bottom = clip_.y1, left = clip_.x0, right = clip_.x1;
     if (clip_.empty() || (a.y < top && b.y < top) || (a.y > bottom && b.y > bottom)) return;
     const auto side = [&](double x) { return x < left ? -1 : x > right ? 1 : 0; };
@@ -144,28 +196,23 @@ void Rasterizer::store() {
 }
 
 // One piece of an edge within row ey; y1 and y2 are 0..256 within the row.
-void Rasterizer::hline(int ey, int x1, int y1, int x2, int y2) {
+template <class Cells>
+inline void Rasterizer::trace_row(Cells cells, int ey, int x1, int y1, int x2, int y2) {
+    if (y1 == y2) return;
     int ex1 = x1 >> shift;
     const int ex2 = x2 >> shift, fx1 = x1 & mask, fx2 = x2 & mask;
-    if (y1 == y2) {
-        at_cell(ex2, ey);
-        return;
-    }
     if (ex1 == ex2) {
-        cell_.cover += y2 - y1;
-        cell_.area += (fx1 + fx2) * (y2 - y1);
+        cells.add(ex1, ey, y2 - y1, (fx1 + fx2) * (y2 - y1));
         return;
     }
     const bool right = x2 > x1;
     const int dx = right ? x2 - x1 : x1 - x2, step = right ? 1 : -1, first = right ? scale : 0;
-    auto [delta, rest] = divide(std::int64_t{right ? scale - fx1 : fx1} * (y2 - y1), dx);
-    cell_.cover += delta;
-    cell_.area += (fx1 + first) * delta;
+    auto [delta, rest] = divide((right ? scale - fx1 : fx1) * (y2 - y1), dx);
+    cells.add(ex1, ey, delta, (fx1 + first) * delta);
     ex1 += step;
-    at_cell(ex1, ey);
     y1 += delta;
     if (ex1 != ex2) {
-        const Split full = divide(std::int64_t{scale} * (y2 - y1 + delta), dx);
+        const Split full = divide(scale * (y2 - y1 + delta), dx);
         rest -= dx;
         while (ex1 != ex2) {
             delta = full.quotient;
@@ -174,24 +221,21 @@ void Rasterizer::hline(int ey, int x1, int y1, int x2, int y2) {
                 rest -= dx;
                 ++delta;
             }
-            cell_.cover += delta;
-            cell_.area += scale * delta;
+            cells.add(ex1, ey, delta, scale * delta);
             y1 += delta;
             ex1 += step;
-            at_cell(ex1, ey);
         }
     }
-    cell_.cover += y2 - y1;
-    cell_.area += (fx2 + scale - first) * (y2 - y1);
+    cells.add(ex1, ey, y2 - y1, (fx2 + scale - first) * (y2 - y1));
 }
 
-void Rasterizer::line(int x1, int y1, int x2, int y2) {
+template <class Cells>
+inline void Rasterizer::trace(Cells cells, int x1, int y1, int x2, int y2) {
     const int dx = x2 - x1, ex1 = x1 >> shift;
     int ey1 = y1 >> shift;
     const int ey2 = y2 >> shift, fy1 = y1 & mask, fy2 = y2 & mask;
-    at_cell(ex1, ey1);
     if (ey1 == ey2) {
-        hline(ey1, x1, fy1, x2, fy2);
+        trace_row(cells, ey1, x1, fy1, x2, fy2);
         return;
     }
     const bool down = y2 > y1;
@@ -199,29 +243,22 @@ void Rasterizer::line(int x1, int y1, int x2, int y2) {
     if (dx == 0) {
         const int two_fx = (x1 & mask) << 1;
         int delta = first - fy1;
-        cell_.cover += delta;
-        cell_.area += two_fx * delta;
-        ey1 += step;
-        at_cell(ex1, ey1);
+        cells.add(ex1, ey1, delta, two_fx * delta);
         delta = first + first - scale;
-        for (; ey1 != ey2; at_cell(ex1, ey1)) {
-            cell_.cover = delta;
-            cell_.area = two_fx * delta;
-            ey1 += step;
-        }
+        for (ey1 += step; ey1 != ey2; ey1 += step) cells.add(ex1, ey1, delta, two_fx * delta);
         delta = fy2 - scale + first;
-        cell_.cover += delta;
-        cell_.area += two_fx * delta;
+        cells.add(ex1, ey1, delta, two_fx * delta);
         return;
     }
     const int dy = down ? y2 - y1 : y1 - y2;
-    auto [delta, rest] = divide(std::int64_t{down ? scale - fy1 : fy1} * dx, dy);
+    const bool small = dx > -(1 << 22) && dx < 1 << 22;  // products fit, and shorter numbers divide faster
+    const auto split = [&](int part) { return small ? divide(part * dx, dy) : divide(std::int64_t{part} * dx, dy); };
+    auto [delta, rest] = split(down ? scale - fy1 : fy1);
     int x = x1 + delta;
-    hline(ey1, x1, fy1, x, first);
+    trace_row(cells, ey1, x1, fy1, x, first);
     ey1 += step;
-    at_cell(x >> shift, ey1);
     if (ey1 != ey2) {
-        const Split full = divide(std::int64_t{scale} * dx, dy);
+        const Split full = split(scale);
         rest -= dy;
         while (ey1 != ey2) {
             delta = full.quotient;
@@ -230,13 +267,21 @@ void Rasterizer::line(int x1, int y1, int x2, int y2) {
                 rest -= dy;
                 ++delta;
             }
-            hline(ey1, x, scale - first, x + delta, first);
+            trace_row(cells, ey1, x, scale - first, x + delta, first);
             x += delta;
             ey1 += step;
-            at_cell(x >> shift, ey1);
         }
     }
-    hline(ey1, x, scale - first, x2, fy2);
+    trace_row(cells, ey1, x, scale - first, x2, fy2);
+}
+
+void Rasterizer::line(int x1, int y1, int x2, int y2) {
+    if (!dense_) {
+        trace(Listed{*this}, x1, y1, x2, y2);
+        return;
+    }
+    const std::ptrdiff_t width = clip_.width() + 1;
+    trace(Dense{sums_.data() - clip_.y0 * width - clip_.x0, width}, x1, y1, x2, y2);
 }
 
 // Cells by row (counted), then by column.

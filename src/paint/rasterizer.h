@@ -27,6 +27,10 @@ public:
     // Calls sink(x, y, n, cover) for runs of n pixels with equal cover (1..255), rows top to bottom, left to right.
     template <class Sink>
     void sweep(Sink&& sink) {
+        if (dense_) {
+            sweep_dense(sink);
+            return;
+        }
         finish();
         if (clip_.empty() || sorted_.empty()) return;
         for (int y = std::max(min_y_, clip_.y0); y <= std::min(max_y_, clip_.y1 - 1); ++y) {
@@ -55,10 +59,48 @@ public:
         }
     }
 
+    // From here on crossings are added up in a grid of all pixels of the clip instead of being listed and sorted: for
+    // outlines that are long for the clip. To be asked for after begin(); the same coverage.
+    void be_dense();
+    static bool suits_dense(std::size_t points, const PixelRect& clip) {
+        const auto area = static_cast<std::size_t>(clip.width()) * static_cast<std::size_t>(clip.height());
+        return !clip.empty() && points > 4096 && points * 32 > area && area <= std::size_t{1} << 22;
+    }
+
 private:
     struct Cell {
         int x, y, cover, area;
     };
+    struct Sum {  // of a pixel's crossings
+        int cover, area;
+    };
+
+    template <class Sink>
+    void sweep_dense(Sink& sink) {
+        close();
+        const std::size_t width = static_cast<std::size_t>(clip_.width()) + 1;
+        for (int y = clip_.y0; y < clip_.y1; ++y) {
+            Sum* const row = sums_.data() + static_cast<std::size_t>(y - clip_.y0) * width;
+            const Sum* const end = row + width;
+            int cover = 0;
+            const Sum* from = row;  // of the run that the last cells began
+            for (const Sum* c = row; c != end; ++c) {
+                if (!(c->cover | c->area)) continue;
+                if (c != from)
+                    if (const unsigned a = alpha(cover << 9))
+                        put(sink, clip_.x0 + static_cast<int>(from - row), y, static_cast<int>(c - from), a, true);
+                cover += c->cover;
+                from = c;
+                if (!c->area) continue;
+                const unsigned a = alpha((cover << 9) - c->area);
+                if (a && c + 1 != end) put(sink, clip_.x0 + static_cast<int>(c - row), y, 1, a, false);
+                ++from;
+            }
+            std::fill(row, row + width, Sum{});
+        }
+        std::fill(sums_.end() - static_cast<std::ptrdiff_t>(width), sums_.end(), Sum{});  // below the clip: heights of 0
+        dense_ = false;
+    }
 
     struct Row {
         std::uint32_t begin = 0, end = 0;  // in sorted_
@@ -78,29 +120,34 @@ private:
         const int a = v < 0 ? -v : v;
         return static_cast<unsigned>(a > 255 ? 255 : a);
     }
+    struct Listed;
+    struct Dense;
+    void clipped_to(Point a, Point b);
     void clip_y(double x1, double y1, double x2, double y2);
     void line(int x1, int y1, int x2, int y2);
-    void hline(int ey, int x1, int y1, int x2, int y2);
-    void at_cell(int x, int y) {
-        if (x != cell_.x || y != cell_.y) {
-            store();
-            cell_ = {x, y, 0, 0};
-        }
-    }
+    template <class Cells>
+    static void trace(Cells cells, int x1, int y1, int x2, int y2);
+    template <class Cells>
+    static void trace_row(Cells cells, int ey, int x1, int y1, int x2, int y2);
     void store();
     void finish();
     void sort_row(Row& row);
 
     std::size_t max_cells_;
     PixelRect clip_;
+    Rect bounds_;  // the clip's
     Point start_, last_;
+    int last_x_ = 0, last_y_ = 0;  // 1/256 pixel, ...
+    bool last_inside_ = false;     // ... where last_ lies within the clip
     bool open_ = false;
+    bool dense_ = false;
     bool overflowed_ = false;
     Cell cell_{};
     std::vector<Cell> cells_;
     std::vector<Cell> sorted_;
     std::vector<Row> rows_;
     std::vector<Cell> columns_;  // of one row; all zero between uses
+    std::vector<Sum> sums_;      // of the clip, a column and a row wider; all zero between uses
     int min_y_ = 0, max_y_ = -1;
 };
 

@@ -15,6 +15,11 @@ public:
     void clear() { rows_.clear(); }
     bool empty() const { return rows_.empty(); }
     const PixelRect& box() const { return box_; }  // around the shape's origin
+    std::uint8_t cover(int x, int y) const {       // of a pixel from there
+        if (rows_.empty() || x < box_.x0 || x >= box_.x1 || y < box_.y0 || y >= box_.y1) return 0;
+        return covers_[static_cast<std::size_t>(y - box_.y0) * static_cast<std::size_t>(box_.width()) +
+                       static_cast<std::size_t>(x - box_.x0)];
+    }
 
     // Takes the shape of what the rasterizer holds, which was begun with `box`. `masked`: it is to be drawn under a
     // clip path, where Agg forgets the coverage of solid spans.

@@ -33,11 +33,18 @@ Point moved(Point v, Point d) { return {v.x + d.x, v.y - d.y}; }
 }  // namespace
 
 void Stroker::put(Point p) {
-    if (first_)
-        out_->move_to(p);
+    if (out_)
+        first_ ? out_->move_to(p) : out_->line_to(p);
     else
-        out_->line_to(p);
+        first_ ? raster_->move_to(p) : raster_->line_to(p);
     first_ = false;
+}
+
+void Stroker::shut() {
+    if (out_)
+        out_->close();
+    else
+        raster_->close();
 }
 
 bool Stroker::measure(std::size_t i, std::size_t next) {
@@ -101,15 +108,26 @@ void Stroker::subpaths(const Path& lines, Emit&& emit) {
     end(false);
 }
 
-void Stroker::stroke(const Path& lines, const Style& style, Path& out) {
+void Stroker::begin(const Style& style) {
     style_ = style;
     half_ = style.width / 2;
-    out_ = &out;
-    if (!(half_ > 0)) return;
-    subpaths(lines, [&](bool closed) { outline(closed, out); });
+    arc_step_ = std::acos(half_ / (half_ + 0.125)) * 2;
 }
 
-void Stroker::outline(bool closed, Path& out) {
+void Stroker::stroke(const Path& lines, const Style& style, Path& out) {
+    begin(style);
+    out_ = &out;
+    if (half_ > 0) subpaths(lines, [&](bool closed) { outline(closed); });
+}
+
+void Stroker::stroke(const Path& lines, const Style& style, Rasterizer& out) {
+    begin(style);
+    out_ = nullptr;
+    raster_ = &out;
+    if (half_ > 0) subpaths(lines, [&](bool closed) { outline(closed); });
+}
+
+void Stroker::outline(bool closed) {
     const std::vector<Vertex>& v = vertices_;
     const std::size_t n = v.size();
     if (n < 3) closed = false;
@@ -121,7 +139,7 @@ void Stroker::outline(bool closed, Path& out) {
     const auto backward = [&](std::size_t i) { join(after(i), v[i], before(i), v[i].length, before(i).length); };
     if (closed) {
         for (std::size_t i = 0; i < n; ++i) forward(i);
-        out.close();
+        shut();
         first_ = true;
         for (std::size_t i = n; i-- > 0;) backward(i);
     } else {
@@ -130,7 +148,7 @@ void Stroker::outline(bool closed, Path& out) {
         cap(v[n - 1], v[n - 2], v[n - 2].length);
         for (std::size_t i = n - 1; i-- > 1;) backward(i);
     }
-    out.close();
+    shut();
 }
 
 void Stroker::cap(const Vertex& v0, const Vertex& v1, double length) {
@@ -141,7 +159,7 @@ void Stroker::cap(const Vertex& v0, const Vertex& v1, double length) {
         put({v0.p.x + d.x - e.x, v0.p.y - d.y - e.y});
         return;
     }
-    double da = std::acos(half_ / (half_ + 0.125)) * 2;
+    double da = arc_step_;
     const int n = static_cast<int>(pi / da);
     da = pi / (n + 1);
     put({v0.p.x - d.x, v0.p.y + d.y});
@@ -213,7 +231,7 @@ void Stroker::miter(const Vertex& v0, const Vertex& v1, const Vertex& v2, Point 
 
 void Stroker::arc(Point c, Point d1, Point d2) {
     double a1 = std::atan2(d1.y, d1.x), a2 = std::atan2(d2.y, d2.x);
-    double da = std::acos(half_ / (half_ + 0.125)) * 2;
+    double da = arc_step_;
     put(c + d1);
     if (a1 > a2) a2 += 2 * pi;
     const int n = static_cast<int>((a2 - a1) / da);

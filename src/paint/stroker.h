@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/path.h"
+#include "paint/rasterizer.h"
 #include "scene/scene.h"
 
 namespace plotmill::paint {
@@ -22,6 +23,8 @@ public:
 
     // The outline of straight pieces as closed polygons (to be filled nonzero), appended to `out`.
     void stroke(const Path& lines, const Style& style, Path& out);
+    // The same outline straight to the rasterizer, which was begun.
+    void stroke(const Path& lines, const Style& style, Rasterizer& out);
 
     // The dashes of straight pieces as open lines, appended to `out`. Lengths in pixels, on, off, ... (an even number,
     // at most 32 are taken). False, and `out` as it was, where they cannot be drawn: none, negative, sum zero, or more
@@ -39,7 +42,9 @@ private:
     void add(Point p);
     bool measure(std::size_t i, std::size_t next);
     void finish(bool& closed);
-    void outline(bool closed, Path& out);
+    void begin(const Style& style);
+    void outline(bool closed);
+    void shut();
     static constexpr double max_dashes = 4e6;
 
     void dash_one(bool closed, std::span<const double> lengths, double offset, Path& out);
@@ -53,7 +58,9 @@ private:
     std::vector<Vertex> vertices_;
     Style style_;
     double half_ = 0.5;
-    Path* out_ = nullptr;
+    double arc_step_ = 0;  // the widest angle within 1/8 pixel of a circle
+    Path* out_ = nullptr;  // or, where this is null:
+    Rasterizer* raster_ = nullptr;
     bool first_ = true;
 };
 

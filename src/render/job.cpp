@@ -73,6 +73,8 @@ std::vector<Format> read_formats(const spec::Fields& fields) {
     return out;
 }
 
+io::InputFile style_input(const Source& file) { return {file.name, digest(file.text), std::nullopt, false, true}; }
+
 std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> context,
                                     std::shared_ptr<const text::FontLibrary> embedded, data::TableStore::Permit permit,
                                     Diagnostics& out) {
@@ -84,6 +86,7 @@ std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> co
     auto rc = std::make_shared<style::RcParams>(style::default_rc());
     apply_styles(*rc, f, job->context->base_directory, job->permit, job->style_sources, out);
     apply_rc(*rc, f, out);
+    for (const auto& s : job->style_sources) job->files.push_back(style_input(*s));
     job->rc = std::move(rc);
     if (auto formats = read_formats(f); !formats.empty()) job->formats = std::move(formats);
 
@@ -93,7 +96,8 @@ std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> co
         for (const spec::FieldValue& file : v->list()) {
             if (!may_read(job->permit, io::join_path(job->context->base_directory, file.text()), file.span, out))
                 continue;
-            auto bytes = io::read_file(io::join_path(job->context->base_directory, file.text()), max_font_bytes, job->permit);
+            auto bytes =
+                io::read_file(io::join_path(job->context->base_directory, file.text()), max_font_bytes, job->permit);
             if (!bytes) {
                 for (Diagnostic d : bytes.take_errors()) {
                     d.span = file.span;
@@ -101,6 +105,8 @@ std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> co
                 }
                 continue;
             }
+            job->files.push_back(
+                {io::join_path(job->context->base_directory, file.text()), digest(*bytes), std::nullopt, false, true});
             files.push_back({file.text(),
                              std::make_shared<const std::vector<std::uint8_t>>(bytes->begin(), bytes->end()),
                              file.span});

@@ -12,7 +12,7 @@ namespace plotmill::render {
 namespace {
 
 resolve::SharedScales measure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables,
-                              const Settings& settings) {
+                              const Settings& settings, MatrixScales::Inputs& files) {
     Diagnostics faults;
     std::vector<std::unique_ptr<const Source>> sources;
     // By its own limits, and not by those of the figure that waits for it.
@@ -22,6 +22,7 @@ resolve::SharedScales measure(const expand::FigureSpec& figure, const Job& job, 
     if (!timeout) timeout = job.context->fields.number("timeout");
     if (timeout) watch.end_after(*timeout);
     const auto rc = figure_rc(job, fields, sources, faults);
+    for (const auto& s : sources) files.try_emplace(s->name, style_input(*s));
     if (faults.has_errors()) return {};
     const data::EnvironmentScope scope(*figure.names);
     resolve::SharedScales out;
@@ -31,7 +32,11 @@ resolve::SharedScales measure(const expand::FigureSpec& figure, const Job& job, 
         scope,
         *figure.names,
         [&](const std::string& name, Span span, Diagnostics& d) {
-            return tables.load(name, *figure.tables, *figure.names, span).or_report(d).value_or(nullptr);
+            const auto t = tables.load(name, *figure.tables, *figure.names, span).or_report(d).value_or(nullptr);
+            if (t)
+                for (const std::string& f : t->files())
+                    for (const io::InputFile& i : tables.inputs(f)) files.try_emplace(i.path, i);
+            return t;
         },
         rc,
         nullptr,
@@ -42,6 +47,11 @@ resolve::SharedScales measure(const expand::FigureSpec& figure, const Job& job, 
 }
 
 }  // namespace
+
+MatrixScales::Inputs MatrixScales::files() const {
+    std::lock_guard lock(mutex_);
+    return files_;
+}
 
 void MatrixScales::deliver(std::size_t index, resolve::SharedScales measured) {
     std::lock_guard lock(mutex_);
@@ -61,9 +71,14 @@ const resolve::SharedScales* MatrixScales::wait(data::TableStore& tables, const 
         const std::size_t i = next_.fetch_add(1, std::memory_order_relaxed);
         if (i >= count) break;
         resolve::SharedScales measured;
+        Inputs files;
         try {
-            measured = measure(figures_->figures[i], *job_, tables, settings);
+            measured = measure(figures_->figures[i], *job_, tables, settings, files);
         } catch (...) {  // as if it had failed: whoever draws it will meet the same, and say so
+        }
+        {
+            std::lock_guard lock(mutex_);
+            files_.merge(files);
         }
         deliver(i, std::move(measured));
     }

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "data/store.h"
 #include "expand/job.h"
@@ -24,9 +25,13 @@ public:
 
     const expand::Siblings* figures() const { return figures_.get(); }
 
-    // Null where the settings' `cancelled` was set before it was ready. The first call may take as long as resolving all figures;
-    // their faults are each figure's own to report. Memory is that of the merged measures.
+    // Null where the settings' `cancelled` was set before it was ready. The first call may take as long as resolving
+    // all figures; their faults are each figure's own to report. Memory is that of the merged measures.
     const resolve::SharedScales* wait(data::TableStore& tables, const Settings& settings);
+
+    using Inputs = std::map<std::string, io::InputFile>;
+    // The files that measuring has read, after wait().
+    Inputs files() const;
 
 private:
     void deliver(std::size_t index, resolve::SharedScales measured);
@@ -34,7 +39,8 @@ private:
     const std::shared_ptr<const expand::Siblings> figures_;
     const std::shared_ptr<const Job> job_;
     std::atomic<std::size_t> next_{0};
-    std::mutex mutex_;  // for all below
+    mutable std::mutex mutex_;  // for all below
+    Inputs files_;
     std::condition_variable ready_;
     std::map<std::size_t, resolve::SharedScales> early_;  // of figures whose forerunners are still measured
     std::size_t merged_ = 0;                              // the first so many figures are in scales_

@@ -60,8 +60,9 @@ public:
         if (text) {
             content = *text;
         } else {
-            auto bytes = path == "-" ? io::read_descriptor(0, "standard input", yaml::Limits{}.bytes)
-                                     : io::read_file(path, yaml::Limits{}.bytes, asked.source ? shared_.permit : io::Roots());
+            auto bytes = path == "-"
+                             ? io::read_descriptor(0, "standard input", yaml::Limits{}.bytes)
+                             : io::read_file(path, yaml::Limits{}.bytes, asked.source ? shared_.permit : io::Roots());
             if (!bytes) {
                 for (Diagnostic d : bytes.take_errors()) {
                     d.span = asked;

@@ -14,6 +14,7 @@
 #include "lint/lint.h"
 #include "render/check_texts.h"
 #include "resolve/figure.h"
+#include "resolve/layer_call.h"
 
 namespace plotmill::render {
 
@@ -157,15 +158,28 @@ public:
         return std::move(pdf_page_);
     }
 
+    // A mapped file may have been cut off while the figure was drawn from it.
+    bool intact() {
+        for (const data::TablePtr& t : used_)
+            if (!t->intact()) {
+                out_.error(figure_.span, "a file of table '" + t->name() + "' was cut off while the figure was drawn");
+                break;
+            }
+        return good();
+    }
+
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
         stage_ = "write";
+        if (!intact()) return false;
         image.size = bytes.size();
+        image.content = digest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         if (settings_.output.empty()) {
             image.bytes.assign(bytes.begin(), bytes.end());
         } else {
             image.path = io::join_path(settings_.output, figure_.name + suffix(image.format));
-            auto status = io::write_within(settings_.output, figure_.name + suffix(image.format),
-                                           {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+            const std::string_view content(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            auto status =
+                io::write_within(settings_.output, figure_.name + suffix(image.format), content, &image.stamp);
             if (!status)
                 for (Diagnostic d : status.take_errors()) {
                     d.span = figure_.span;
@@ -210,6 +224,16 @@ public:
                 if (d.severity == Severity::warning) d.severity = Severity::error;
         return list;
     }
+    std::vector<io::InputFile> inputs() {
+        MatrixScales::Inputs all;
+        if (settings_.scales) all = settings_.scales->files();
+        for (const std::string& f : read_files_)
+            for (const io::InputFile& i : tables_.inputs(f)) all.try_emplace(i.path, i);
+        for (const auto& s : sources_) all.try_emplace(s->name, style_input(*s));
+        std::vector<io::InputFile> out;
+        for (auto& [path, file] : all) out.push_back(std::move(file));
+        return out;
+    }
     bool good() const { return !failed() && !cancelled_; }
     bool failed() const { return out_.has_errors() || (settings_.strict && !out_.list().empty()); }
 
@@ -223,6 +247,14 @@ public:
 
 private:
     static constexpr std::ptrdiff_t kept_under_cap = 8 << 20;
+
+    // That its columns take, about.
+    static std::size_t bytes_of(const data::Table& table) {
+        std::size_t sum = 0;
+        for (const data::NamedColumn& c : table.columns())
+            sum += c.column->numbers.size() * sizeof(double) + c.column->texts.size() * sizeof(std::string);
+        return sum;
+    }
 
     static std::size_t pixel_bytes(const scene::Scene& scene) {
         return static_cast<std::size_t>(std::max(scene.width, 1.0)) *
@@ -277,15 +309,19 @@ private:
 
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
         stage_ = "data";
-        auto table = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        auto loaded = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
+        stage_ = "resolve";
+        if (!loaded) return nullptr;
+        read_files_.insert(loaded->files().begin(), loaded->files().end());
+        if (std::ranges::find(used_, loaded) != used_.end()) return loaded;
+        used_.push_back(loaded);
         // Loaded once for all, and yet each figure answers for what it asks for, so that who comes first is not who
         // fails.
-        if (table && settings_.max_memory > 0 && seen_.insert(table.get()).second) {
-            table_bytes_ += table->bytes();
+        if (settings_.max_memory > 0) {
+            table_bytes_ += bytes_of(*loaded);
             need_memory(table_bytes_);
         }
-        stage_ = "resolve";
-        return table;
+        return loaded;
     }
 
     // Its time is no figure's own.
@@ -333,7 +369,6 @@ private:
     Clock::time_point begun_, last_;
     Watch watch_;
     const char* stage_ = "read";
-    std::set<const data::Table*> seen_;
     std::size_t table_bytes_ = 0;
     std::optional<double> timeout_;
     bool cancelled_ = false;
@@ -341,7 +376,9 @@ private:
     spec::Fields fields_;
     std::shared_ptr<const style::RcParams> rc_;
     resolve::ResolvedFigure resolved_;
+    std::vector<data::TablePtr> used_;
     std::string file_;
+    std::set<std::string> read_files_;
     std::unique_ptr<const formats::PdfPage> pdf_page_;
 };
 
@@ -375,6 +412,8 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     o.verdict = run.verdict();
     o.cause = run.cause;
     o.broken = run.broken || run.has_grown();
+    o.inputs = run.inputs();
+    o.alt = std::move(run.scene.alt);
     o.diagnostics = run.take();
     o.times = run.times;
     return o;
@@ -385,7 +424,7 @@ Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data:
     Inspected i;
     Run run(figure, job, tables, context, settings, i.sources);
     try {
-        if (run.read() && run.resolve()) run.layout(&i.facts, metrics);
+        if (run.read() && run.resolve() && run.layout(&i.facts, metrics)) run.intact();
     } catch (const Stopped& why) {
         run.stopped(why);
     }

@@ -60,9 +60,16 @@ struct Image {
     std::string path;                 // where it was written, or empty
     std::vector<std::uint8_t> bytes;  // where it was not
     std::size_t size = 0;             // bytes
+    Digest content;
+    std::optional<io::FileStamp> stamp;  // where it was written: io::write_atomically()
 };
 
-enum class Verdict : std::uint8_t { done, failed, cancelled };
+enum class Verdict : std::uint8_t {
+    done,
+    failed,
+    cancelled,
+    up_to_date,  // not drawn: its files are those of an earlier run
+};
 // Why a figure failed: by a fault of its words or data, or by what it took or did.
 enum class Cause : std::uint8_t { fault, timeout, memory, crash };
 
@@ -70,10 +77,12 @@ struct Outcome {
     Verdict verdict = Verdict::done;
     Cause cause = Cause::fault;  // where it failed
     std::string name;
+    std::string alt;
     std::vector<Image> images;
     std::unique_ptr<const formats::PdfPage> pdf_page;
     std::vector<Diagnostic> diagnostics;  // their spans live as long as `sources` and the job
     std::vector<std::unique_ptr<const Source>> sources;
+    std::vector<io::InputFile> inputs;  // files that were read for it, each once; not those of render::Job
     StageTimes times;
     bool broken = false;  // it was stopped in the middle: the context must not be used again
 };

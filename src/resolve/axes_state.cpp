@@ -103,6 +103,7 @@ figure::AxisView FigureState::locator_view(const ViewState& v) const {
     a.scale = v.view.scale;
     a.is_x = v.direction == Direction::x;
     a.round_numbers = round_numbers_;
+    a.zone = v.view.zone;
     return a;
 }
 
@@ -284,11 +285,14 @@ void FigureState::make_dates(std::size_t axes, Direction d) {
     ViewState& v = view(axes, d);
     if (v.view.dates) return;
     v.view.dates = true;
+    find_zone(rc_->text(Rc::timezone), v.view.zone);
     if (v.default_major) {
-        v.view.major = figure::AutoDateLocator{};
+        v.view.major = figure::AutoDateLocator{rc_->flag(Rc::date_interval_multiples)};
         v.view.radial = false;
     }
-    if (v.default_major_format)
+    if (v.default_major_format && rc_->text(Rc::date_converter) == "concise")
+        v.view.major_format = figure::ConciseDateFormatter{};
+    else if (v.default_major_format)
         v.view.major_format = figure::AutoDateFormatter{
             rc_->text(Rc::date_autoformatter_year),       rc_->text(Rc::date_autoformatter_month),
             rc_->text(Rc::date_autoformatter_day),        rc_->text(Rc::date_autoformatter_hour),

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/suggest.h"
 #include "figure/props.h"
 #include "layers/figimage.h"
 #include "resolve/axes_state.h"
+#include "resolve/bar_place.h"
+#include "resolve/canvas.h"
 #include "resolve/colorbar.h"
 #include "resolve/decorate.h"
 #include "resolve/defaults.h"
+#include "resolve/facets.h"
+#include "resolve/layer_call.h"
 #include "resolve/layer_input.h"
 #include "resolve/legend_spec.h"
 #include "resolve/math_markers.h"
@@ -25,41 +28,6 @@ using style::Rc;
 
 namespace {
 
-struct LayerCall {
-    const layers::LayerKind* kind = nullptr;
-    spec::Fields fields;
-};
-
-// A layer's kind and arguments; nothing after a report.
-std::optional<LayerCall> read_call(const spec::ValuePtr& item, const spec::Scope& scope, Diagnostics& out) {
-    if (item->kind != spec::Value::Kind::map || item->entries.size() != 1) {
-        const bool many = item->kind == spec::Value::Kind::map && item->entries.size() > 1;
-        out.error(many ? item->entries[1].key_span : item->span,
-                  many ? "a layer is a mapping with one key, the layer's name; found also '" + item->entries[1].key +
-                             "' (indent a layer's arguments below its name)"
-                       : "a layer is a mapping with one key, the layer's name: \"- plot: {x: ..., y: ...}\"");
-        return {};
-    }
-    const spec::Entry& entry = item->entries.front();
-    const layers::LayerKind* kind = layers::find_layer(entry.key);
-    if (!kind) {
-        if (const spec::LayerKind* known = spec::find_layer_kind(entry.key)) {
-            out.error(entry.key_span, "layer '" + entry.key + "' " +
-                                          (known->later.empty() ? "is not drawn yet" : std::string(known->later)));
-        } else {
-            std::vector<std::string_view> names;
-            for (const spec::LayerKind& k : spec::all_layer_kinds()) names.push_back(k.name);
-            out.error(entry.key_span, "unknown layer '" + entry.key + "'" + did_you_mean(entry.key, names));
-        }
-        return {};
-    }
-    const std::size_t faults = out.error_count();
-    LayerCall call{kind, spec::read_fields(entry.value, *kind->fields, scope, out)};
-    check_box_styles(call.fields, out);
-    if (out.error_count() > faults) return {};
-    return call;
-}
-
 class Resolver {
 public:
     Resolver(const FigureInput& input, Diagnostics& out) : input_(input), out_(out), state_(input.rc, out) {}
@@ -69,10 +37,14 @@ public:
         const style::RcParams& rc = *input_.rc;
         result_.name = input_.name;
         result_.rc = input_.rc;
-        size();
+        const Canvas canvas = read_canvas(input_, result_, out_);
+        state_.dpi = result_.dpi;
+        state_.width = result_.width;
+        state_.height = result_.height;
+        state_.fill_dpi = canvas.fill_dpi;
+        state_.bars_in_grid = result_.layout != Engine::constrained && result_.layout != Engine::compressed;
         check_box_styles(f, out_);
         state_.sharing = {read_share(f), input_.scales, input_.measured};
-        look();
         result_.alt = f.text("alt", "");
 
         std::vector<const spec::Fields*>& entries = entries_;
@@ -88,21 +60,24 @@ public:
         std::string table;
         if (const auto* d = figure::given(f, "data"); d && d->as == spec::string) table = d->text();
         const spec::Fields* facet = f.object("facet");
-        if (facet && !read_facets(*facet, table)) return std::move(result_);
+        if (facet) {
+            auto facets = read_facets(input_, *facet, table, out_);
+            if (!facets) return std::move(result_);
+            facets_ = std::move(*facets);
+        }
         Plan& plan = plan_;
-        plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.size()), default_grid(rc), out_)
+        plan = facet ? plan_facets(f, *facet, static_cast<int>(facets_.parts.size()), default_grid(rc), out_)
                      : plan_axes(f, entries, default_grid(rc), out_);
         result_.grid = state_.grid = plan.grid;
-        read_engine();
         for (const PlannedAxes& p : plan.axes)
             create(p, facet ? &f : p.entry >= 0 ? entries[static_cast<std::size_t>(p.entry)] : nullptr);
-        for (std::size_t i = 0; i < facets_.size(); ++i) {
-            facet_ = &facets_[i];
-            fill(i, f, facet_name_, false);
+        for (std::size_t i = 0; i < facets_.parts.size(); ++i) {
+            facet_ = &facets_.parts[i];
+            fill(i, f, facets_.table, false);
             set_facet_title(i);
         }
         facet_ = nullptr;
-        for (std::size_t i = 0; facets_.empty() && i < plan.axes.size(); ++i)
+        for (std::size_t i = 0; facets_.parts.empty() && i < plan.axes.size(); ++i)
             if (plan.axes[i].entry >= 0)
                 fill(i, *entries[static_cast<std::size_t>(plan.axes[i].entry)], table, axes != nullptr);
 
@@ -136,37 +111,12 @@ public:
         check_shared_kinds();
         // savefig(transparent=True): the backgrounds of the figure's axes, not of insets.
         for (ResolvedAxes& a : result_.axes)
-            if (clear_axes_ && a.inset_of < 0) a.patch = false;
+            if (canvas.transparent && a.inset_of < 0) a.patch = false;
         for (const auto& [i, fields] : secondaries_) check_secondary(result_, i, *fields, out_);
         return std::move(result_);
     }
 
 private:
-    void size() {
-        const spec::Fields& f = input_.fields;
-        const style::RcParams& rc = *input_.rc;
-        const auto& size = rc.numbers(Rc::figure_figsize);
-        result_.width = size[0];
-        result_.height = size[1];
-        result_.dpi = rc.is_number(Rc::savefig_dpi) ? rc.number(Rc::savefig_dpi) : rc.number(Rc::figure_dpi);
-        if (const auto* v = figure::given(f, "figsize")) {
-            result_.width = v->list()[0].number();
-            result_.height = v->list()[1].number();
-        }
-        if (auto dpi = f.number("dpi")) result_.dpi = *dpi;
-        state_.dpi = result_.dpi;
-        state_.width = result_.width;
-        state_.height = result_.height;
-        state_.fill_dpi = f.number("dpi", rc.number(Rc::figure_dpi));
-        const double w = result_.width * result_.dpi, h = result_.height * result_.dpi;
-        const Span span = f.has("figsize") ? f.span_of("figsize") : f.span_of("dpi");
-        if (w < 1 || h < 1) out_.error(span, "the image would have no pixels");
-        if (w > max_side || h > max_side || w * h > max_pixels)
-            out_.error(span, "the image would have " + std::to_string(static_cast<long long>(w)) + " x " +
-                                 std::to_string(static_cast<long long>(h)) +
-                                 " pixels: at most 32767 on a side and 268 million in all are drawn");
-    }
-
     void check_shared_kinds() {
         if (!input_.scales) return;
         for (const bool x : {true, false})
@@ -184,93 +134,6 @@ private:
                                                                      ": their limits are not shared");
                     break;
                 }
-    }
-
-    // The figure's own rectangle, as savefig draws it.
-    void look() {
-        const spec::Fields& f = input_.fields;
-        const style::RcParams& rc = *input_.rc;
-        const bool transparent = f.boolean("transparent", rc.flag(Rc::savefig_transparent));
-        constexpr Rgba nothing{1, 1, 1, 0};
-        auto color = [&](const char* name, Rc otherwise) {
-            if (const auto* c = f.color(name)) return figure::to_rgba(*c, rc);
-            return transparent ? nothing : rc.rgba(otherwise);
-        };
-        result_.facecolor = color("facecolor", Rc::savefig_facecolor);
-        result_.edgecolor = color("edgecolor", Rc::savefig_edgecolor);
-        result_.edge_width = f.number("linewidth", 0);
-        if (!f.boolean("frameon", rc.flag(Rc::figure_frameon))) {
-            result_.facecolor = nothing;
-            result_.edge_width = 0;
-        }
-        clear_axes_ = transparent;
-        const bool tight = f.has("bbox_inches") ? f.text("bbox_inches", "") == "tight" : !rc.is_none(Rc::savefig_bbox);
-        if (tight) result_.tight_bbox = f.number("pad_inches", rc.number(Rc::savefig_pad_inches));
-        if (!tight && f.has("pad_inches"))
-            out_.error(f.span_of("pad_inches"),
-                       "'pad_inches' is the room around 'bbox_inches: tight', which is not said");
-    }
-
-    // As Figure.__init__: what the figure says, else rcParams.
-    void read_engine() {
-        const style::RcParams& rc = *input_.rc;
-        result_.layout = rc.flag(Rc::figure_autolayout)               ? Engine::tight
-                         : rc.flag(Rc::figure_constrained_layout_use) ? Engine::constrained
-                                                                      : Engine::none;
-        if (const auto word = input_.fields.text("layout"))
-            result_.layout = *word == "tight"         ? Engine::tight
-                             : *word == "constrained" ? Engine::constrained
-                             : *word == "compressed"  ? Engine::compressed
-                                                      : Engine::none;
-        state_.bars_in_grid = result_.layout != Engine::constrained && result_.layout != Engine::compressed;
-    }
-
-    // The rows of each facet; false after a report.
-    bool read_facets(const spec::Fields& facet, std::string name) {
-        const spec::Fields& f = input_.fields;
-        Span span = facet.span();
-        if (f.has("axes")) {
-            out_.error(span,
-                       "'facet' draws the figure's own axes keys, once per value: 'axes' has no meaning beside it");
-            return false;
-        }
-        if (const auto* d = figure::given(facet, "data")) {
-            name = d->text();
-            span = d->span;
-        }
-        if (name.empty()) {
-            out_.error(span, "'facet' needs a table: name one with 'data'");
-            return false;
-        }
-        const data::TablePtr table = input_.table(name, span, out_);
-        if (!table) return false;
-        const std::string by = facet.text("by", "");
-        const ColumnPtr column = table->find(by);
-        if (!column) {
-            out_.error(facet.span_of("by"), table->no_column(by));
-            return false;
-        }
-        data::Grouping grouping = data::group_rows(*column);
-        if (grouping.missing > 0)
-            out_.warning(facet.span_of("by"), std::to_string(grouping.missing) +
-                                                  (grouping.missing == 1 ? " row has" : " rows have") + " no '" + by +
-                                                  "' and form no facet");
-        if (grouping.groups.empty() || grouping.groups.size() > max_facets) {
-            out_.error(facet.span_of("by"), grouping.groups.empty()
-                                                ? "column '" + by + "' has no values to make facets of"
-                                                : "column '" + by + "' has " + std::to_string(grouping.groups.size()) +
-                                                      " values: at most " + std::to_string(max_facets) +
-                                                      " facets are drawn");
-            return false;
-        }
-        if (f.has("title"))
-            out_.warning(f.span_of("title"), "the title of each facet is its value; a title over all is 'suptitle'");
-        for (auto& g : grouping.groups) {
-            data::TablePtr part = table->subset(g.rows);
-            facets_.push_back({table, std::move(g.rows), std::move(part), std::move(g.label), facets_.empty()});
-        }
-        facet_name_ = name;
-        return true;
     }
 
     void set_facet_title(std::size_t axes) {
@@ -445,7 +308,7 @@ private:
             span = d->span;
         }
         if (!name.empty()) {
-            table = facet_ && name == facet_name_ ? facet_->part : input_.table(name, span, out_);
+            table = facet_ && name == facets_.table ? facet_->part : input_.table(name, span, out_);
             if (!table) return;
         }
         std::unique_ptr<layers::Group> whole;
@@ -493,7 +356,7 @@ private:
             out_.error(bar->span, "layer '" + entry.key + "' has no values here that a colour bar could show");
             return;
         }
-        const auto stands = bar_place(axes, *bar);
+        const auto stands = bar_place({plan_, entries_}, axes, *bar, out_);
         if (!stands || (stands->several && facet_ && !facet_->first)) return;
         if (!add_colorbar(state_, *stands, *mappable, *bar, out_) || stands->own) return;
         handles_.emplace_back();
@@ -519,78 +382,8 @@ private:
         for (figure::Artist& artist : prepared.artists) result_.images.push_back(std::move(artist));
     }
 
-    // An axes by its place in the figure's `axes`, or by the letter of a mosaic; nothing after a report.
-    std::optional<std::size_t> named_axes(const spec::FieldValue& name) {
-        for (std::size_t k = 0; k < plan_.axes.size(); ++k) {
-            const int entry = plan_.axes[k].entry;
-            if (entry < 0) continue;
-            if (std::holds_alternative<double>(name.data)) {
-                if (entry == static_cast<int>(name.number())) return k;
-                continue;
-            }
-            const auto* at = figure::given(*entries_[static_cast<std::size_t>(entry)], "at");
-            if (at && at->as == spec::string && at->text() == name.text()) return k;
-        }
-        if (std::holds_alternative<double>(name.data))
-            out_.error(name.span, "the figure has no axes " + std::to_string(static_cast<long>(name.number())) +
-                                      ": they are counted from 0, in the order of 'axes'");
-        else
-            out_.error(name.span,
-                       "no axes of this figure is at '" + name.text() +
-                           "': expected a letter of its mosaic, or a number, from 0, in the order of 'axes'");
-        return std::nullopt;
-    }
-
-    // Where a colour bar of `axes` stands; nothing after a report.
-    std::optional<BarPlace> bar_place(std::size_t axes, const spec::FieldValue& bar) {
-        BarPlace place;
-        place.parents = {axes};
-        if (bar.as != spec::object) return place;
-        const spec::Fields& f = bar.object();
-        if (const auto* v = figure::given(f, "cax")) {
-            if (f.has("ax")) {
-                out_.error(f.span_of("ax"), "give 'ax' or 'cax', not both");
-                return std::nullopt;
-            }
-            if (v->as == spec::list) {
-                const auto& b = v->list();
-                place.inset =
-                    Rect{b[0].number(), b[1].number(), b[0].number() + b[2].number(), b[1].number() + b[3].number()};
-                if (b[2].number() > 0 && b[3].number() > 0) return place;
-                out_.error(v->span, "'cax' is [x0, y0, width, height]: width and height must be above 0");
-                return std::nullopt;
-            }
-            place.own = named_axes(*v);
-            if (place.own && *place.own == axes) {
-                out_.error(v->span, "a colour bar has no room in the axes of its own layer: name another one");
-                return std::nullopt;
-            }
-            if (!place.own) return std::nullopt;
-            return place;
-        }
-        const auto* v = figure::given(f, "ax");
-        if (!v) return place;
-        place.several = true;
-        place.parents.clear();
-        if (v->as == spec::word) {
-            for (std::size_t k = 0; k < plan_.axes.size(); ++k) place.parents.push_back(k);
-            return place;
-        }
-        for (const spec::FieldValue& name : v->list()) {
-            const auto one = named_axes(name);
-            if (!one) return std::nullopt;
-            if (std::find(place.parents.begin(), place.parents.end(), *one) == place.parents.end())
-                place.parents.push_back(*one);
-        }
-        return place;
-    }
-
-    static constexpr std::size_t max_facets = 1000;
-    static constexpr double max_side = 32767, max_pixels = 268'435'456;
-
     const FigureInput& input_;
     Diagnostics& out_;
-    bool clear_axes_ = false;
     FigureState state_;
     ResolvedFigure result_;
     std::vector<std::vector<figure::LegendHandle>> handles_;
@@ -598,8 +391,7 @@ private:
     std::vector<std::pair<std::size_t, const spec::Fields*>> secondaries_;
     std::vector<const spec::Fields*> entries_;  // of each item of `axes`
     Plan plan_;
-    std::vector<Facet> facets_;
-    std::string facet_name_;                       // their table
+    Facets facets_;
     const Facet* facet_ = nullptr;                 // whose axes is being filled
     const spec::FieldValue* color_map_ = nullptr;  // `colors` of the axes that is being filled
 };
@@ -607,16 +399,5 @@ private:
 }  // namespace
 
 ResolvedFigure resolve_figure(const FigureInput& input, Diagnostics& out) { return Resolver(input, out).run(); }
-
-void check_layers(const spec::Fields& figure, const spec::Scope& scope, Diagnostics& out) {
-    if (const auto* axes = figure.table()->find("axes") ? figure::given(figure, "axes") : nullptr)
-        for (const spec::FieldValue& a : axes->list())
-            if (a.as == spec::object) check_layers(a.object(), scope, out);
-    if (const auto* layers = figure::given(figure, "layers");
-        layers && layers->value && layers->value->kind == spec::Value::Kind::list)
-        for (const spec::ValuePtr& item : layers->value->items) read_call(item, scope, out);
-    for (const char* twin : {"twinx", "twiny"})
-        if (const spec::Fields* t = figure.object(twin)) check_layers(*t, scope, out);
-}
 
 }  // namespace plotmill::resolve

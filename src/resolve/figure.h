@@ -24,17 +24,13 @@ struct FigureInput {
     // A table of the job by name, loaded; null after a report.
     std::function<data::TablePtr(const std::string& name, Span span, Diagnostics& out)> table;
     std::shared_ptr<const style::RcParams> rc;
-    const SharedScales* scales = nullptr;  // of the matrix, where the figure shares any
-    SharedScales* measured = nullptr;      // where its own go, while the matrix is measured
-    bool of_matrix = false;                // what this figure lacks, others may have
+    const SharedScales* scales = nullptr;    // of the matrix, where the figure shares any
+    SharedScales* measured = nullptr;        // where its own go, while the matrix is measured
+    bool of_matrix = false;                  // what this figure lacks, others may have
     figure::TextMetrics* metrics = nullptr;  // for the outlines of math markers
 };
 
 // Reports faults to `out`; where there were errors, what comes back is not to be drawn.
 ResolvedFigure resolve_figure(const FigureInput& input, Diagnostics& out);
-
-// The faults of the layers' arguments alone: for a figure that ends before it is resolved, so that its author sees them
-// too.
-void check_layers(const spec::Fields& figure, const spec::Scope& scope, Diagnostics& out);
 
 }  // namespace plotmill::resolve

@@ -11,7 +11,7 @@ namespace plotmill::resolve {
 LayerAxes::LayerAxes(FigureState& state, std::size_t axes, std::size_t layer)
     : state_(state), axes_(axes), layer_(layer), colors_(state.rc().prop_cycle().colors()) {}
 
-std::optional<std::vector<double>> LayerAxes::convert(Direction d, const Column& column, Span span) {
+std::optional<Numbers> LayerAxes::convert(Direction d, const Column& column, Span span) {
     const char* name = d == Direction::x ? "x" : "y";
     const ViewState& v = state_.view(axes_, d);
     switch (column.type) {

@@ -14,7 +14,7 @@ public:
     LayerAxes(FigureState& state, std::size_t axes, std::size_t layer);
 
     const style::RcParams& rc() const override { return state_.rc(); }
-    std::optional<std::vector<double>> convert(Direction axis, const Column& column, Span span) override;
+    std::optional<Numbers> convert(Direction axis, const Column& column, Span span) override;
     std::optional<double> convert(Direction axis, const spec::FieldValue& value) override;
     bool is_category(Direction axis) const override;
     bool is_date(Direction axis) const override;

@@ -41,6 +41,7 @@ struct AxisView {
     figure::Formatter major_format, minor_format;
     std::vector<std::string> categories;
     bool dates = false;
+    const Zone* zone = nullptr;  // of dates; null: UTC
     bool round_numbers = false;  // rcParams axes.autolimit_mode
     bool radial = false;         // the radii of a polar axes: no ticks at the centre (projections.polar.RadialLocator)
     std::size_t owner = 0;       // the axes whose size decides how many ticks fit

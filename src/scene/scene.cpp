@@ -129,6 +129,7 @@ struct Name {
     std::string_view operator()(const PathItem&) const { return "path"; }
     std::string_view operator()(const MarkersItem&) const { return "markers"; }
     std::string_view operator()(const CollectionItem&) const { return "collection"; }
+    std::string_view operator()(const CellsItem&) const { return "collection"; }
     std::string_view operator()(const TextItem&) const { return "text"; }
     std::string_view operator()(const ImageItem&) const { return "image"; }
     std::string_view operator()(const TrianglesItem&) const { return "triangles"; }
@@ -162,7 +163,8 @@ struct Rest {
         std::string out = snap(i.snap);
         if (i.simplify) out += " simplify";
         if (!i.antialias) out += " aliased";
-        out += "\n " + path(i.path) + '\n' + paints(i);
+        Path made;
+        out += "\n " + path(path_of(i, made)) + '\n' + paints(i);
         if (i.hatch) out += "  hatch " + hatch(*i.hatch) + '\n';
         return out;
     }
@@ -170,6 +172,7 @@ struct Rest {
         return snap(i.snap) + (i.antialias ? "" : " aliased") + "\n " + path(i.marker) + '\n' + paints(i) + "  at" +
                list(i.positions.size(), [&](std::size_t k) { return pair(i.positions[k]); }) + '\n';
     }
+    std::string operator()(const CellsItem& i) const { return (*this)(collection_of(i)); }
     std::string operator()(const CollectionItem& i) const {
         std::string out = snap(i.snap);
         if (!i.antialias.empty()) {
@@ -258,6 +261,27 @@ std::string dump(const Scene& scene) {
         if (i.clip >= 0) out += " clip=" + std::to_string(i.clip);
         out += std::visit(Rest{}, i.content);
     }
+    return out;
+}
+
+const Path& path_of(const PathItem& item, Path& made) {
+    if (item.samples.empty()) return item.path;
+    made = Path::polyline(item.samples.list());
+    return made;
+}
+
+CollectionItem collection_of(const CellsItem& cells) {
+    CollectionItem out;
+    out.paths.reserve(cells.indices->size());
+    out.faces.reserve(cells.indices->size());
+    for (std::size_t r = 0; r < cells.rows(); ++r)
+        for (std::size_t c = 0; c < cells.columns(); ++c) {
+            const double x0 = cells.x[c], x1 = cells.x[c + 1], y0 = cells.y[r], y1 = cells.y[r + 1];
+            out.paths.push_back(Path::polyline({{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}}));
+            out.faces.push_back(cells.palette[(*cells.indices)[r * cells.columns() + c]]);
+        }
+    out.snap = cells.snap;
+    out.antialias = {false};
     return out;
 }
 

@@ -13,6 +13,7 @@
 #include "base/color.h"
 #include "base/geometry.h"
 #include "base/path.h"
+#include "base/points.h"
 #include "base/text_rules.h"
 
 namespace plotmill::scene {
@@ -46,12 +47,16 @@ struct PathItem {
     Snap snap = Snap::automatic;
     bool simplify = false;  // may be simplified as Matplotlib's Path.should_simplify allows (lines, no fill)
     bool antialias = true;
+    Points samples;  // where there are any: the path is the line along these, and `path` is empty
 };
+
+// The path of an item, in `made` where it has samples.
+const Path& path_of(const PathItem& item, Path& made);
 
 // The same small path at many places (RendererAgg.draw_markers): each is put on whole pixels (engine-notes, habit 2).
 struct MarkersItem {
     Path marker;                   // pixels around (0, 0), y downwards
-    std::vector<Point> positions;  // pixels; not finite: skipped
+    Points positions;  // pixels; not finite: skipped
     std::optional<Rgba> fill;
     std::optional<Stroke> stroke;
     Snap snap = Snap::automatic;
@@ -64,13 +69,28 @@ struct MarkersItem {
 struct CollectionItem {
     std::vector<Path> paths;
     std::vector<double> scales;
-    std::vector<Point> offsets;
+    Points offsets;
     std::vector<Rgba> faces;
     std::vector<Stroke> edges;
     std::vector<bool> antialias;  // empty: all are
     std::optional<Hatch> hatch;
     Snap snap = Snap::automatic;
 };
+
+// Cells between the lines of a grid along the axes, without edges and not antialiased: cell (r, c) lies between x[c],
+// x[c + 1], y[r] and y[r + 1] and has the colour palette[indices[r * columns + c]]. Painted row by row.
+struct CellsItem {
+    std::vector<double> x, y;  // pixels
+    std::vector<Rgba> palette;
+    std::shared_ptr<const std::vector<std::uint16_t>> indices;
+    Snap snap = Snap::automatic;
+
+    std::size_t columns() const { return x.size() - 1; }
+    std::size_t rows() const { return y.size() - 1; }
+};
+
+// The same as paths of their own.
+CollectionItem collection_of(const CellsItem& cells);
 
 struct Font {
     std::vector<std::string> families;  // tried in order; generic names ("sans-serif", "monospace", "serif") allowed
@@ -119,7 +139,8 @@ struct Clip {
     friend bool operator==(const Clip&, const Clip&) = default;
 };
 
-using Content = std::variant<PathItem, MarkersItem, CollectionItem, TextItem, ImageItem, TrianglesItem>;
+using Content =
+    std::variant<PathItem, MarkersItem, CollectionItem, CellsItem, TextItem, ImageItem, TrianglesItem>;
 
 // What an item is part of, for whoever asks about the picture and does not paint it; the indices are the resolved
 // figure's. Not in the dump.

@@ -5,7 +5,7 @@
 namespace plotmill::spec {
 namespace {
 
-constexpr std::string_view type_words[] = {"text", "number", "date", "category"};
+constexpr std::string_view type_words[] = {"text", "number", "date", "category", "boolean", "duration"};
 
 constexpr Field source_fields[] = {
     {.name = "csv", .accepts = string, .doc = "a text file with a header row; may be compressed (.gz, .zst)"},

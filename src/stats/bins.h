@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/wide.h"
 
 namespace plotmill::stats {
 
@@ -36,7 +37,7 @@ std::vector<double> histogram(std::span<const double> values, std::span<const do
 
 // numpy.histogram with a number of bins over a finite range: the fast path, whose rounding at edges is its own.
 std::vector<double> uniform_histogram(std::span<const double> values, Range range, std::size_t bins,
-                                      std::span<const double> weights = {});
+                                      std::span<const double> weights = {}, bool wide = wide_loops());
 
 // numpy.histogram2d with edges both ways: one row of counts for each bin of y, in it one for each of x.
 std::vector<double> histogram2d(std::span<const double> x, std::span<const double> y, std::span<const double> x_edges,

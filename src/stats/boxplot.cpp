@@ -43,4 +43,23 @@ BoxStats box_stats(std::span<const double> values, Whiskers whiskers, bool autor
     return out;
 }
 
+std::pair<double, double> bootstrap_median(std::span<const double> values, std::size_t resamples,
+                                           const std::function<double()>& uniform) {
+    const std::size_t n = values.size();
+    if (n == 0 || resamples == 0 || std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); })) {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        return {nan, nan};
+    }
+    std::vector<double> sample(n), medians(resamples);
+    for (double& median : medians) {
+        for (double& v : sample)
+            v = values[std::min(static_cast<std::size_t>(uniform() * static_cast<double>(n)), n - 1)];
+        const auto middle = sample.begin() + static_cast<std::ptrdiff_t>(n / 2);
+        std::nth_element(sample.begin(), middle, sample.end());
+        median = n % 2 ? *middle : (*middle + *std::max_element(sample.begin(), middle)) / 2;
+    }
+    std::sort(medians.begin(), medians.end());
+    return {quantile(medians, 0.025), quantile(medians, 0.975)};
+}
+
 }  // namespace plotmill::stats

@@ -2,7 +2,10 @@
 // thread.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace plotmill::stats {
@@ -24,5 +27,10 @@ struct BoxStats {
 // No values, or a NaN among them: every number is NaN and there are no fliers. `autorange`: whiskers reach to the
 // extremes where the quartiles are equal.
 BoxStats box_stats(std::span<const double> values, Whiskers whiskers, bool autorange = false);
+
+// The interval that holds 95 % of the medians of `resamples` samples drawn with replacement (the percentile bootstrap).
+// `uniform` draws numbers from 0 to below 1. `values` as for box_stats.
+std::pair<double, double> bootstrap_median(std::span<const double> values, std::size_t resamples,
+                                           const std::function<double()>& uniform);
 
 }  // namespace plotmill::stats

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/scan.h"
+
 namespace plotmill::style {
 
 namespace {
@@ -188,11 +190,16 @@ std::string Norm::problem() const {
 void Norm::autoscale(std::span<const double> values) {
     if (kind == Kind::none || kind == Kind::boundary) return;
     double low = infinity, high = -infinity;
-    for (const double v : values) {
-        if (std::isnan(v)) continue;
-        if (of_scale() && !std::isfinite(transform(v))) continue;
-        low = std::min(low, v);
-        high = std::max(high, v);
+    if (!of_scale()) {
+        const Extremes found = extremes(values);
+        low = found.low;
+        high = found.high;
+    } else {
+        for (const double v : values) {
+            if (!std::isfinite(transform(v))) continue;
+            low = std::min(low, v);
+            high = std::max(high, v);
+        }
     }
     const bool any = low <= high;
     if (kind == Kind::centered) {

@@ -145,7 +145,7 @@ bool RcParams::set(std::string_view name, Span name_span, const Literal& v, Span
         return false;
     }
     if (info->shows == Shows::later && !same(*read, default_rc().value(info->id))) {
-        out.error(span, "rcParam '" + std::string(name) + "' is not drawn yet: only its default" +
+        out.error(span, "rcParam '" + std::string(name) + "' is not supported: only its default" +
                             (info->otherwise.empty() ? "" : ", '" + std::string(info->otherwise) + "',") + " is taken");
         return false;
     }

@@ -52,6 +52,7 @@ enum class RcKind : std::uint8_t {
     unit_open,  // 0 <= x < 1
     text,
     text_or_none,
+    time_zone,  // of the tz database
     texts,
     word,  // one of RcInfo::words
     word_any_case,

@@ -5,6 +5,7 @@
 #include "base/dates.h"
 #include "base/numbers.h"
 #include "base/suggest.h"
+#include "base/zones.h"
 #include "style/colormap.h"
 
 namespace plotmill::style {
@@ -278,6 +279,13 @@ std::optional<RcValue> read_kind(const RcInfo& info, const Literal& v, std::stri
             expected = "a date such as 1970-01-01";
             const std::optional<std::string> text = scalar_text(v);
             if (!text || !parse_iso_date(*text)) return std::nullopt;
+            return RcValue(*text);
+        }
+        case RcKind::time_zone: {
+            expected = "a time zone's name, such as UTC or Europe/Berlin";
+            const std::optional<std::string> text = scalar_text(v);
+            const Zone* zone = nullptr;
+            if (!text || !find_zone(*text, zone)) return std::nullopt;
             return RcValue(*text);
         }
         case RcKind::sketch: {

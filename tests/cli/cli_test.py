@@ -42,6 +42,7 @@ WARNING = """figures:
     title: "\u4f60"
     layers: [{plot: {y: [1, 2]}}]
 """
+RECORD = ".plotmill-record"  # in each output directory
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -104,7 +105,7 @@ class CliTest(unittest.TestCase):
     def files(self, directory="output"):
         found = []
         for base, _, names in os.walk(self.path(directory)):
-            found += [os.path.relpath(os.path.join(base, n), self.path(directory)) for n in names]
+            found += [os.path.relpath(os.path.join(base, n), self.path(directory)) for n in names if n != RECORD]
         return sorted(found)
 
     def expect_whole_images(self, directory="output"):
@@ -127,7 +128,7 @@ class Usage(CliTest):
         r = self.run_it("--help")
         self.expect(r, 0, stderr="")
         self.assertEqual(r.stdout, self.run_it("help").stdout)
-        for command in ("render", "check", "bench", "inspect", "list", "schema", "init"):
+        for command in ("render", "check", "bench", "inspect", "compare", "list", "schema", "init"):
             self.assertIn("\n  %s " % command, r.stdout)
             own = self.run_it(command, "--help")
             self.expect(own, 0, stderr="")
@@ -145,7 +146,7 @@ class Usage(CliTest):
         self.expect_usage("unknown command 'rendr' (did you mean 'render'?)", "rendr")
         self.expect_usage("unknown command 'a.yaml'; to render a job: plotmill render a.yaml", "a.yaml")
         self.expect_usage("unknown command 'frobnicate'", "frobnicate")
-        for command, why in (("compare", "comparison with baselines"), ("merge", "shards and manifests"),
+        for command, why in (("merge", "shards and manifests"),
                              ("watch", "rendering on change")):
             r = self.run_it(command)
             self.expect(r, 2, "")
@@ -156,8 +157,7 @@ class Usage(CliTest):
                           command="render")
         self.expect_usage("unknown option '--outptu=x' of 'render' (did you mean '--output'?)", "render",
                           "--outptu=x", "a", command="render")
-        for option in ("--isolate", "--shard", "--manifest", "--junit", "--report", "--trace", "--watch", "--force",
-                       "--clean", "--depfile", "--explain", "--max-memory", "--system-fonts"):
+        for option in ("--isolate", "--shard", "--watch", "--max-memory", "--system-fonts"):
             r = self.run_it("render", "a.yaml", option)
             self.expect(r, 2, "")
             self.assertIn("unknown option '%s' of 'render'" % option, r.stderr)
@@ -183,7 +183,9 @@ class Usage(CliTest):
     def test_arguments(self):
         self.expect_usage("'render' needs a job: a file, a directory or '-'", "render", command="render")
         self.expect_usage("standard input ('-') can be read only once", "check", "-", "-", command="check")
-        self.expect_usage("'schema' takes no argument", "schema", "x", command="schema")
+        self.expect_usage("'schema' knows job and manifest, not 'manifset' (did you mean 'manifest'?)", "schema",
+                          "manifset", command="schema")
+        self.expect_usage("'schema' takes one argument", "schema", "job", "manifest", command="schema")
         self.expect_usage("'init' takes one file", "init", "a", "b", command="init")
         self.expect_usage("options '--quiet' and '--verbose' contradict each other", "render", "a", "-q", "-v",
                           command="render")
@@ -504,6 +506,10 @@ class Messages(CliTest):
     def test_json_progress(self):
         r = self.run_it("render", "mixed.yaml", "--progress", "json")
         events = [json.loads(line) for line in r.stderr.splitlines()]
+        self.assertEqual(events[0]["event"], "start")
+        self.assertEqual([e["name"] for e in events if e["event"] == "figure"],
+                         ["bad_%d" % i for i in range(10)] + ["good"])
+        events = [e for e in events if e["event"] not in ("start", "figure")]
         self.assertEqual([e["event"] for e in events], ["diagnostic", "summary"])
         self.assertEqual((events[0]["file"], events[0]["line"], events[0]["count"]), ("mixed.yaml", 5, 10))
         self.assertEqual((events[1]["done"], events[1]["failed"], events[1]["exit"]), (1, 10, 1))
@@ -511,7 +517,8 @@ class Messages(CliTest):
         self.write("long.yaml", SEED.replace("[0, 10]", "[0, 400]"))
         r = self.run_it("render", "long.yaml", "--progress", "json", "-j1")
         events = [json.loads(line) for line in r.stderr.splitlines()]
-        for e in events[:-1]:
+        self.assertEqual(len([e for e in events if e["event"] == "figure"]), 400)
+        for e in [e for e in events if e["event"] == "progress"]:
             self.assertEqual(set(e), {"event", "done", "failed", "total", "elapsed", "rate", "left"})
 
 
@@ -791,7 +798,7 @@ class Documents(CliTest):
     def test_every_option_is_everywhere(self):
         man = self.read("man/plotmill.1").replace("\\-", "-")
         bash, zsh, fish = (self.read("completions/" + n) for n in ("plotmill.bash", "_plotmill", "plotmill.fish"))
-        for command in ("render", "check", "bench", "inspect", "list", "schema", "init"):
+        for command in ("render", "check", "bench", "inspect", "compare", "list", "schema", "init"):
             for text in (man, bash, zsh, fish):
                 self.assertIn(command, text)
             for option in self.options(command):
@@ -816,7 +823,7 @@ class Documents(CliTest):
         self.assertEqual(self.completed("plotmill", "render", "n"), [])
         self.assertEqual(self.completed("plotmill", "render", "--progress", "p"), ["plain"])
         self.assertEqual(self.completed("plotmill", "list", "co"), ["colormaps"])
-        for command in ("render", "check", "bench", "inspect", "list", "schema", "init"):
+        for command in ("render", "check", "bench", "inspect", "compare", "list", "schema", "init"):
             self.assertEqual(self.completed("plotmill", command, "--"), sorted(self.options(command)), command)
 
     @unittest.skipUnless(shutil.which("zsh"), "no zsh")

@@ -1,10 +1,11 @@
 // A line of text with math, measured in the first byte's font set and placed as pixels.
+#include "text/math/math.h"
+
 #include <algorithm>
 #include <memory>
 #include <string>
 
 #include "text/font_engine.h"
-#include "text/math/math.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace plotmill;

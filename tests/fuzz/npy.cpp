@@ -6,8 +6,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     return fuzz::read_table(data, size,
-                            [](std::string_view bytes, const plotmill::data::SourceContext& context)
-                                -> std::optional<plotmill::data::Columns> {
+                            [](std::string_view bytes,
+                               const plotmill::data::SourceContext& context) -> std::optional<plotmill::data::Columns> {
                                 using namespace plotmill::data;
                                 const Compression kind = compression_of(bytes);
                                 if (kind != Compression::none) {

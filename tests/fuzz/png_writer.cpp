@@ -49,8 +49,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         options.dpi = data[1];
         if (data[3] & 8) options.texts = std::span(&text, 1);
         const formats::SurfaceView surface{reinterpret_cast<const std::uint8_t*>(words.data()),
-                                           static_cast<std::ptrdiff_t>(width) * 4, static_cast<int>(width),
-                                           static_cast<int>(height), opaque, true};
+                                           static_cast<std::ptrdiff_t>(width) * 4,
+                                           static_cast<int>(width),
+                                           static_cast<int>(height),
+                                           opaque,
+                                           true};
         const auto pixels = decoded(encoder.encode(surface, options), width, height);
         for (std::size_t i = 0; i < pixels.size(); i += 4) {
             if (pixels[i + 3] != expected[i + 3]) __builtin_trap();

@@ -31,24 +31,28 @@ MAY_INCLUDE = {
     "formats": {"scene", "text", "paint"},
     "render": {"io", "expr", "spec", "yaml", "data", "expand", "style", "stats", "scene", "figure", "layers", "resolve", "layout",
                "text", "lint", "paint", "formats"},
+    "record": {"render", "io", "expr", "spec", "expand", "data/store.h", "data/table_key.h"},
     "batch": {"render", "io", "data/store.h"},
     "isolate": {"batch", "render", "expand", "io", "text", "formats"},
     # The public API stands on render/ and batch/, and lists what the other folders know.
-    "api": {"plotmill", "batch", "isolate", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
-            "data/store.h", "yaml/parse.h"},
-    "cli": {"plotmill"},
+    "api": {"plotmill", "batch", "isolate", "record", "render", "yaml/schema.h", "yaml/parse.h", "spec", "style", "figure/props.h", "layers/layer.h",
+            "layers/kinds.h", "text", "io", "expand/job.h", "data/store.h"},
+    "compare": {"io", "formats/png.h"},
+    "report": {"plotmill", "io", "compare"},
+    "cli": {"plotmill", "compare", "report"},
 }
 
 # Which folders may use a library's headers.
 OWNERS = {
     "fmt": None,  # all
     "yaml-cpp": {"yaml"},
+    "xxhash": {"base"},
     "fast_float": {"base", "data"},
     "sqlite3": {"data"},
-    "nlohmann": {"data"},
+    "nlohmann": {"data", "report"},
     "zlib": {"data"},
     "zstd": {"data"},
-    "png": {"data"},
+    "png": {"data", "compare"},
     "libdeflate": {"formats"},
     "ft2build": {"text"},
     "freetype": {"text"},
@@ -65,9 +69,10 @@ OWNERS = {
 # Who may know threads: locks, threads, futures.
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "semaphore", "latch", "barrier", "stop_token"}
 MAY_KNOW_THREADS = {
-    "batch", "isolate", "api", "cli",
+    "batch", "isolate", "api", "compare", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
+    "record/recorder.h",       # what a run has made, told by all of its workers
     "render/matrix_scales.h",  # what the figures of a matrix share
 }
 

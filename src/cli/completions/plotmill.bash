@@ -11,7 +11,7 @@ _plotmill() {
         cword=$COMP_CWORD
     fi
 
-    local commands='render check bench inspect list schema init help'
+    local commands='render check bench inspect compare list schema init help'
     local common='--color --help --version'
     local talk='--quiet --verbose'
     local figures='--only --set --root'
@@ -26,23 +26,26 @@ _plotmill() {
         --progress) COMPREPLY=($(compgen -W 'auto bar plain json none' -- "$cur")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
         -f | --format) COMPREPLY=($(compgen -W 'png svg pdf' -- "$cur")); return ;;
-        -o | --output | --root) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
-        --json | --plot | --pdf-pages) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        -o | --output | --root | --baseline | --diff) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --json | --plot | --pdf-pages | --manifest | --junit | --trace | --report) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -j | --jobs)
             COMPREPLY=($(compgen -W "1 2 4 8 $(getconf _NPROCESSORS_ONLN 2> /dev/null)" -- "$cur"))
             return
             ;;
-        --only | --set | --timeout | --repeat) return ;;
+        --only | --set | --timeout | --max-memory | --repeat | --threshold | --max-diff) return ;;
     esac
 
     local options
     case $command in
         render)
-            options="--output --jobs $figures --format --pdf-pages --dry-run --fail-fast --strict --timeout --progress $talk $common"
+            options="--output --jobs $figures --format --pdf-pages --dry-run --fail-fast --strict --timeout --max-memory --isolate --manifest --junit --report --trace --progress $talk $common"
             ;;
-        check) options="$figures --strict $talk $common" ;;
-        bench) options="--jobs --repeat --json --plot --output --format $figures $talk $common" ;;
+        check) options="$figures --junit --strict $talk $common" ;;
+        bench) options="--jobs --isolate --repeat --json --plot --output --format $figures $talk $common" ;;
         inspect) options="$figures $talk $common" ;;
+        compare)
+            options="--baseline --output --threshold --max-diff --antialiased --diff --update --json --junit --report --jobs $figures --format --strict --timeout --progress $talk $common"
+            ;;
         list | init) options="$talk $common" ;;
         schema) options="$common" ;;
         help) COMPREPLY=($(compgen -W "$commands" -- "$cur")); return ;;
@@ -54,11 +57,12 @@ _plotmill() {
     fi
 
     case $command in
-        render | check | bench | inspect)
+        render | check | bench | inspect | compare)
             compopt -o filenames 2> /dev/null
             local IFS=$'\n'
             COMPREPLY=($(compgen -f -X '!*.yaml' -- "$cur") $(compgen -f -X '!*.yml' -- "$cur") $(compgen -d -- "$cur"))
             ;;
+        schema) ((cword == 2)) && COMPREPLY=($(compgen -W 'job manifest' -- "$cur")) ;;
         list)
             if ((cword == 2)); then
                 COMPREPLY=($(compgen -W 'layers axes styles colormaps markers fonts rcparams' -- "$cur"))

@@ -9,6 +9,9 @@
 
 #include "base/dates.h"
 #include "base/watch.h"
+#include "data/sources/csv_number.h"
+#include "data/sources/text_types.h"
+#include "io/mapped_file.h"
 
 namespace plotmill::data {
 namespace {
@@ -21,7 +24,7 @@ std::string_view trimmed(std::string_view s) {
     return s;
 }
 
-// Where a field stands in the text, in eight bytes: there is one for every value of the file.
+// Where a field stands in the text, in eight bytes: there is one for every value of a column that is no number.
 struct Cell {
     std::uint64_t offset : 40;
     std::uint64_t length : 23;
@@ -40,32 +43,44 @@ std::optional<double> parse_cell(std::string_view s) {
 
 bool looks_integer(std::string_view s) { return s.find_first_of(".eEnN") == std::string_view::npos; }
 
+// A column while the rows pass by. It is one of numbers until a value says otherwise; from that row on the places of
+// its values are kept, and those of the rows before are looked up in a second pass.
+struct Growing {
+    enum class Kind : std::uint8_t { numbers, cells, skipped };
+    std::string name;
+    const ColumnRule* rule = nullptr;
+    Kind kind = Kind::numbers;
+    bool integers = true;
+    std::vector<double> numbers;
+    std::size_t first_cell = 0;  // the row of cells[0]
+    std::vector<Cell> cells;
+    std::size_t inexact_row = std::numeric_limits<std::size_t>::max();  // of the first integer beyond 2^53
+    Cell inexact{};
+};
+
 class Reader {
 public:
     Reader(std::string_view text, const CsvOptions& options, const SourceContext& context)
-        : text_(text), options_(options), context_(context) {}
+        : text_(text), options_(options), context_(context) {
+        for (const std::string& na : options.na_values)
+            if (const auto v = parse_cell(na)) gaps_.push_back(*v);
+    }
 
     std::optional<Columns> run() {
         if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
         if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
-            return context_.fail(0, "the file is UTF-16 (expected UTF-8)");
+            return context_.fail({}, "the file is UTF-16 (expected UTF-8)");
         for (std::size_t i = 0; i < options_.skip_rows && at_ < text_.size(); ++i) skip_line();
         delimiter_ = options_.delimiter ? options_.delimiter : guess_delimiter();
-        if (!tokenize()) return std::nullopt;
+        if (!header() || !rows() || !early_cells()) return std::nullopt;
         return convert();
     }
 
 private:
-    std::uint32_t line_of(std::size_t offset) const {
-        std::uint32_t line = 1;
-        for (std::size_t i = 0; i < offset && i < text_.size(); ++i)
-            if (text_[i] == '\n' || (text_[i] == '\r' && !(i + 1 < text_.size() && text_[i + 1] == '\n'))) ++line;
-        return line;
+    std::nullopt_t fail(std::size_t offset, std::string message) const {
+        return context_.fail(place_in(text_, offset), std::move(message));
     }
-    std::nullopt_t fail(std::size_t offset, std::string message) {
-        return context_.fail(line_of(offset), std::move(message));
-    }
-    bool stop(std::size_t offset, std::string message) {
+    bool stop(std::size_t offset, std::string message) const {
         (void)fail(offset, std::move(message));
         return false;
     }
@@ -86,10 +101,15 @@ private:
     }
     // Blank lines and comments.
     bool skippable() const {
+        const char c = text_[at_];
+        if (c > ' ' && (options_.comment.empty() || c != options_.comment[0])) return false;
         const std::size_t end = line_end(at_);
         const std::string_view line = text_.substr(at_, end - at_);
         if (trimmed(line).empty() && !(delimiter_ == '\t' && !line.empty())) return true;
         return !options_.comment.empty() && line.starts_with(options_.comment);
+    }
+    void skip_lines() {
+        while (at_ < text_.size() && skippable()) skip_line();
     }
 
     // The candidate that the first lines hold most evenly; ',' where none stands out.
@@ -97,7 +117,7 @@ private:
         constexpr std::array<char, 4> candidates = {',', ';', '\t', '|'};
         const std::size_t start = at_;
         std::vector<std::array<std::size_t, 4>> lines;
-        while (at_ < text_.size() && lines.size() < 10) {
+        while (at_ < text_.size() && lines.size() < 10 && at_ - start < (std::size_t{1} << 20)) {
             if (skippable()) {
                 skip_line();
                 continue;
@@ -126,51 +146,18 @@ private:
         return candidates[best];
     }
 
-    bool tokenize() {
-        width_ = options_.names.size();
-        while (at_ < text_.size()) {
-            if (skippable()) {
-                skip_line();
-                continue;
-            }
-            const std::size_t row_start = at_, first = cells_.size();
-            if (!read_row()) return false;
-            const std::size_t n = cells_.size() - first;
-            if (!width_) width_ = n;
-            if (width_ > context_.limits.columns) return stop(row_start, "the table has too many columns");
-            if (n != width_)
-                return stop(row_start, "expected " + std::to_string(width_) + (width_ == 1 ? " field" : " fields") +
-                                           (options_.names.empty() ? ", as in the header," : ", as 'names' says,") +
-                                           " found " + std::to_string(n));
-            if (cells_.size() / width_ > context_.limits.rows) return stop(row_start, "the table has too many rows");
-        }
-        if (cells_.empty() && options_.names.empty()) {
-            (void)context_.fail(0, "the file is empty (expected a header row)");
-            return false;
-        }
-        return true;
+    // The field at at_, which then stands at the delimiter or the line's end.
+    bool field(Cell& cell) {
+        if (at_ < text_.size() && text_[at_] == '"') return quoted_field(cell);
+        const std::size_t start = at_;
+        const char* p = text_.data() + at_;
+        const char* const end = text_.data() + text_.size();
+        while (p < end && *p != delimiter_ && *p != '\n' && *p != '\r') ++p;
+        at_ = static_cast<std::size_t>(p - text_.data());
+        return make_cell(start, at_ - start, false, cell);
     }
 
-    bool read_row() {
-        for (;;) {
-            if (at_ < text_.size() && text_[at_] == '"') {
-                if (!read_quoted()) return false;
-            } else {
-                const std::size_t start = at_;
-                while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r')
-                    ++at_;
-                if (!add(start, at_ - start, false)) return false;
-            }
-            if (at_ < text_.size() && text_[at_] == delimiter_) {
-                ++at_;
-                continue;
-            }
-            end_line();
-            return true;
-        }
-    }
-
-    bool read_quoted() {
+    bool quoted_field(Cell& cell) {
         const std::size_t start = at_ + 1;
         std::size_t end = start;
         for (;;) {
@@ -184,14 +171,13 @@ private:
         if (next < text_.size() && text_[next] != delimiter_ && text_[next] != '\n' && text_[next] != '\r')
             return stop(next, "expected the delimiter after a quoted field (a quote inside one is written twice)");
         at_ = next;
-        return add(start, end - start, true);
+        return make_cell(start, end - start, true, cell);
     }
 
-    bool add(std::size_t offset, std::size_t length, bool quoted) {
-        poll(cells_.size());
+    bool make_cell(std::size_t offset, std::size_t length, bool quoted, Cell& cell) const {
         if (length > context_.limits.cell_bytes || length >= (1u << 23)) return stop(offset, "a field is too long");
         if (offset >= (std::uint64_t{1} << 40)) return stop(offset, "the file is too large");
-        cells_.push_back({offset, length, quoted});
+        cell = {offset, length, quoted};
         return true;
     }
 
@@ -216,121 +202,309 @@ private:
                std::find(options_.na_values.begin(), options_.na_values.end(), t) != options_.na_values.end();
     }
 
+    bool header() {
+        skip_lines();
+        const bool given = !options_.names.empty();
+        if (at_ >= text_.size() && !given) {
+            (void)context_.fail({}, "the file is empty (expected a header row)");
+            return false;
+        }
+        std::vector<Cell> cells;
+        const std::size_t start = at_;
+        while (!given) {
+            Cell& c = cells.emplace_back();
+            if (!field(c)) return false;
+            if (cells.size() > context_.limits.columns) return stop(start, "the table has too many columns");
+            if (at_ >= text_.size() || text_[at_] != delimiter_) break;
+            ++at_;
+        }
+        if (!given) end_line();
+        std::unordered_map<std::string, std::size_t> seen;
+        const std::size_t width = given ? options_.names.size() : cells.size();
+        for (std::size_t j = 0; j < width; ++j) {
+            const std::size_t offset = given ? start : cells[j].offset;
+            std::string name = given ? options_.names[j] : value(cells[j]);
+            if (!given && !cells[j].quoted) name = std::string(trimmed(name));
+            if (name.find('\0') != std::string::npos) return stop(offset, binary_file);
+            if (name.empty()) return stop(offset, "column " + std::to_string(j + 1) + " has no name in the header");
+            if (!seen.emplace(name, j).second)
+                return stop(offset, "the column name '" + name + "' stands twice in the header");
+            Growing c;
+            c.rule = find_rule(options_.rules, name);
+            c.name = std::move(name);
+            if (c.rule && c.rule->type != ColumnRule::Type::number) c.kind = Growing::Kind::cells;
+            columns_.push_back(std::move(c));
+        }
+        const auto known = [&](const std::string& n) { return seen.contains(n); };
+        if (std::all_of(options_.only.begin(), options_.only.end(), known) && !options_.only.empty())
+            for (Growing& c : columns_)
+                if (std::find(options_.only.begin(), options_.only.end(), c.name) == options_.only.end())
+                    c.kind = Growing::Kind::skipped;
+        data_ = at_;
+        return true;
+    }
+
+    bool rows() {
+        std::size_t next_look = 256;
+        while (at_ < text_.size()) {
+            if (skippable()) {
+                skip_line();
+                continue;
+            }
+            if (rows_ == next_look) {
+                if (!look(next_look)) return false;
+                next_look *= 64;
+            }
+            const std::size_t start = at_;
+            if (!row(start, fast_values())) return false;
+            ++rows_;
+        }
+        return rows_ <= context_.limits.rows || stop(text_.size(), "the table has too many rows");
+    }
+
+    // Room for all rows at once, by the length of those that are read; limits.
+    bool look(std::size_t rows) {
+        const std::size_t estimate = (text_.size() - data_) / std::max<std::size_t>((at_ - data_) / rows, 1);
+        if (rows > context_.limits.rows) return stop(at_, "the table has too many rows");
+        if (estimate / 2 > context_.limits.table_bytes / sizeof(double) / columns_.size())
+            return stop(at_, "the table is too large for memory (about " + std::to_string(estimate) + " rows)");
+        const std::size_t room = estimate + estimate / 16 + 64;
+        for (Growing& c : columns_) {
+            if (c.kind == Growing::Kind::numbers) {
+                c.numbers.reserve(room);
+                io::expect_use(c.numbers.data(), room * sizeof(double));
+            }
+            if (c.kind == Growing::Kind::cells) c.cells.reserve(room);
+        }
+        return true;
+    }
+
+    // The values of the row at at_, as far as they are numbers as most are written; how many. at_ is then at the next.
+    std::size_t fast_values() {
+        const std::size_t width = columns_.size();
+        if (text_.size() - at_ < simple_number_room * width) return 0;
+        const char* p = text_.data() + at_;
+        const char delimiter = delimiter_;
+        std::size_t j = 0;
+        for (Growing* c = columns_.data(); j < width; ++j, ++c) {
+            if (c->kind != Growing::Kind::numbers) break;
+            double v = 0;
+            bool integer = false;
+            const char* const end = simple_number(p, v, integer);
+            if (!end || *end != (j + 1 < width ? delimiter : '\n') || may_be_gap(v)) break;
+            c->numbers.push_back(v);
+            c->integers &= integer;
+            p = end + 1;
+        }
+        at_ = static_cast<std::size_t>(p - text_.data());
+        return j;
+    }
+
+    // The row from value `j` on; the others are there.
+    bool row(std::size_t start, std::size_t j) {
+        const std::size_t width = columns_.size();
+        if (j == width) return true;
+        for (; j < width; ++j) {
+            if (!fast_number(columns_[j]) && !slow_value(columns_[j])) return false;
+            if (j + 1 == width) break;
+            if (at_ >= text_.size() || text_[at_] != delimiter_) return wrong_width(start);
+            ++at_;
+        }
+        if (at_ < text_.size() && text_[at_] == delimiter_) return wrong_width(start);
+        end_line();
+        return true;
+    }
+
+    // Some of `na_values` are numbers: what is one of them is looked at as text.
+    bool may_be_gap(double v) const {
+        return !gaps_.empty() && std::find(gaps_.begin(), gaps_.end(), v) != gaps_.end();
+    }
+
+    // False where it is no such number, and nothing has happened.
+    bool fast_number(Growing& c) {
+        if (c.kind != Growing::Kind::numbers || text_.size() - at_ < simple_number_room) return false;
+        const char* const p = text_.data() + at_;
+        double v = 0;
+        bool integer = false;
+        const char* const end = simple_number(p, v, integer);
+        if (!end || (*end != delimiter_ && *end != '\n' && *end != '\r') || may_be_gap(v)) return false;
+        c.numbers.push_back(v);
+        c.integers &= integer;
+        at_ += static_cast<std::size_t>(end - p);
+        return true;
+    }
+
+    bool wrong_width(std::size_t start) {
+        at_ = start;
+        std::size_t n = 0;
+        for (Cell c{}; n <= context_.limits.columns;) {
+            if (!field(c)) return false;
+            ++n;
+            if (at_ >= text_.size() || text_[at_] != delimiter_) break;
+            ++at_;
+        }
+        const std::size_t width = columns_.size();
+        if (text_.substr(start, at_ - start).find('\0') != std::string_view::npos) return stop(start, binary_file);
+        return stop(start, "expected " + std::to_string(width) + (width == 1 ? " field" : " fields") +
+                               (options_.names.empty() ? ", as in the header," : ", as 'names' says,") + " found " +
+                               std::to_string(n));
+    }
+
+    bool slow_value(Growing& c) {
+        Cell cell{};
+        if (!field(cell)) return false;
+        if (c.kind == Growing::Kind::cells) {
+            c.cells.push_back(cell);
+        } else if (c.kind == Growing::Kind::numbers) {
+            if (missing(cell)) {
+                c.numbers.push_back(nan_value);
+                return true;
+            }
+            const auto v = parse_cell(raw(cell));
+            if (!v) return no_number(c, cell);
+            const bool integer = looks_integer(raw(cell));
+            if (integer && rows_ < c.inexact_row && !c.rule && is_inexact(trimmed(raw(cell)), *v)) {
+                c.inexact_row = rows_;
+                c.inexact = cell;
+            }
+            c.numbers.push_back(*v);
+            c.integers &= integer;
+        }
+        return true;
+    }
+
+    bool no_number(Growing& c, const Cell& cell) {
+        if (c.rule) {
+            bad_value(c, cell, value(cell));
+            return false;
+        }
+        c.kind = Growing::Kind::cells;
+        c.first_cell = rows_;
+        c.numbers = {};
+        c.cells.push_back(cell);
+        return true;
+    }
+
+    void bad_value(const Growing& c, const Cell& cell, const std::string& text) const {
+        if (text.find('\0') != std::string::npos)
+            (void)fail(cell.offset, binary_file);
+        else
+            (void)fail(cell.offset, "'" + text + "' in column '" + c.name + "' is " + not_of_type(*c.rule));
+    }
+
+    // The values of the rows before the one at which a column turned out not to be of numbers.
+    bool early_cells() {
+        std::size_t until = 0;
+        for (const Growing& c : columns_)
+            if (c.kind == Growing::Kind::cells) until = std::max(until, c.first_cell);
+        if (until == 0) return true;
+        std::vector<std::vector<Cell>> early(columns_.size());
+        at_ = data_;
+        for (std::size_t i = 0; i < until; ++i) {
+            skip_lines();
+            for (std::size_t j = 0; j < columns_.size(); ++j, ++at_) {
+                Cell cell{};
+                if (!field(cell)) return false;
+                if (columns_[j].kind == Growing::Kind::cells && i < columns_[j].first_cell) early[j].push_back(cell);
+                if (j + 1 == columns_.size()) break;
+            }
+            end_line();
+        }
+        for (std::size_t j = 0; j < columns_.size(); ++j)
+            columns_[j].cells.insert(columns_[j].cells.begin(), early[j].begin(), early[j].end());
+        return true;
+    }
+
     std::optional<Columns> convert() {
         Columns columns;
-        const bool header = options_.names.empty();
-        std::unordered_map<std::string, std::size_t> seen;
-        for (std::size_t j = 0; j < width_; ++j) {
-            std::string name = header ? value(cells_[j]) : options_.names[j];
-            if (header && !cells_[j].quoted) name = std::string(trimmed(name));
-            if (name.empty())
-                return fail(cells_.empty() ? 0 : cells_[j].offset,
-                            "column " + std::to_string(j + 1) + " has no name in the header");
-            if (!seen.emplace(name, j).second)
-                return fail(cells_.empty() ? 0 : cells_[j].offset,
-                            "the column name '" + name + "' stands twice in the header");
-            columns.push_back({std::move(name), nullptr});
-        }
-        first_row_ = header ? 1 : 0;
-        rows_ = cells_.size() / width_ - (cells_.empty() ? 0 : first_row_);
-        if (rows_ * width_ > context_.limits.table_bytes / sizeof(double))
-            return context_.fail(0, "the table is too large for memory (" + std::to_string(rows_) + " rows)");
-        for (std::size_t j = 0; j < width_; ++j) {
-            columns[j].column = column(j, find_rule(options_.rules, columns[j].name), columns[j].name);
-            if (!columns[j].column) return std::nullopt;
+        for (Growing& c : columns_) {
+            if (c.kind == Growing::Kind::skipped) continue;
+            ColumnPtr column = c.kind == Growing::Kind::numbers ? numbers(c) : from_cells(c);
+            if (!column) return std::nullopt;
+            columns.push_back({std::move(c.name), std::move(column)});
+            c.cells = {};
         }
         return columns;
     }
 
-    const Cell& cell(std::size_t row, std::size_t column) const { return cells_[(first_row_ + row) * width_ + column]; }
+    ColumnPtr numbers(Growing& c) const {
+        if (c.inexact_row != std::numeric_limits<std::size_t>::max()) {
+            (void)fail(c.inexact.offset, inexact_integer(trimmed(raw(c.inexact)), c.name));
+            return nullptr;
+        }
+        auto out = std::make_shared<Column>();
+        out->integers =
+            c.integers && std::any_of(c.numbers.begin(), c.numbers.end(), [](double v) { return !std::isnan(v); });
+        out->numbers = std::move(c.numbers);
+        return out;
+    }
 
-    ColumnPtr column(std::size_t j, const ColumnRule* rule, const std::string& name) {
+    ColumnPtr from_cells(const Growing& c) const {
         using Type = ColumnRule::Type;
-        if (!rule) {
-            if (ColumnPtr c = numbers(j, nullptr)) return c;
-            if (ColumnPtr c = dates(j, "", nullptr)) return c;
-            return texts(j);
+        if (c.rule) {
+            if (c.rule->type == Type::text) return texts(c);
+            Cell bad{};
+            ColumnPtr out = values(c, column_type(c.rule->type), &bad,
+                                   [&](std::string_view t) { return value_of_type(t, *c.rule); });
+            if (!out) bad_value(c, bad, value(bad));
+            return out;
         }
-        std::size_t offender = 0;
-        ColumnPtr c;
-        if (rule->type == Type::text) return texts(j);
-        if (rule->type == Type::number) c = numbers(j, &offender);
-        if (rule->type == Type::date) c = dates(j, rule->date_format, &offender);
-        if (c) return c;
-        const Cell& bad = cell(offender, j);
-        (void)fail(bad.offset, "'" + value(bad) + "' in column '" + name + "' is " +
-                                   (rule->type == Type::number  ? "no number"
-                                    : rule->date_format.empty() ? "no ISO date (YYYY-MM-DD)"
-                                                                : "no date of the form '" + rule->date_format + "'"));
-        return nullptr;
+        if (ColumnPtr out = values(c, ColumnType::boolean, nullptr, truth_value)) return out;
+        if (ColumnPtr out = values(c, ColumnType::date, nullptr, parse_iso_date)) return out;
+        return texts(c);
     }
 
-    // Null where a value is no number; the row is then in *offender.
-    ColumnPtr numbers(std::size_t j, std::size_t* offender) {
-        auto c = std::make_shared<Column>();
-        c->numbers.assign(rows_, nan_value);
-        bool integers = true, any = false;
-        for (std::size_t i = 0; i < rows_; ++i) {
-            const Cell& at = cell(i, j);
+    // Null where a value is none of the kind; it is then in *bad.
+    template <class F>
+    ColumnPtr values(const Growing& c, ColumnType type, Cell* bad, F&& read) const {
+        auto out = std::make_shared<Column>();
+        out->type = type;
+        std::vector<double> numbers(c.cells.size(), nan_value);
+        for (std::size_t i = 0; i < c.cells.size(); ++i) {
             poll(i);
-            if (missing(at)) continue;
-            const std::string_view r = raw(at);
-            const auto v = parse_cell(r);
+            if (missing(c.cells[i])) continue;
+            const std::optional<double> v = read(trimmed(raw(c.cells[i])));
             if (!v) {
-                if (offender) *offender = i;
+                if (bad) *bad = c.cells[i];
                 return nullptr;
             }
-            c->numbers[i] = *v;
-            integers = integers && looks_integer(r);
-            any = true;
+            numbers[i] = *v;
         }
-        c->integers = integers && any;
-        return c;
+        out->numbers = std::move(numbers);
+        return out;
     }
 
-    ColumnPtr dates(std::size_t j, const std::string& format, std::size_t* offender) {
-        auto c = std::make_shared<Column>();
-        c->type = ColumnType::date;
-        c->numbers.assign(rows_, nan_value);
-        for (std::size_t i = 0; i < rows_; ++i) {
-            const Cell& at = cell(i, j);
-            poll(i);
-            if (missing(at)) continue;
-            const std::string_view t = trimmed(raw(at));
-            const auto v = format.empty() ? parse_iso_date(t) : parse_date(t, format);
-            if (!v) {
-                if (offender) *offender = i;
-                return nullptr;
-            }
-            c->numbers[i] = *v;
-        }
-        return c;
-    }
-
-    ColumnPtr texts(std::size_t j) {
-        auto c = std::make_shared<Column>();
-        c->type = ColumnType::text;
-        c->texts.resize(rows_);
-        for (std::size_t i = 0; i < rows_; ++i) {
-            const Cell& at = cell(i, j);
+    ColumnPtr texts(const Growing& c) const {
+        auto out = std::make_shared<Column>();
+        out->type = ColumnType::text;
+        out->texts.resize(c.cells.size());
+        for (std::size_t i = 0; i < c.cells.size(); ++i) {
+            const Cell& at = c.cells[i];
             poll(i);
             if (missing(at)) {
-                if (c->missing.empty()) c->missing.assign(rows_, false);
-                c->missing[i] = true;
-            } else {
-                c->texts[i] = value(at);
+                if (out->missing.empty()) out->missing.assign(c.cells.size(), false);
+                out->missing[i] = true;
+                continue;
+            }
+            out->texts[i] = value(at);
+            if (out->texts[i].find('\0') != std::string::npos) {
+                (void)fail(at.offset, binary_file);
+                return nullptr;
             }
         }
-        return c;
+        return out;
     }
+
+    static constexpr const char* binary_file = "the file is binary: there is a NUL byte here (expected text)";
 
     std::string_view text_;
     const CsvOptions& options_;
     const SourceContext& context_;
     std::size_t at_ = 0;
     char delimiter_ = ',';
-    std::vector<Cell> cells_;
-    std::size_t width_ = 0, rows_ = 0, first_row_ = 0;
+    std::vector<double> gaps_;
+    std::vector<Growing> columns_;
+    std::size_t data_ = 0, rows_ = 0;  // where the rows begin; how many there are
 };
 
 }  // namespace

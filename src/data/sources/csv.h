@@ -12,11 +12,12 @@ struct CsvOptions {
     std::vector<std::string> na_values;  // besides the empty field
     std::vector<std::string> names;      // of a file without a header row
     std::vector<ColumnRule> rules;
+    std::vector<std::string> only;  // columns that are wanted, where all of them are there; empty: all
 };
 
-// The types of columns are settled here, since numbers and texts are told apart by what is written; dates too. Blank
-// lines are skipped; rows of another length than the header's are errors. Numbers may be quoted and surrounded by
-// blanks; "nan" is a gap.
+// The types of columns are settled here, since numbers and texts are told apart by what is written: numbers, true and
+// false, dates, else texts. Blank lines are skipped; rows of another length than the header's are errors. Numbers may
+// be quoted and surrounded by blanks; "nan" is a gap.
 std::optional<Columns> read_csv(std::string_view bytes, const CsvOptions& options, const SourceContext& context);
 
 }  // namespace plotmill::data

@@ -156,17 +156,16 @@ private:
             case 'u':
                 return n == 1 || n == 2 || n == 4 || n == 8 || unread();
             case 'f':
-                return n == 2 || n == 4 || n == 8 || unread(" (expected 16, 32 or 64 bits)");
+                return n == 2 || n == 4 || n == 8 || n == 12 || n == 16 || unread();
             case 'U':
             case 'S':
             case 'V':
                 return true;
             case 'M':
-                return (n == 8 && unit(rest, t)) || unread();
-            case 'c':
-                return unread(" (complex numbers)");
             case 'm':
-                return unread(" (time differences)");
+                return (n == 8 && unit(rest, t) && (t.kind == 'M' || !t.months_per_unit)) || unread();
+            case 'c':
+                return n == 8 || n == 16 || n == 24 || n == 32 || unread();
             default:
                 return unread();
         }
@@ -195,7 +194,13 @@ private:
             {"ms", 1 / 86400e3},
             {"us", 1 / 86400e6},
             {"ns", 1 / 86400e9},
+            {"ps", 1 / 86400e12},
+            {"fs", 1 / 86400e15},
         };
+        if (s == "Y" || s == "M") {
+            t.months_per_unit = static_cast<std::int64_t>(count) * (s == "Y" ? 12 : 1);
+            return count > 0;
+        }
         for (const auto& u : units)
             if (s == u.name) {
                 t.days_per_unit = count * u.days;

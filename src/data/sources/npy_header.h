@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,10 +12,11 @@
 namespace plotmill::data {
 
 struct NpyType {
-    char kind = 'f';  // b i u f U S M, or V: a gap of a record
+    char kind = 'f';  // b i u f c U S M m, or V: a gap of a record
     bool big_endian = false;
-    std::size_t size = 8;      // bytes
-    double days_per_unit = 0;  // M
+    std::size_t size = 8;              // bytes
+    double days_per_unit = 0;          // M and m
+    std::int64_t months_per_unit = 0;  // M, in place of days where it is not 0
 };
 
 struct NpyField {

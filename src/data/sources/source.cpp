@@ -7,6 +7,7 @@
 #include "base/dates.h"
 #include "base/numbers.h"
 #include "base/suggest.h"
+#include "data/sources/text_types.h"
 
 namespace plotmill::data {
 namespace {
@@ -60,18 +61,22 @@ Conversion convert(const Column& c, const ColumnRule& rule) {
     using Type = ColumnRule::Type;
     if (rule.type == Type::text)
         return c.type == ColumnType::text ? Conversion{std::make_shared<Column>(c), {}} : to_text_column(c);
-    if (c.type == ColumnType::text) {
-        if (rule.type == Type::number)
-            return from_texts(c, ColumnType::number, [](const std::string& t) { return parse_number(t); });
-        if (rule.date_format.empty())
-            return from_texts(c, ColumnType::date, [](const std::string& t) { return parse_iso_date(t); });
-        return from_texts(c, ColumnType::date, [&](const std::string& t) { return parse_date(t, rule.date_format); });
-    }
+    if (c.type == ColumnType::text)
+        return from_texts(c, column_type(rule.type), [&](const std::string& t) { return value_of_type(t, rule); });
     auto same = std::make_shared<Column>(c);
     if (rule.type == Type::number) {
         same->type = ColumnType::number;
         return {same, {}};
     }
+    if (rule.type == Type::boolean) {
+        const auto other = std::find_if(c.numbers.begin(), c.numbers.end(),
+                                        [](double v) { return !(std::isnan(v) || v == 0 || v == 1); });
+        if (c.type == ColumnType::date || other != c.numbers.end())
+            return {nullptr, other == c.numbers.end() ? "a date" : shortest(*other)};
+        same->type = ColumnType::boolean;
+        return {same, {}};
+    }
+    if (rule.type == Type::duration) return {c.type == ColumnType::number ? same : nullptr, "a value without a unit"};
     if (c.type == ColumnType::date) return {same, {}};
     if (c.type == ColumnType::number && !rule.date_format.empty()) {  // years, or 20240131
         const Conversion text = to_text_column(c);
@@ -85,11 +90,33 @@ Conversion convert(const Column& c, const ColumnRule& rule) {
 
 }  // namespace
 
-std::nullopt_t SourceContext::fail(std::uint32_t line, std::string message) const {
-    Diagnostic d = error_at({file, line, 0, 0}, std::move(message));
+Place place_in(std::string_view text, std::size_t offset) {
+    Place place(1, 1);
+    offset = std::min(offset, text.size());
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < offset; ++i)
+        if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'))) {
+            ++place.line;
+            start = i + 1;
+        }
+    for (std::size_t i = start; i < offset; ++i) place.column += (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+    return place;
+}
+
+std::nullopt_t SourceContext::fail(Place place, std::string message) const {
+    Diagnostic d = error_at({file.get(), place.line, place.column, 0}, std::move(message));
     if (span.source) d.notes.emplace_back(span, "the file is named here");
     out.add(std::move(d));
     return std::nullopt;
+}
+
+const ColumnRule* SourceContext::rule(const std::string& column) const {
+    return rules ? find_rule(*rules, column.empty() ? table : std::string_view(column)) : nullptr;
+}
+
+Inexact inexact_integers(const ColumnRule* rule) {
+    if (!rule) return Inexact::fault;
+    return rule->type == ColumnRule::Type::text ? Inexact::text : Inexact::round;
 }
 
 const ColumnRule* find_rule(const std::vector<ColumnRule>& rules, std::string_view column) {
@@ -119,11 +146,7 @@ void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, Diagno
             if (r.column)
                 c.column = std::move(r.column);
             else
-                out.error(rule->span,
-                          "'" + r.offender + "' in column '" + c.name + "' is " +
-                              (rule->type == ColumnRule::Type::number ? "no number"
-                               : rule->date_format.empty()            ? "no ISO date (YYYY-MM-DD)"
-                                                           : "no date of the form '" + rule->date_format + "'"));
+                out.error(rule->span, "'" + r.offender + "' in column '" + c.name + "' is " + not_of_type(*rule));
         } else if (c.column->type == ColumnType::text) {
             if (ColumnPtr dates = as_iso_dates(*c.column)) c.column = std::move(dates);
         }

@@ -28,6 +28,9 @@ std::string percent_label(const PercentFormatter& formatter, double value, const
 std::string eng_label(const EngFormatter& formatter, double value);
 std::vector<std::string> str_method_labels(const StrMethodFormatter& formatter, const std::vector<double>& positions,
                                            bool integers);
-std::string date_label(std::string_view format, double value);
+
+// date_formatters.cpp
+std::string date_label(std::string_view format, double value, const Zone* zone);
+TickLabels concise_date_labels(const std::vector<double>& positions, const Zone* zone);
 
 }  // namespace plotmill::figure

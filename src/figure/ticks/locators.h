@@ -35,11 +35,11 @@ std::vector<double> theta_ticks(const AxisView& view);
 
 // date_locator.cpp
 enum class DateUnit { year, month, day, hour, minute, second, microsecond };
-std::vector<double> date_ticks(const AxisView& view);
+std::vector<double> date_ticks(const AutoDateLocator& locator, const AxisView& view);
 std::vector<double> calendar_ticks(const CalendarLocator& locator, const AxisView& view);
 Limits date_nonsingular(Limits data);
 // The unit by which an AutoDateFormatter chooses its format (AutoDateLocator._get_unit()).
-DateUnit date_unit(const AxisView& view);
+DateUnit date_unit(const AutoDateLocator& locator, const AxisView& view);
 // Whether num2date takes the position: years 1 to 9999.
 bool is_date(double position);
 

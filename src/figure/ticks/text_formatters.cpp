@@ -162,8 +162,4 @@ std::optional<std::string> str_method_text(std::string_view format, double x) {
     return StrFormat(x, false, 0).run(format);
 }
 
-std::string date_label(std::string_view format, double value) {
-    return is_date(value) ? format_date(value, format) : std::string();
-}
-
 }  // namespace plotmill::figure

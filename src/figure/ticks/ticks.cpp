@@ -73,7 +73,7 @@ DateUnit calendar_unit(const CalendarLocator& locator) {
 // none. (A week would be written as its month; it is a day here.)
 const std::string& auto_date_format(const AutoDateFormatter& f, const Locator& locator, const AxisView& view) {
     DateUnit unit = DateUnit::day;
-    if (std::holds_alternative<AutoDateLocator>(locator)) unit = date_unit(view);
+    if (std::holds_alternative<AutoDateLocator>(locator)) unit = date_unit(std::get<AutoDateLocator>(locator), view);
     if (const auto* calendar = std::get_if<CalendarLocator>(&locator)) unit = calendar_unit(*calendar);
     switch (unit) {
         case DateUnit::year:
@@ -131,7 +131,7 @@ std::vector<double> tick_positions(const Locator& locator, const AxisView& view,
                               [&](const LogLocator& l) { return log_ticks(l, view); },
                               [&](const SymlogLocator& l) { return symlog_ticks(l, limits); },
                               [&](const LogitLocator& l) { return logit_ticks(l.minor, view); },
-                              [&](const AutoDateLocator&) { return date_ticks(view); },
+                              [&](const AutoDateLocator& l) { return date_ticks(l, view); },
                               [&](const CalendarLocator& l) { return calendar_ticks(l, view); },
                               [](const CategoryLocator& l) { return counting(l.count); },
                               [&](const ThetaLocator&) { return theta_ticks(view); }},
@@ -195,43 +195,45 @@ TickLabels format_ticks(const Formatter& formatter, const Locator& locator, cons
                         const AxisView& view) {
     using Labels = TickLabels;
     return std::visit(
-        Overloaded{
-            [&](const NullFormatter&) {
-                return Labels{std::vector<std::string>(positions.size()), {}};
-            },
-            [&](const FixedFormatter& f) {
-                return Labels{fixed_labels(f, positions.size()), {}};
-            },
-            [&](const ScalarFormatter& f) { return scalar_labels(f, positions, view); },
-            [&](const LogFormatter& f) {
-                return Labels{log_labels(f, positions, view), {}};
-            },
-            [&](const LogitFormatter& f) {
-                return Labels{logit_labels(f.minor, positions), {}};
-            },
-            [&](const PercentFormatter& f) {
-                return each(positions, [&](double p) { return percent_label(f, p, view); });
-            },
-            [&](const EngFormatter& f) { return each(positions, [&](double p) { return eng_label(f, p); }); },
-            [&](const StrMethodFormatter& f) {
-                if (f.truncate) {
-                    std::vector<double> whole = positions;
-                    for (double& p : whole) p = std::trunc(p);
-                    return Labels{str_method_labels(f, whole, has_integer_positions(locator)), {}};
-                }
-                return Labels{str_method_labels(f, positions, has_integer_positions(locator)), {}};
-            },
-            [&](const DateFormatter& f) { return each(positions, [&](double p) { return date_label(f.format, p); }); },
-            [&](const AutoDateFormatter& f) {
-                const std::string& format = auto_date_format(f, locator, view);
-                return each(positions, [&](double p) { return date_label(format, p); });
-            },
-            [&](const CategoryFormatter& f) {
-                return Labels{category_labels(f, positions), {}};
-            },
-            [&](const ThetaFormatter&) {
-                return Labels{theta_labels(positions, view), {}};
-            }},
+        Overloaded{[&](const NullFormatter&) {
+                       return Labels{std::vector<std::string>(positions.size()), {}};
+                   },
+                   [&](const FixedFormatter& f) {
+                       return Labels{fixed_labels(f, positions.size()), {}};
+                   },
+                   [&](const ScalarFormatter& f) { return scalar_labels(f, positions, view); },
+                   [&](const LogFormatter& f) {
+                       return Labels{log_labels(f, positions, view), {}};
+                   },
+                   [&](const LogitFormatter& f) {
+                       return Labels{logit_labels(f.minor, positions), {}};
+                   },
+                   [&](const PercentFormatter& f) {
+                       return each(positions, [&](double p) { return percent_label(f, p, view); });
+                   },
+                   [&](const EngFormatter& f) { return each(positions, [&](double p) { return eng_label(f, p); }); },
+                   [&](const StrMethodFormatter& f) {
+                       if (f.truncate) {
+                           std::vector<double> whole = positions;
+                           for (double& p : whole) p = std::trunc(p);
+                           return Labels{str_method_labels(f, whole, has_integer_positions(locator)), {}};
+                       }
+                       return Labels{str_method_labels(f, positions, has_integer_positions(locator)), {}};
+                   },
+                   [&](const DateFormatter& f) {
+                       return each(positions, [&](double p) { return date_label(f.format, p, view.zone); });
+                   },
+                   [&](const AutoDateFormatter& f) {
+                       const std::string& format = auto_date_format(f, locator, view);
+                       return each(positions, [&](double p) { return date_label(format, p, view.zone); });
+                   },
+                   [&](const ConciseDateFormatter&) { return concise_date_labels(positions, view.zone); },
+                   [&](const CategoryFormatter& f) {
+                       return Labels{category_labels(f, positions), {}};
+                   },
+                   [&](const ThetaFormatter&) {
+                       return Labels{theta_labels(positions, view), {}};
+                   }},
         formatter);
 }
 

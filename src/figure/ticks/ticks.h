@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/zones.h"
 #include "figure/scale.h"
 
 namespace plotmill::figure {
@@ -50,7 +51,9 @@ struct SymlogLocator {
 struct LogitLocator {
     bool minor = false;
 };
-struct AutoDateLocator {};
+struct AutoDateLocator {
+    bool interval_multiples = true;  // date.interval_multiples
+};
 enum class CalendarUnit : std::uint8_t { year, month, week, day, hour, minute, second };
 struct CalendarLocator {  // dates.YearLocator, MonthLocator, WeekdayLocator (Mondays), DayLocator, ...
     CalendarUnit unit = CalendarUnit::day;
@@ -72,6 +75,7 @@ struct AxisView {
     Scale scale;
     bool is_x = true;
     bool round_numbers = false;  // rcParams axes.autolimit_mode is "round_numbers"
+    const Zone* zone = nullptr;  // of dates
 };
 
 // Axis.get_tick_space(): how many labels fit an axis of that length; both lengths in points (or any one unit).
@@ -143,13 +147,14 @@ struct AutoDateFormatter {  // date.autoformatter.*; asks the AutoDateLocator fo
     std::string year = "%Y", month = "%Y-%m", day = "%Y-%m-%d", hour = "%m-%d %H", minute = "%d %H:%M",
                 second = "%H:%M:%S", microsecond = "%M:%S.%f";
 };
+struct ConciseDateFormatter {};  // date.converter: concise
 struct CategoryFormatter {
     std::vector<std::string> names;
 };
 struct ThetaFormatter {};  // radians as degrees
-using Formatter =
-    std::variant<NullFormatter, FixedFormatter, ScalarFormatter, LogFormatter, LogitFormatter, PercentFormatter,
-                 EngFormatter, StrMethodFormatter, DateFormatter, AutoDateFormatter, CategoryFormatter, ThetaFormatter>;
+using Formatter = std::variant<NullFormatter, FixedFormatter, ScalarFormatter, LogFormatter, LogitFormatter,
+                               PercentFormatter, EngFormatter, StrMethodFormatter, DateFormatter, AutoDateFormatter,
+                               ConciseDateFormatter, CategoryFormatter, ThetaFormatter>;
 
 struct TickLabels {
     std::vector<std::string> labels;  // one per position, "" where there is none

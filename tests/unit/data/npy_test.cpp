@@ -82,7 +82,7 @@ TEST_CASE("archives") {
 
 TEST_CASE("damaged files are refused, whatever the damage") {
     CHECK(fault(bytes(npy_cube)).find("3 dimensions") != std::string::npos);
-    CHECK(fault(bytes(npy_complex)) == "the element type '<c16' is not read (complex numbers)");
+    CHECK(read(bytes(npy_complex))[0].name == "_real");
     CHECK(fault("a,b\n1,2\n") == "the file is no .npy file");
     CHECK(fault("PK nothing", read_npz) == "the file is no .npz archive");
     const std::string whole = bytes(npy_record), zip = bytes(npz_deflated);

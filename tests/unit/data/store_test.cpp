@@ -159,18 +159,17 @@ TEST_CASE_FIXTURE(Fixture, "errors name what is wrong, each time they are asked 
     CHECK(fault("rename") == "after 'rename', two columns are named 'run'");
     CHECK(fault("dates") == "table 'dates' has no column 'when'");
     CHECK(fault("long") == "column 'z' has 2 values, but the table has 5 rows");
-    CHECK(store.files_read() == 3);  // runs.csv as it is, and with parse_dates; gone.csv
+    CHECK(store.files_read() == 4);  // runs.csv as it is, with parse_dates, and without a column; gone.csv
 }
 
 TEST_CASE("files may be forbidden") {
     const Files files;
-    TableStore store(
-        {}, [](const std::string& path) { return path.ends_with("runs.csv") ? "is outside of the roots" : ""; });
+    TableStore store({}, io::Roots({files.base() + "/sub"}));
     Catalog catalog;
     catalog.add("r", {flow("{csv: runs.csv}"), files.base(), {}});
     const auto t = store.load("r", catalog, Vars{}, {});
     REQUIRE_FALSE(t);
-    CHECK(t.errors()[0].message == "'runs.csv' is outside of the roots");
+    CHECK(t.errors()[0].message == "'runs.csv' is outside of the directories that jobs may read");
     CHECK(store.files_read() == 0);
 }
 
@@ -225,4 +224,61 @@ TEST_CASE_FIXTURE(Fixture, "a meshgrid has the first coordinate along its column
     CHECK(fault("one") == "expected 2 values for 'meshgrid', found 1");
     add("two", "{csv: runs.csv, meshgrid: {x: [1], y: [1]}}");
     CHECK(fault("two") == "a table has one source, and 'csv' is given too");
+}
+
+TEST_CASE_FIXTURE(Fixture, "doubles of a large array stay in its file, and a file that is cut off is read again") {
+    constexpr std::size_t n = 200'000;
+    std::string header("\x93NUMPY\x01\0\x76\0", 10);
+    header += "{'descr': '<f8', 'fortran_order': False, 'shape': (200000,), }";
+    header.resize(127, ' ');
+    header += '\n';
+    std::vector<double> values(n);
+    for (std::size_t i = 0; i < n; ++i) values[i] = static_cast<double>(i) / 4;
+    files.write("a.npy", header + std::string(reinterpret_cast<const char*>(values.data()), n * sizeof(double)));
+    add("a", "{npy: a.npy}");
+    add("rest", "{npy: a.npy, filter: '=rest > 100'}");
+    const TablePtr t = load("a");
+    CHECK(t->columns()[0].column->numbers.is_view());
+    CHECK(t->columns()[0].column->numbers == values);
+    CHECK(load("rest")->rows() == n - 401);
+    CHECK(load("a") == t);
+    CHECK(store.files_read() == 1);
+    files.write("a.npy", header + "short");
+    CHECK_FALSE(t->intact());
+    CHECK(fault("a") == "the array is cut off");
+}
+
+TEST_CASE_FIXTURE(Fixture, "tables that no longer serve are let go") {
+    Limits limits;
+    limits.kept.group_entries = 4;
+    TableStore small(limits);
+    for (int i = 0; i < 50; ++i) files.write("t" + std::to_string(i) + ".csv", "v\n" + std::to_string(i) + "\n");
+    add("each", "{csv: 't${{ i }}.csv'}");
+    add("all", "{csv: runs.csv}");
+    for (int i = 0; i < 50; ++i) {
+        const Vars scope{{"i", expr::Scalar::of_number(i, true)}};
+        auto t = small.load("each", catalog, scope, {});
+        REQUIRE(t.ok());
+        CHECK((*t)->columns()[0].column->numbers[0] == i);
+        REQUIRE(small.load("all", catalog, scope, {}).ok());
+    }
+    CHECK(small.files_read() == 51);
+    CHECK(small.tables_kept() == 10);
+    for (int i = 0; i < 50; ++i) {  // figures' own tables, each another description
+        Catalog own(&catalog);
+        own.add("mine", {flow("{csv: t" + std::to_string(i) + ".csv}", &job), files.base(), {}});
+        REQUIRE(small.load("mine", own, vars, {}).ok());
+    }
+    CHECK(small.tables_kept() == 18);
+    CHECK(small.files_read() == 97);  // the last four were there
+    limits.kept = {.bytes = 100'000, .group_bytes = 80'000, .group_entries = 1000};
+    TableStore bytes(limits);
+    for (int k = 0; k < 2; ++k)
+        for (int i = 0; i < 40; ++i) {
+            Catalog own(&catalog);
+            own.add("wave", {flow("{columns: {t: {linspace: [0, " + std::to_string(i) + ", 1000]}}}", &job), "", {}});
+            REQUIRE(bytes.load("wave", own, vars, {}).ok());
+        }
+    CHECK(bytes.tables_kept() <= 10);
+    CHECK(bytes.tables_kept() >= 8);
 }

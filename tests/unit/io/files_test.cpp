@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "io/mapped_file.h"
 #include "scratch.h"
 
 using namespace plotmill;

@@ -23,7 +23,7 @@ public:
     FakeAxes() : cycles(rc_.shared_prop_cycle()) {}
 
     const style::RcParams& rc() const override { return rc_; }
-    std::optional<std::vector<double>> convert(Direction axis, const Column& column, Span) override {
+    std::optional<Numbers> convert(Direction axis, const Column& column, Span) override {
         if (column.type == ColumnType::date) dates[index(axis)] = true;
         if (column.type != ColumnType::text) return column.numbers;
         auto& known = categories[index(axis)];

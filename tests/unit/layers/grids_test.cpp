@@ -1,5 +1,8 @@
 // imshow, matshow, spy, pcolormesh, hist2d, hexbin: numbers are Matplotlib 3.6.3's.
+#include <cmath>
+
 #include "fake_axes.h"
+#include "layers/mapping.h"
 
 using namespace plotmill;
 using namespace plotmill::layers;
@@ -13,6 +16,12 @@ std::string colors_of(const std::vector<Rgba>& list) {
     std::string s;
     for (const Rgba& c : list) s += hex(c);
     return s;
+}
+
+std::string faces_of(const figure::MeshArtist& mesh) {
+    std::vector<Rgba> list;
+    for (std::size_t i = 0; i < mesh.face_count(); ++i) list.push_back(mesh.face(i));
+    return colors_of(list);
 }
 
 }  // namespace
@@ -63,9 +72,9 @@ TEST_CASE("matshow and spy") {
 TEST_CASE("pcolormesh: corners and colours") {
     FakeAxes axes;
     const Prepared near = make(axes, "pcolormesh", "{X: [1, 2, 4], Y: [0, 1], C: [[1, 2, 3], [4, 5, 6]]}");
-    REQUIRE(mesh(near).corners.size() == 12);
-    CHECK(mesh(near).corners[3] == Point{5, -0.5});
-    CHECK(mesh(near).corners[6] == Point{3, 0.5});
+    REQUIRE(mesh(near).corner_count() == 12);
+    CHECK(mesh(near).corner(3) == Point{5, -0.5});
+    CHECK(mesh(near).corner(6) == Point{3, 0.5});
     CHECK(limits_of(near).x0 == 0.5);
     CHECK(limits_of(near).y1 == 1.5);
     CHECK(near.artists[0].sticky_x == std::vector<double>{0.5, 5});
@@ -73,8 +82,8 @@ TEST_CASE("pcolormesh: corners and colours") {
     CHECK(mesh(near).snap == scene::Snap::on);
 
     const Prepared flat = make(axes, "pcolormesh", "{C: [[1, null]], edgecolors: k, lw: 2, alpha: 0.5}");
-    CHECK(mesh(flat).corners.size() == 6);
-    CHECK(colors_of(mesh(flat).faces) == "#44015480#00000000");
+    CHECK(mesh(flat).corner_count() == 6);
+    CHECK(faces_of(mesh(flat)) == "#44015480#00000000");
     CHECK(colors_of(mesh(flat).edges) == "#00000080");
     CHECK(mesh(flat).width == 2);
     CHECK(mesh(make(axes, "pcolormesh", "{X: [0, 1], Y: [0, 1], C: [[1, 2], [3, 4]], shading: gouraud}")).gouraud);
@@ -89,7 +98,7 @@ TEST_CASE("hist2d: counts by row of y") {
         make(axes, "hist2d", "{x: [1, 2, 3, 4, 5, 5, 5], y: [1, 2, 2, 3, 3, 4, 4], bins: [2, 3], cmin: 1}");
     CHECK(mesh(out).rows == 3);
     CHECK(mesh(out).cols == 2);
-    CHECK(colors_of(mesh(out).faces) == "#440154ff#00000000#440154ff#440154ff#00000000#fde725ff");
+    CHECK(faces_of(mesh(out)) == "#440154ff#00000000#440154ff#440154ff#00000000#fde725ff");
     CHECK(out.xlim == std::pair(1.0, 5.0));
     CHECK(out.ylim == std::pair(1.0, 4.0));
     CHECK(!out.keep_autoscale);
@@ -110,4 +119,34 @@ TEST_CASE("hexbin: hexagons and counts") {
         make(axes, "hexbin", "{x: [0, 0, 3], y: [0, 0, 1], C: [1, 2, 7], gridsize: [3, 2], reduce_C_function: sum}");
     CHECK(sums.mappable->norm.vmin == 3.0);
     CHECK(sums.mappable->norm.vmax == 7.0);
+}
+
+TEST_CASE("colours as places in a palette are the colours of the map") {
+    using style::Norm;
+    std::vector<double> values;
+    for (int i = -40; i < 1100; ++i) values.push_back(i / 1024.0);
+    for (int i = 0; i <= 256; ++i)
+        for (const double to : {-1e9, 1e9}) values.push_back(std::nextafter(i / 256.0, to));
+    const double inf = std::numeric_limits<double>::infinity();
+    for (const double v : {inf, -inf, std::nan(""), 1e300, -1e300, -0.0, 5e-324, -5e-324}) values.push_back(v);
+    auto map = *style::find_colormap("viridis");
+    map.set_under({1, 0, 0, 1});
+    map.set_over({0, 1, 0, 0.5});
+    map.set_bad({0, 0, 1, 0.25});
+    Norm clipped = Norm::linear(0.1, 0.9, true), log = Norm::log(1e-3, 1.0),
+         boundary = Norm::boundary({0, 0.1, 0.5, 1}, 256);
+    for (const Norm& norm :
+         {Norm::linear(0.0, 1.0), Norm::linear(-0.01, 0.7), Norm::linear(1.0, 1.0), Norm::linear(-1e308, 1e308),
+          clipped, log, boundary, Norm::power(2, 0.0, 1.0), Norm::no_norm()}) {
+        const Mapping mapping{map, norm};
+        const std::vector<Rgba> colors = mapped_colors(mapping, values);
+        for (const bool wide : {false, true}) {
+            std::vector<Rgba> palette;
+            const auto indices = mapped_indices(mapping, values, palette, wide);
+            REQUIRE(indices);
+            std::size_t different = 0;
+            for (std::size_t i = 0; i < values.size(); ++i) different += palette[(*indices)[i]] == colors[i] ? 0 : 1;
+            CHECK(different == 0);
+        }
+    }
 }

@@ -76,6 +76,65 @@ TEST_CASE("nothing leaves the clip, and what is inside does not change") {
     }
 }
 
+TEST_CASE("crossings summed up in a grid are those that were listed") {
+    std::mt19937 random(11);
+    const PixelRect clip{5, 3, 61, 47};
+    Rasterizer listed, dense;
+    for (int round = 0; round < 60; ++round) {
+        const double reach = round % 3 == 0 ? 300 : 40;
+        std::uniform_real_distribution<double> place(-reach, reach + 60), step(-4, 4);
+        Path path;
+        for (int piece = 0; piece < 4; ++piece) {
+            Point p{place(random), place(random)};
+            path.move_to(p);
+            for (int i = 0; i < 300; ++i) {
+                p = round % 2 ? Point{p.x + step(random), p.y + step(random)} : Point{place(random), place(random)};
+                if (i % 7 == 0) p.x = std::floor(p.x);
+                if (i % 5 == 0) p.y = std::floor(p.y);
+                if (i % 91 == 90) p = {std::nan(""), 1e300};
+                path.line_to(p);
+            }
+            path.close();
+        }
+        listed.begin(clip);
+        listed.add(path);
+        dense.begin(clip);
+        dense.be_dense();
+        dense.add(path);
+        CHECK(coverage(dense) == coverage(listed));
+    }
+    CHECK_FALSE(Rasterizer::suits_dense(100, clip));
+    CHECK(Rasterizer::suits_dense(100000, clip));
+    CHECK_FALSE(Rasterizer::suits_dense(100000, {0, 0, 30000, 30000}));
+}
+
+TEST_CASE("a stroke without its outline in between") {
+    std::mt19937 random(5);
+    const PixelRect clip{2, 1, 90, 70};
+    Rasterizer listed, dense;
+    Stroker stroker;
+    for (int round = 0; round < 24; ++round) {
+        std::normal_distribution<double> step(0, round % 4 == 0 ? 20 : 1.5);
+        Path line;
+        Point p{40, 30};
+        for (int i = 0; i < 2000; ++i) {
+            p = {std::clamp(p.x + step(random), -20.0, 120.0), std::clamp(p.y + step(random), -20.0, 90.0)};
+            i % 700 == 0 ? line.move_to(p) : line.line_to(p);
+            if (i % 700 == 699 && round % 2) line.close();
+        }
+        const Stroker::Style style{0.4 + round % 5, static_cast<scene::Cap>(round % 3),
+                                   static_cast<scene::Join>(round / 3 % 3), 2.0, false};
+        Path outline;
+        stroker.stroke(line, style, outline);
+        listed.begin(clip);
+        listed.add(outline);
+        dense.begin(clip);
+        dense.be_dense();
+        stroker.stroke(line, style, dense);
+        CHECK(coverage(dense) == coverage(listed));
+    }
+}
+
 TEST_CASE("a crowded row is summed up by column") {
     const PixelRect clip{0, 0, 40, 4};
     Path comb, one;

@@ -149,3 +149,30 @@ TEST_CASE("faults") {
     CHECK(check_edges(Vector{1, 3, 2}).errors()[0].message == "bin edges must increase");
     CHECK_FALSE(check_edges({}).ok());
 }
+
+TEST_CASE("counting four values at a time gives the same counts") {
+    const double inf = std::numeric_limits<double>::infinity();
+    std::uint64_t state = 7;
+    const auto number = [&] {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        return static_cast<double>(state >> 11) * 0x1p-53;
+    };
+    const Range ranges[] = {{0, 1},          {-3, 5}, {0.1, 0.1000001}, {1e9, 1e9 + 1}, {-1e-300, 1e-300},
+                            {-1e300, 1e300}, {2, 2},  {1e15, 1e15 + 2}};
+    for (const Range& range : ranges)
+        for (const std::size_t bins : {1, 2, 3, 10, 100, 1000, 20000}) {
+            const Vector edges = *bin_edges({}, bins, range);
+            Vector v;
+            for (int i = 0; i < 3001; ++i) {
+                v.push_back(range.first + (range.last - range.first) * (number() * 1.2 - 0.1));
+                // On the edges, and beside them.
+                const double edge = edges[static_cast<std::size_t>(number() * static_cast<double>(edges.size()))];
+                if (i % 3 == 0) v.push_back(i % 2 ? edge : std::nextafter(edge, i % 4 ? inf : -inf));
+                if (i % 101 == 0) v.push_back(i % 2 ? std::nan("") : i % 3 ? inf : -inf);
+            }
+            CAPTURE(range.first);
+            CAPTURE(range.last);
+            CAPTURE(bins);
+            CHECK(uniform_histogram(v, range, bins, {}, true) == uniform_histogram(v, range, bins, {}, false));
+        }
+}

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <doctest/doctest.h>
 #include <limits>
+#include <utility>
 
 using namespace plotmill::stats;
 
@@ -37,6 +38,20 @@ TEST_CASE("box_stats: shorter whiskers and percentiles") {
     const BoxStats all = box_stats(values, {.percentiles = true, .low = 0, .high = 100});
     CHECK(all.whisker_low == -3.0);
     CHECK(all.fliers.empty());
+}
+
+TEST_CASE("bootstrap_median: the interval of the medians of samples drawn with replacement") {
+    // 0, 1, 2, ... of 7 in turn: every sample is a rotation of all values, whose median is theirs.
+    const std::vector<double> values{9, 1, 5, 2, 8, 3, 7};
+    double next = 0;
+    const auto turn = [&] { return std::exchange(next, next + 1 / 7.0 > 0.999 ? 0 : next + 1 / 7.0) + 1e-9; };
+    CHECK(bootstrap_median(values, 50, turn) == std::pair(5.0, 5.0));
+    // Always the same value: its median; an even count takes the mean of the middle two.
+    CHECK(bootstrap_median(values, 10, [] { return 0.0; }) == std::pair(9.0, 9.0));
+    bool odd = false;
+    CHECK(bootstrap_median(std::vector<double>{1, 2}, 10, [&] { return (odd = !odd) ? 0.0 : 0.9; }) ==
+          std::pair(1.5, 1.5));
+    CHECK(std::isnan(bootstrap_median({}, 10, [] { return 0.0; }).first));
 }
 
 TEST_CASE("box_stats: equal quartiles") {

@@ -198,7 +198,7 @@ TEST_CASE("what does not fit is refused with what was expected") {
         refused("axes.prop_cycle", "cycler(colr='rb')") ==
         "rcParam 'axes.prop_cycle' is no property cycle: unknown property 'colr' in a cycler (did you mean 'color'?)");
     CHECK(refused("text.usetex", "True") ==
-          "rcParam 'text.usetex' is not drawn yet: only its default, 'False', is taken");
+          "rcParam 'text.usetex' is not supported: only its default, 'False', is taken");
     CHECK(refused("path.sketch", "1, 100") ==
           "rcParam 'path.sketch' wants 'none' or three numbers: scale, length, randomness, not '1, 100'");
     CHECK(with("text.usetex", "no") == default_rc());

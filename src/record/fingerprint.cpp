@@ -1,0 +1,274 @@
+#include "record/fingerprint.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "data/table_key.h"
+#include "expr/template.h"
+#include "record/words.h"
+
+namespace plotmill::record {
+
+namespace {
+
+using spec::Value;
+
+// Keys of a figure that leave its image as it is, or that count in another way.
+bool counts_in_figure(const spec::Entry& e) {
+    if (e.key == "data") return e.value->kind != Value::Kind::map;  // tables: by those that are used
+    return e.key != "name" && e.key != "matrix" && e.key != "vars" && e.key != "formats" && e.key != "timeout";
+}
+
+bool counts_in_job(const spec::Entry& e) {
+    for (const char* other :
+         {"version", "output", "formats", "vars", "data", "defaults", "include", "figures", "timeout"})
+        if (e.key == other) return false;
+    return true;
+}
+
+constexpr std::size_t most_kept = 1000;       // tables and columns, so that jobs of any length cost no memory
+constexpr std::size_t large_column = 64;      // values
+constexpr std::size_t most_in_values = 1000;  // names that the values of names spell
+
+std::uint32_t brief(const Digest& d) { return static_cast<std::uint32_t>(d.low); }
+
+bool is_computed(const expr::Operand& v) {
+    return v.is_scalar() && v.scalar().type == ColumnType::text && v.scalar().text.starts_with('=');
+}
+
+std::string in_quotes(std::string_view name) { return "'" + std::string(name) + "'"; }
+
+// Tables whose content is in no file, so that nobody knows whether it changed.
+bool is_remote(const Value& description) {
+    return description.kind == Value::Kind::map && description.find("postgres") != nullptr;
+}
+
+}  // namespace
+
+std::string absolute_path(const std::string& path) {
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(path.empty() ? "." : path, error);
+    std::string out = (error ? std::filesystem::path(path) : absolute).lexically_normal().string();
+    while (out.size() > 1 && out.back() == '/') out.pop_back();
+    return out;
+}
+
+std::string seen_from(const std::string& home, const std::string& path) {
+    const std::string relative = std::filesystem::path(absolute_path(path)).lexically_relative(home).string();
+    return relative.empty() ? absolute_path(path) : relative;
+}
+
+struct Fingerprints::TableWords {
+    Digest digest;
+    Words words;
+    bool remote = false;
+    spec::ValuePtr description;  // kept, so that no other takes its address
+};
+
+struct Fingerprints::Entry {
+    // What it was made for; held, so that the pointers stay theirs.
+    spec::ValuePtr tree;
+    std::shared_ptr<const data::Catalog> catalog;
+    std::shared_ptr<const render::Job> job;
+    std::shared_ptr<const expand::JobContext> context;
+
+    std::shared_ptr<const Plan> plan;
+    Words words;
+    std::set<std::string> tables;  // those of the plan
+    std::string passing;
+};
+
+Fingerprints::Fingerprints(std::string home) : home_(std::move(home)) {}
+Fingerprints::~Fingerprints() = default;
+
+const Fingerprints::TableWords& Fingerprints::table(const data::Catalog& catalog, const std::string& name) {
+    const data::TableEntry& e = *catalog.find(name);
+    if (tables_.size() > most_kept) tables_.clear();
+    std::unique_ptr<const TableWords>& at = tables_[{e.description.get(), name}];
+    if (!at) {
+        auto made = std::make_unique<TableWords>();
+        DigestText text;
+        text.add(name).add(seen_from(home_, e.base));
+        read_tree(*e.description, {}, text, made->words);
+        made->digest = text.take();
+        made->remote = is_remote(*e.description);
+        made->description = e.description;
+        at = std::move(made);
+    }
+    return *at;
+}
+
+namespace {
+
+// Adds the tables that `words` name, and the tables that those name, with their words.
+template <class Table>
+void close_over_tables(const std::vector<std::string>& names, Words& words, std::set<std::string>& tables,
+                       Table&& table) {
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (const std::string& name : names) {
+            if (tables.contains(name)) continue;
+            // A name with blanks or signs stands in quotes somewhere; who knows.
+            bool plain = true;
+            for (const char c : name)
+                plain = plain && (std::isalnum(static_cast<unsigned char>(c)) || c == '_' || (c & 0x80));
+            if (plain && !words.lower.contains(lower_case(name))) continue;
+            tables.insert(name);
+            const Words& more = table(name);
+            words.all.insert(more.all.begin(), more.all.end());
+            words.lower.insert(more.lower.begin(), more.lower.end());
+            words.settings.insert(more.settings.begin(), more.settings.end());
+            words.table_texts.insert(words.table_texts.end(), more.table_texts.begin(), more.table_texts.end());
+            words.any_name = words.any_name || more.any_name;
+            words.may_compute = words.may_compute || more.may_compute;
+            grew = true;
+        }
+    }
+}
+
+}  // namespace
+
+Fingerprints::Entry& Fingerprints::entry(const expand::FigureSpec& f, const render::Job& job) {
+    if (last_ && last_->tree == f.tree && last_->catalog == f.tables && last_->job.get() == &job) return *last_;
+    auto e = std::make_unique<Entry>();
+    e->tree = f.tree;
+    e->catalog = f.tables;
+    e->context = f.job;
+    auto plan = std::make_shared<Plan>();
+    DigestText id;
+    const auto part = [&](const std::string& label, const Digest& d) {
+        id.add(label).add(d);
+        plan->parts.push_back({label, brief(d)});
+    };
+    const auto tree_part = [&](const std::string& label, const Value& tree, std::string_view key) {
+        DigestText text;
+        read_tree(tree, key, text, e->words);
+        part(label, text.take());
+    };
+
+    part("plotmill itself", digest(program_text()));
+    part("the job's directory", digest(seen_from(home_, f.job->base_directory)));
+    if (f.job->tree)
+        for (const spec::Entry& k : f.job->tree->entries)
+            if (counts_in_job(k)) tree_part(in_quotes(k.key) + " of the job", *k.value, k.key);
+    for (const io::InputFile& file : job.files) part("file " + in_quotes(file.path), file.content);
+    if (f.tree->kind == Value::Kind::map)
+        for (const spec::Entry& k : f.tree->entries)
+            if (counts_in_figure(k)) tree_part(in_quotes(k.key), *k.value, k.key);
+
+    close_over_tables(f.tables->names(), e->words, e->tables, [&](const std::string& name) -> const Words& {
+        const TableWords& t = table(*f.tables, name);
+        part("table " + in_quotes(name), t.digest);
+        if (t.remote) e->passing = "table " + in_quotes(name) + " is not in a file";
+        return t.words;
+    });
+    for (const std::string& name : e->words.settings) {
+        const char* value = std::getenv(name.c_str());
+        part("environment variable " + in_quotes(name), value ? digest(value) : Digest{});
+    }
+    plan->id = id.take();
+    e->plan = std::move(plan);
+    last_ = std::move(e);
+    return *last_;
+}
+
+// Columns are shared by figures, and may be long.
+Digest Fingerprints::operand(const expr::Operand& v) {
+    const auto fresh = [&] {
+        std::string bytes;
+        data::append_key(bytes, v);
+        return digest(bytes);
+    };
+    if (v.is_scalar() || v.column()->size() < large_column) return fresh();
+    if (columns_.size() > most_kept) columns_.clear();
+    const auto [at, is_new] = columns_.try_emplace(v.column());
+    if (is_new) at->second = fresh();
+    return at->second;
+}
+
+// What is the figure's own: the values of the names that its words spell, and the tables that they name.
+Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Fingerprint* out) {
+    DigestText text;
+    text.add(entry.plan->id);
+    std::vector<std::string_view> spelled;  // by values: names in names
+    bool every = false;
+    const auto part = [&](std::string label, const Digest& d) {
+        text.add(label).add(d);
+        if (out) out->values.push_back({std::move(label), brief(d)});
+    };
+    const auto value = [&](const std::string& name, const expr::Operand& v) {
+        part("variable " + in_quotes(name), operand(v));
+        if (is_computed(v) && entry.words.may_compute) every = true;
+        if (v.is_scalar() && v.scalar().type == ColumnType::text)
+            for_each_word(v.scalar().text, [&](std::string_view word) { spelled.push_back(word); });
+    };
+
+    std::vector<const expand::Names*> levels;
+    for (const expand::Names* n = f.names.get(); n; n = n->outer()) levels.push_back(n);
+    std::ranges::reverse(levels);
+    for (const expand::Names* level : levels)
+        for (const auto& [name, v] : level->own())
+            if (entry.words.spells(name)) value(name, v);
+    for (std::size_t i = 0; i < spelled.size() && i < most_in_values && !every; ++i)
+        if (const auto v = f.names->lookup(spelled[i], true))
+            if (!entry.words.spells(spelled[i])) part("variable " + in_quotes(spelled[i]), operand(*v));
+    if (every)
+        for (const auto& [name, v] : f.names->all())
+            if (!entry.words.spells(name)) part("variable " + in_quotes(name), operand(v));
+
+    for (const std::string& t : entry.words.table_texts) {
+        const auto filled = expr::substitute(t, *f.names, {});
+        if (!filled) continue;  // the figure fails, and says why
+        Words words;
+        for_each_word(*filled, [&](std::string_view w) { words.lower.insert(lower_case(w)); });
+        words.lower.insert(lower_case(*filled));
+        std::set<std::string> tables = entry.tables;
+        bool named = false;
+        close_over_tables(f.tables->names(), words, tables, [&](const std::string& name) -> const Words& {
+            const TableWords& more = table(*f.tables, name);
+            part("table " + in_quotes(name), more.digest);
+            if (more.remote && out) out->passing = "table " + in_quotes(name) + " is not in a file";
+            named = true;
+            return more.words;
+        });
+        if (!named) continue;
+        // Its description's own words count too.
+        for (const auto& [name, v] : f.names->all())
+            if (words.spells(name) && !entry.words.spells(name)) value(name, v);
+        for (const std::string& name : words.settings) {
+            const char* setting = std::getenv(name.c_str());
+            part("environment variable " + in_quotes(name), setting ? digest(setting) : Digest{});
+        }
+    }
+    return text.take();
+}
+
+Digest Fingerprints::shared(const std::shared_ptr<const expand::Siblings>& siblings, const render::Job& job) {
+    if (siblings_ == siblings) return siblings_digest_;
+    DigestText text;
+    for (const expand::FigureSpec& s : siblings->figures) text.add(own(entry(s, job), s, nullptr));
+    siblings_ = siblings;
+    siblings_digest_ = text.take();
+    return siblings_digest_;
+}
+
+Fingerprint Fingerprints::of(const render::ReadyFigure& figure) {
+    const expand::FigureSpec& f = figure.spec;
+    Fingerprint out;
+    Entry& e = entry(f, *figure.job);
+    if (!e.job) e.job = figure.job;
+    out.plan = e.plan;
+    out.passing = e.passing;
+    DigestText text;
+    text.add(own(e, f, &out)).add(f.name);
+    if (f.siblings) {
+        const Digest d = shared(f.siblings, *figure.job);
+        text.add(d);
+        out.values.push_back({"another figure of its matrix, with which it shares " + in_quotes("share"), brief(d)});
+    }
+    out.key = text.take();
+    return out;
+}
+
+}  // namespace plotmill::record

@@ -1,0 +1,366 @@
+#include "record/recorder.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "io/files.h"
+
+namespace plotmill::record {
+
+namespace {
+
+constexpr std::int64_t millisecond = 1'000'000;
+constexpr std::int64_t flush_every = 100 * millisecond;
+constexpr std::size_t most_pending = 256;
+constexpr std::uint64_t worth_writing = 8 << 20;  // bytes that a note of a file's stamp saves the next run
+constexpr int patience = 2000;                    // milliseconds that the end waits for other processes
+
+std::string in_quotes(std::string_view s) { return "'" + std::string(s) + "'"; }
+
+}  // namespace
+
+struct Recorder::Pending {
+    Entry entry;
+    std::shared_ptr<const Plan> plan;
+    InputSet inputs;
+};
+
+struct Recorder::Directory {
+    explicit Directory(const std::string& path) : record(path), fingerprints(record.home()), given(path) {}
+
+    Record record;
+    Fingerprints fingerprints;
+    std::string given;                                                // as it was named
+    std::unordered_map<std::string, std::optional<Digest>> contents;  // of input files, as they are
+    std::unordered_map<Digest, std::string> sets;                     // of input sets: what changed, or ""
+    std::unordered_set<std::uint64_t> wanted, names;                  // files and figures that this run has asked for
+    std::vector<Pending> pending;
+    std::shared_ptr<const expand::JobContext> last_job;
+    std::string last_identity;
+    std::string fault;  // why the record could not be written
+
+    static std::uint64_t id(std::string_view name, const char* suffix) { return digest64(std::string(name) + suffix); }
+};
+
+Recorder::Recorder(Options options) : options_(std::move(options)), flushed_(io::now()) {}
+Recorder::~Recorder() = default;
+
+Recorder::Directory& Recorder::directory(const std::string& output) {
+    std::unique_ptr<Directory>& at = directories_[output];
+    if (!at) at = std::make_unique<Directory>(output);
+    return *at;
+}
+
+std::string Recorder::identity(const Directory& d, const std::string& job, const std::string& variables) {
+    return seen_from(d.record.home(), job) + variables;
+}
+
+std::vector<std::string> job_files(const render::ReadyFigure& figure) {
+    std::vector<std::string> out;
+    for (const std::string& f : figure.spec.job->files)
+        if (f != "<stdin>" && f != "-") out.push_back(f);
+    for (const io::InputFile& f : figure.job->files) out.push_back(f.path);
+    return out;
+}
+
+std::optional<Digest> Recorder::text_digest(const std::string& path) {
+    const auto [at, is_new] = texts_.try_emplace(path);
+    if (is_new) at->second = io::content_of(path);
+    return at->second;
+}
+
+// Whether the lines that warnings quote are where they were.
+bool Recorder::still_quoted(const render::ReadyFigure& figure, const std::vector<Quoted>& quotes) {
+    for (const Quoted& q : quotes) {
+        const Source* own = figure.spec.span.source;
+        std::optional<Digest> now;
+        if (own && own->name == q.file) {
+            if (last_source_ != own) last_source_digest_ = digest(own->text);
+            last_source_ = own;
+            now = last_source_digest_;
+        } else {
+            now = text_digest(q.file);
+        }
+        if (now != q.content) return false;
+    }
+    return true;
+}
+
+// What of the files that a figure read is another one now; "" where nothing is.
+std::string Recorder::changed_input(Directory& d, const std::vector<Input>& inputs) {
+    for (const Input& input : inputs) {
+        const std::string path = d.record.path_of(input);
+        const auto [at, is_new] = d.contents.try_emplace(input.path);
+        if (is_new) {
+            auto stamp = io::stamp_of(path);
+            if (stamp && stamp->size == 0 && path.ends_with(io::database_log)) stamp.reset();  // as good as none
+            const StampedInput* noted = d.record.stamp(input.path);
+            if (stamp && noted && noted->stamp == *stamp) {
+                at->second = noted->input.content;
+            } else {
+                at->second = stamp ? io::content_of(path) : std::nullopt;
+                if (at->second && io::is_settled(*stamp, io::now()) && stamp->size > 0 &&
+                    (noted || stamp->size >= worth_writing))
+                    d.record.add({input.path, *at->second}, *stamp);
+            }
+        }
+        if (!at->second) {
+            if (input.content == Digest{}) continue;  // it was not there either
+            return "the file " + in_quotes(path) + " cannot be read any more";
+        }
+        if (*at->second != input.content) return "the content of " + in_quotes(path) + " has changed";
+        if (options_.permit && !options_.permit(path).empty()) return in_quotes(path) + " may not be read any more";
+    }
+    return {};
+}
+
+// What differs between what a file was made from and what it would be made from now.
+std::string Recorder::difference(const Directory& d, const Entry& entry, const Fingerprint& now) const {
+    std::map<std::string, std::uint32_t> before, after;
+    const auto plan = d.record.plan(entry.plan);
+    if (plan)
+        for (const Part& p : plan->parts) before[p.label] = p.content;
+    for (const Part& p : entry.values) before[p.label] = p.content;
+    for (const Part& p : now.plan->parts) after[p.label] = p.content;
+    for (const Part& p : now.values) after[p.label] = p.content;
+    std::vector<std::string> changed;
+    for (const auto& [label, content] : after) {
+        const auto old = before.find(label);
+        if (old == before.end())
+            changed.push_back(label + " is new");
+        else if (old->second != content)
+            changed.push_back(label + " has changed");
+    }
+    for (const auto& [label, content] : before)
+        if (!after.contains(label)) changed.push_back(label + " is gone");
+    if (!plan || changed.empty()) return "what it is made from has changed";
+    constexpr std::size_t most = 5;
+    std::string out;
+    for (std::size_t i = 0; i < changed.size() && i < most; ++i) out += (i ? ", " : "") + changed[i];
+    if (changed.size() > most) out += " and " + std::to_string(changed.size() - most) + " more";
+    return out;
+}
+
+// "" where the file is as it was written. Its stamp may be new then (it was copied, restored from a cache).
+std::string Recorder::look_at_file(Directory& d, Entry& entry) {
+    const std::string path = d.record.path_of(entry.name, entry.format);
+    const auto stamp = io::stamp_of(path);
+    const std::string shown = in_quotes(entry.name + suffix(entry.format));
+    if (!stamp) return "its file " + shown + " is missing";
+    const std::string altered = "its file " + shown + " has been altered";
+    if (stamp->size != entry.stamp.size) return altered;
+    if (*stamp == entry.stamp && entry.settled) return {};
+    if (io::content_of(path) != entry.content) return altered;
+    if (*stamp != entry.stamp) {
+        entry.stamp = *stamp;
+        entry.settled = io::is_settled(*stamp, io::now());
+        d.record.add(entry);
+    }
+    return {};
+}
+
+Known Recorder::look(const render::ReadyFigure& figure, const std::string& output,
+                     const std::vector<render::Format>& formats, bool explain) {
+    const std::lock_guard lock(mutex_);
+    Directory& d = directory(output);
+    const std::string& name = figure.spec.name;
+    Known known;
+    known.output = output;
+    if (d.last_job != figure.spec.job) {
+        d.last_job = figure.spec.job;
+        d.last_identity = identity(d, figure.spec.job->path, figure.spec.job->set);
+    }
+    known.job = d.last_identity;
+    known.fingerprint = d.fingerprints.of(figure);
+    d.names.insert(Directory::id(name, ""));
+    for (const render::Format f : formats) {
+        d.wanted.insert(Directory::id(name, suffix(f)));
+        if (options_.list_files) outputs_.insert(d.record.path_of(name, f));
+    }
+    if (options_.list_files)
+        for (const std::string& f : job_files(figure)) inputs_.insert(absolute_path(f));
+
+    const auto stale = [&](std::string why) {
+        known.reason = std::move(why);
+        known.files.clear();
+        known.said.clear();
+        return known;
+    };
+    if (options_.force) return stale("--force draws everything");
+    if (!known.fingerprint.passing.empty()) return stale(known.fingerprint.passing);
+    std::vector<const std::vector<Input>*> read;
+    for (const render::Format f : formats) {
+        auto entry = d.record.find(name, f);
+        if (!entry) return stale("plotmill has no record of its file " + in_quotes(name + suffix(f)));
+        if (entry->key != known.fingerprint.key)
+            return stale(explain ? difference(d, *entry, known.fingerprint) : "what it is made from has changed");
+        if (options_.strict && !entry->said.empty()) return stale("it has warnings, and --strict makes them errors");
+        const auto* inputs = d.record.inputs(entry->inputs);
+        if (!inputs) return stale("the record is not complete");
+        const auto [at, is_new] = d.sets.try_emplace(entry->inputs);
+        if (is_new) at->second = changed_input(d, *inputs);
+        if (!at->second.empty()) return stale(at->second);
+        if (!entry->quoted.empty() && !still_quoted(figure, entry->quoted))
+            return stale("its warnings quote a file that has changed");
+        if (std::string why = look_at_file(d, *entry); !why.empty()) return stale(std::move(why));
+        if (known.files.empty()) {
+            known.said = std::move(entry->said);
+            known.alt = std::move(entry->alt);
+        }
+        known.files.push_back({f, io::join_path(output, name + suffix(f)), entry->stamp.size, entry->content});
+        read.push_back(inputs);
+    }
+    if (options_.list_files)
+        for (const auto* inputs : read)
+            for (const Input& i : *inputs)
+                if (i.content != Digest{}) inputs_.insert(d.record.path_of(i));
+    known.up_to_date = true;
+    if (explain) known.reason = "nothing that it is made from has changed";
+    return known;
+}
+
+void Recorder::made(const Known& known, Made figure) {
+    const std::lock_guard lock(mutex_);
+    Directory& d = directory(known.output);
+    if (options_.list_files)
+        for (const io::InputFile& f : figure.inputs)
+            if (f.content != Digest{}) inputs_.insert(absolute_path(f.path));
+    const bool certain = known.fingerprint.passing.empty() &&
+                         std::ranges::all_of(figure.inputs, [](const io::InputFile& f) { return f.known; });
+    if (!known.fingerprint.plan) return;
+
+    InputSet set;
+    DigestText text;
+    for (const io::InputFile& f : figure.inputs) {
+        set.inputs.push_back({seen_from(d.record.home(), f.path), f.content});
+        text.add(set.inputs.back().path).add(f.content);
+        if (f.stamp && f.settled) d.record.add(set.inputs.back(), *f.stamp);
+    }
+    set.id = text.take();
+    for (const render::Image& image : figure.images) {
+        if (!image.stamp) continue;
+        Entry e;
+        e.name = figure.name;
+        e.format = image.format;
+        e.job = known.job;
+        // A key that no figure has: the file is known to be plotmill's, and drawn again the next time.
+        e.key = certain ? known.fingerprint.key : Digest{};
+        e.plan = known.fingerprint.plan->id;
+        e.inputs = set.id;
+        e.values = known.fingerprint.values;
+        e.stamp = *image.stamp;
+        e.content = image.content;
+        e.alt = figure.alt;
+        e.said = figure.said;
+        e.quoted = figure.quoted;
+        d.pending.push_back({std::move(e), known.fingerprint.plan, set});
+    }
+    if (d.pending.size() >= most_pending || io::now() - flushed_ > flush_every) flush(false, 0);
+}
+
+void Recorder::flush(bool all, int wait) {
+    for (auto& [path, d] : directories_) flush(*d, all, wait);
+    flushed_ = io::now();
+}
+
+// Files that were written just now wait a moment where they may: their stamps say more then.
+void Recorder::flush(Directory& d, bool all, int wait) {
+    std::vector<Pending> later;
+    for (Pending& p : d.pending) {
+        const auto stamp = io::stamp_of(d.record.path_of(p.entry.name, p.entry.format));
+        const io::FileStamp& written = p.entry.stamp;
+        // Somebody else has put another file in its place.
+        if (!stamp || stamp->size != written.size || stamp->inode != written.inode ||
+            stamp->modified != written.modified)
+            continue;
+        const bool settled = io::is_settled(*stamp, io::now());
+        if (!settled && !all && d.pending.size() < 2 * most_pending) {
+            later.push_back(std::move(p));
+            continue;
+        }
+        p.entry.stamp = *stamp;
+        p.entry.settled = settled;
+        d.record.add(p.entry, *p.plan, p.inputs);
+    }
+    d.pending = std::move(later);
+    d.fault = d.record.flush(wait);
+}
+
+std::string Recorder::finish() {
+    const std::lock_guard lock(mutex_);
+    if (options_.read_only) return {};
+    flush(true, patience);
+    std::string out;
+    for (auto& [path, d] : directories_) {
+        if (d->fault.empty() && d->record.wants_tidying()) d->fault = d->record.tidy();
+        if (!d->fault.empty() && out.empty())
+            out = "cannot write " + in_quotes(io::join_path(d->given, record_name)) + ": " + d->fault +
+                  " (the next run draws again what this one has drawn)";
+    }
+    return out;
+}
+
+std::set<std::string> Recorder::inputs() const {
+    const std::lock_guard lock(mutex_);
+    return inputs_;
+}
+
+std::set<std::string> Recorder::outputs() const {
+    const std::lock_guard lock(mutex_);
+    return outputs_;
+}
+
+Recorder::Cleaned Recorder::clean(const std::set<std::string>& directories, const std::set<std::string>& jobs,
+                                  const std::string& variables, const std::vector<render::Format>& formats, bool dry) {
+    const std::lock_guard lock(mutex_);
+    Cleaned out;
+    for (const std::string& path : directories) {
+        Directory& d = directory(path);
+        std::set<std::string> ours;
+        for (const std::string& job : jobs) ours.insert(identity(d, job, variables));
+        std::vector<Entry> old;
+        const std::string home = io::real_path(d.record.home()) + "/";
+        d.record.for_each([&](const Entry& e) {
+            // Whoever wrote the record, nothing outside of the directory is removed.
+            if (!io::output_name_fault(e.name).empty() ||
+                !(io::real_path(io::parent_directory(d.record.path_of(e.name, e.format))) + "/").starts_with(home))
+                return;
+            if (!ours.contains(e.job) || d.wanted.contains(Directory::id(e.name, suffix(e.format)))) return;
+            if (!formats.empty() && d.names.contains(Directory::id(e.name, ""))) return;
+            old.push_back(e);
+        });
+        std::ranges::sort(old, {}, [](const Entry& e) { return std::pair(e.name, e.format); });
+        for (const Entry& e : old) {
+            const std::string file = d.record.path_of(e.name, e.format);
+            const std::string shown = io::join_path(path, e.name + suffix(e.format));
+            if (io::file_kind(file) == io::FileKind::none) {
+                if (!dry) d.record.remove(e.name, e.format);
+                continue;
+            }
+            const auto stamp = io::stamp_of(file);
+            const bool same = stamp && stamp->size == e.stamp.size &&
+                              ((*stamp == e.stamp && e.settled) || io::content_of(file) == e.content);
+            if (!same) {
+                out.altered.push_back(shown);
+                continue;
+            }
+            if (!dry) {
+                if (const Status gone = io::remove_file(file); !gone.ok()) {
+                    out.faults.push_back(gone.errors().front().message);
+                    continue;
+                }
+                d.record.remove(e.name, e.format);
+                // Directories that nothing is left in, up to the output directory.
+                for (std::string up = io::parent_directory(file); up.size() > d.record.home().size();
+                     up = io::parent_directory(up))
+                    if (!io::remove_empty_directory(up)) break;
+            }
+            out.removed.push_back(shown);
+        }
+        if (!dry)
+            if (const std::string why = d.record.flush(patience); !why.empty()) d.fault = why;
+    }
+    return out;
+}
+
+}  // namespace plotmill::record
