@@ -60,7 +60,6 @@ struct Outcome {
     int worker = 0;                       // 0 .. jobs-1; -1 where none took it up
     std::vector<Image> images;            // one for each format
     std::vector<Diagnostic> diagnostics;  // warnings, and errors where it failed
-    Cause cause = Cause::fault;           // where it failed
     bool timed_out = false;               // it failed because it took too long
     std::string alt;                      // the figure's text alternative; empty where it failed before its layout
     StageTimes times;
