@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/dates.h"
+#include "base/watch.h"
 #include "data/sources/csv_number.h"
 #include "data/sources/text_types.h"
 #include "io/mapped_file.h"
@@ -462,6 +463,7 @@ private:
         out->type = type;
         std::vector<double> numbers(c.cells.size(), nan_value);
         for (std::size_t i = 0; i < c.cells.size(); ++i) {
+            poll(i);
             if (missing(c.cells[i])) continue;
             const std::optional<double> v = read(trimmed(raw(c.cells[i])));
             if (!v) {
@@ -480,6 +482,7 @@ private:
         out->texts.resize(c.cells.size());
         for (std::size_t i = 0; i < c.cells.size(); ++i) {
             const Cell& at = c.cells[i];
+            poll(i);
             if (missing(at)) {
                 if (out->missing.empty()) out->missing.assign(c.cells.size(), false);
                 out->missing[i] = true;
