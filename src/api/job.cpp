@@ -56,7 +56,8 @@ namespace {
 
 JobResult read(Engine& engine, const std::string& path, const std::string* text, const JobOptions& options,
                const OnFigure& on_figure, const OnFailed& on_failed) {
-    const expand::JobOptions internal = to_internal(options);
+    expand::JobOptions internal = to_internal(options);
+    internal.root = path;
 
     JobResult result;
     std::size_t next_index = 0;
