@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/jobs.h"
+#include "cli/own_figures.h"
 #include "cli/reporter.h"
 #include "plotmill/job.h"
 
@@ -20,6 +21,11 @@ int dry_run(const Options& options) {
     bool unreadable = !jobs.mistakes.empty();
     UnknownNames unknown;
 
+    const OwnFigures own_figures(options);
+    if (!own_figures.fault().empty()) {
+        err.write(complaint(err, own_figures.fault()));
+        return not_a_job;
+    }
     api::Engine engine(engine_options(options));
     api::BatchOptions batch_options;
     batch_options.jobs = 1;
@@ -32,10 +38,12 @@ int dry_run(const Options& options) {
     set_record(batch_options, options);
     api::Batch batch(engine, batch_options);
     std::set<std::string> paths, seen, outputs;
-    std::size_t figures = 0, failed = 0, up_to_date = 0;
+    std::size_t figures = 0, failed = 0, up_to_date = 0, matched = 0;
     bool all_known = true;
     for (const std::string& job : jobs.paths) {
         const auto list = [&](const api::Figure& figure) {
+            ++matched;
+            if (!own_figures.has(figure)) return true;
             const std::string own = figure.output();
             outputs.insert(!options.output.empty() ? options.output : own.empty() ? "output" : own);
             api::Batch::Outlook outlook = batch.look(figure);
@@ -62,6 +70,8 @@ int dry_run(const Options& options) {
             return true;
         };
         const auto report = [&](const api::FailedFigure& figure) {
+            ++matched;
+            if (!own_figures.has(figure)) return true;
             ++figures;
             ++failed;
             all_known = false;
@@ -88,7 +98,7 @@ int dry_run(const Options& options) {
         err.write(complaint(err, mistake));
         unreadable = true;
     }
-    const bool nothing = figures == 0 && !unreadable && !options.only.empty();
+    const bool nothing = matched == 0 && !unreadable && !options.only.empty();
     if (nothing) err.write(complaint(err, nothing_matches(options)));
     if (!options.quiet && figures > 0) {
         err.write(counted(paths.size(), "file") + " of " + counted(figures - up_to_date, "figure") +

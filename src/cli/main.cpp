@@ -26,6 +26,10 @@ int run(const Options& options) {
             return inspect_command(options);
         case Command::compare:
             return compare_command(options);
+        case Command::watch:
+            return watch_command(options);
+        case Command::merge:
+            return merge_command(options);
         case Command::list:
             return list_command(options);
         case Command::schema:

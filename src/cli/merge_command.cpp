@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/jobs.h"
+#include "cli/progress.h"
 #include "cli/reports.h"
 #include "cli/terminal.h"
 #include "report/manifest.h"

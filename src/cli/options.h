@@ -11,7 +11,7 @@
 
 namespace plotmill::cli {
 
-enum class Command : std::uint8_t { render, check, bench, inspect, compare, list, schema, init };
+enum class Command : std::uint8_t { render, check, bench, inspect, compare, watch, merge, list, schema, init };
 enum class ProgressMode : std::uint8_t { automatic, bar, plain, json, none };
 enum class ColorMode : std::uint8_t { automatic, always, never };
 
@@ -35,6 +35,8 @@ struct Options {
     bool clean = false;
     bool no_record = false;
     std::string depfile, depfile_target;
+    std::string shard;  // "I/N", "auto" or nothing
+    std::string shard_times;
     bool fail_fast = false;
     bool strict = false;
     std::optional<double> timeout;  // seconds
@@ -47,6 +49,9 @@ struct Options {
     double max_diff = 0;  // share of pixels
     bool antialiased = false;
     bool update = false;
+
+    // watch
+    std::optional<int> serve;  // port; 0: any
 
     // bench
     std::vector<int> counts;  // empty: 1, 2, 4, ... granted CPUs

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/dry_run.h"
 #include "cli/jobs.h"
+#include "cli/rendering.h"
 #include "cli/run.h"
 
 namespace plotmill::cli {
@@ -89,15 +90,15 @@ int finish(const Options& options, Run& run, const RunResult& r, const std::stri
     if (r.nothing_matched) run.err().write(complaint(run.err(), nothing_matches(options)));
     if (json && !options.quiet)
         run.err().write(json_summary(r));
-    else if (!options.quiet && !r.nothing_matched && (r.counters.submitted > 0 || r.signal))
+    else if (!options.quiet && !r.nothing_matched &&
+             (r.counters.submitted > 0 || r.signal || (r.sharded && !r.unreadable)))
         run.err().write((options.verbose ? worker_lines(r) : "") + line + "\n");
     return r.exit_code();
 }
 
 }  // namespace
 
-int render_command(const Options& options) {
-    if (options.dry_run) return dry_run(options);
+api::BatchOptions batch_options(const Options& options) {
     api::BatchOptions batch;
     batch.jobs = options.jobs;
     batch.output = options.output;
@@ -108,9 +109,18 @@ int render_command(const Options& options) {
     set_record(batch, options);
     batch.timeout = options.timeout;
     batch.strict = options.strict;
-    Run run(options, std::move(batch));
-    const RunResult result = run();
+    return batch;
+}
+
+int last_words(const Options& options, Run& run, const RunResult& result) {
     return finish(options, run, result, last_line(result));
+}
+
+int render_command(const Options& options) {
+    if (options.dry_run) return dry_run(options);
+    Run run(options, batch_options(options));
+    const RunResult result = run();
+    return last_words(options, run, result);
 }
 
 int check_command(const Options& options) {

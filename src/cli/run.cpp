@@ -47,8 +47,9 @@ ReportStyle report_style(const Options& options, const Terminal& err) {
 int RunResult::exit_code() const {
     if (signal) return by_signal + signal;
     if (unreadable || nothing_matched) return not_a_job;
-    return counters.failed > 0 || pages_failed || books_failed || reports_failed || (strict && warnings > 0) ? some_failed
-                                                                                                             : all_done;
+    return counters.failed > 0 || pages_failed || books_failed || reports_failed || (strict && warnings > 0)
+               ? some_failed
+               : all_done;
 }
 
 Run::Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer)
@@ -60,6 +61,7 @@ Run::Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report
           mistakes_ = std::move(found.mistakes);
           return std::move(found.paths);
       }()),
+      own_(options),
       signals_([this](int signal, int count) { return on_signal(signal, count); }),
       engine_(engine_options(options)),
       progress_(err_, out_, options.quiet ? ProgressMode::none : options.progress, [this] { return snapshot(); }),
@@ -87,6 +89,10 @@ api::BatchOptions Run::with_hooks(api::BatchOptions batch) {
 RunResult Run::operator()() {
     for (const std::string& m : mistakes_) progress_.print(complaint(err_, m));
     unreadable_ = !mistakes_.empty();
+    if (!own_.fault().empty()) {
+        stopping_ = unreadable_ = true;
+        progress_.print(complaint(err_, own_.fault()));
+    }
     if (const auto fault = batch_.pages_fault()) {  // before hours of work for nothing
         stopping_ = pages_failed_ = true;
         progress_.print(err_.color() ? fault->colored : fault->text);
@@ -118,6 +124,7 @@ void Run::open_reports() {
     head.version = api::version();
     head.started = report::utc_now();
     head.workers = batch_.jobs();
+    head.shard = own_.shard();
     if (progress_.is_json()) progress_.print(start_event(head));
     for (const std::string& fault : reports_.open(head)) {
         stopping_ = reports_failed_ = true;
@@ -151,6 +158,8 @@ void Run::finish_books() {
     const auto complain = [this](const std::string& what) { progress_.print(complaint(err_, what)); };
     if (options_.clean) clean();
     if (const std::string fault = batch_.finish_record(); !fault.empty()) complain(fault);
+    if (!options_.explain.empty() && !explained_ && !stopping_ && !unreadable_)
+        complain(fmt::format("no figure matches '{}' of --explain", options_.explain.front()));
     if (options_.depfile.empty() || stopping_ || unreadable_) return;
     std::vector<std::string> targets{options_.depfile_target};
     if (options_.depfile_target.empty()) targets = batch_.outputs();
@@ -196,6 +205,8 @@ bool Run::note_directory(const api::Figure& figure) {
 void Run::read(const std::string& path) {
     const auto submit = [this](api::Figure figure) {
         if (stopping_) return false;
+        ++matched_;
+        if (!own_.has(figure)) return true;
         if (!note_directory(figure)) return false;
         const std::string own = figure.output();
         outputs_.insert(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
@@ -205,6 +216,8 @@ void Run::read(const std::string& path) {
     };
     const auto failed = [this](api::FailedFigure figure) {
         if (stopping_) return false;
+        ++matched_;
+        if (!own_.has(figure)) return true;
         ++submitted_;
         all_known_ = false;
         batch_.add_failed(std::move(figure));
@@ -230,6 +243,7 @@ void Run::outcome(const api::Outcome& o) {
     }
     reporter_.figure(o.name, o.diagnostics);
     const bool drawn = o.status == api::Status::done;
+    explained_ = explained_ || !o.reason.empty();
     if (!o.reason.empty())
         progress_.print_result(fmt::format("{}: {}: {}\n", printable(o.name),
                                            o.status == api::Status::up_to_date ? "up to date"
@@ -293,8 +307,11 @@ void Run::count_total() {
     }
     std::size_t total = 0;
     for (const std::string& path : paths_) {
-        const auto go_on = [this](const auto&) { return counting_ && reading_; };
-        total += api::read_job(engine_, path, job_options(options_, paths_.size()), go_on, go_on).figures;
+        const auto go_on = [&](const auto& figure) {
+            if (own_.has(figure)) ++total;
+            return counting_ && reading_;
+        };
+        api::read_job(engine_, path, job_options(options_, paths_.size()), go_on, go_on);
         if (!counting_ || !reading_) return;
     }
     long long unknown = -1;
@@ -321,8 +338,10 @@ RunResult Run::result() const {
     r.failed_fast = options_.fail_fast && r.counters.failed > 0;
     r.strict = options_.strict;
     r.cleaned = cleaned_;
+    r.inputs = batch_.inputs();
     r.books_failed = books_failed_;
-    r.nothing_matched = submitted_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();
+    r.sharded = own_.shard().has_value();
+    r.nothing_matched = matched_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();
     r.signal = signals_.signal();
     r.seconds = progress_.elapsed();
     return r;

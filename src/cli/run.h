@@ -11,6 +11,7 @@
 
 #include "cli/jobs.h"
 #include "cli/options.h"
+#include "cli/own_figures.h"
 #include "cli/progress.h"
 #include "cli/reporter.h"
 #include "cli/reports.h"
@@ -33,10 +34,12 @@ struct RunResult {
     bool unreadable = false;   // some job
     bool refused = false;      // the images would have gone where the baselines are
     bool failed_fast = false;  // --fail-fast ended it
-    bool strict = false;       // warnings of jobs count as errors
+    bool sharded = false;
+    bool strict = false;  // warnings of jobs count as errors
     bool nothing_matched = false;
     api::Batch::Cleaned cleaned;
-    bool books_failed = false;  // a depfile that could not be written, a file that could not be removed
+    std::vector<std::string> inputs;  // files that the figures were made from, where the batch lists them
+    bool books_failed = false;        // a depfile that could not be written, a file that could not be removed
     int signal = 0;
     double seconds = 0;
 
@@ -46,7 +49,7 @@ struct RunResult {
 class Run {
 public:
     // `batch`: what figures are to become; jobs, order and on_outcome are set here.
-    // `observer`, where given, gets all that the reports would get, in their place.
+    // `observer`: see Reports.
     Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer = nullptr);
     ~Run();
     Run(const Run&) = delete;
@@ -80,12 +83,14 @@ private:
     Terminal out_, err_;
     std::vector<std::string> mistakes_;
     const std::vector<std::string> paths_;
+    const OwnFigures own_;
     std::set<std::string> directories_, outputs_;  // as they are shown, as they are named
-    std::size_t submitted_ = 0;
+    std::size_t submitted_ = 0, matched_ = 0;      // of this shard, of all
     UnknownNames unknown_names_;
     bool unreadable_ = false;
     std::size_t pages_ = 0;
     bool pages_failed_ = false;
+    bool explained_ = false;  // some figure, to --explain
     bool all_known_ = true;  // the name of every figure of every job
     api::Batch::Cleaned cleaned_;
     bool books_failed_ = false;

@@ -61,6 +61,7 @@ Stamps::Stamps(const Brush& brush, const Sprite& below, const Sprite& above, Col
     }
     const PixelRect& w = brush.wide;
     inner_ = {w.x0 - box_.x0, w.y0 - box_.y0, w.x1 - box_.x1 + 1, w.y1 - box_.y1 + 1};
+    brush.canvas.touch(w);
     if (!inner_.empty())
         done_.assign(static_cast<std::size_t>(inner_.width()) * static_cast<std::size_t>(inner_.height()), false);
     for (int y = box_.y0; y < box_.y1; ++y)

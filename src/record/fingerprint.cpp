@@ -8,6 +8,8 @@
 #include "expr/template.h"
 #include "record/words.h"
 
+#include "io/glob.h"
+
 namespace plotmill::record {
 
 namespace {
@@ -39,9 +41,13 @@ bool is_computed(const expr::Operand& v) {
 
 std::string in_quotes(std::string_view name) { return "'" + std::string(name) + "'"; }
 
-// Tables whose content is in no file, so that nobody knows whether it changed.
+// Tables whose content is in no file, or in files that a pattern finds, so that nobody knows whether it changed.
 bool is_remote(const Value& description) {
-    return description.kind == Value::Kind::map && description.find("postgres") != nullptr;
+    if (description.kind != Value::Kind::map) return false;
+    if (description.find("postgres")) return true;
+    for (const char* key : {"google_benchmark", "hyperfine", "pytest_benchmark", "criterion"})
+        if (const spec::Entry* e = description.find(key); e && io::has_wildcards(e->value->text)) return true;
+    return false;
 }
 
 }  // namespace
@@ -204,12 +210,12 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
             for_each_word(v.scalar().text, [&](std::string_view word) { spelled.push_back(word); });
     };
 
-    std::vector<const expand::Names*> levels;
-    for (const expand::Names* n = f.names.get(); n; n = n->outer()) levels.push_back(n);
-    std::ranges::reverse(levels);
-    for (const expand::Names* level : levels)
-        for (const auto& [name, v] : level->own())
-            if (entry.words.spells(name)) value(name, v);
+    // By name, whatever the order in which they were set; the innermost one counts, and the last one of a level.
+    std::map<std::string_view, const expr::Operand*> meant;
+    for (const expand::Names* level = f.names.get(); level; level = level->outer())
+        for (auto at = level->own().rbegin(); at != level->own().rend(); ++at)
+            if (entry.words.spells(at->first)) meant.try_emplace(at->first, &at->second);
+    for (const auto& [name, v] : meant) value(std::string(name), *v);
     for (std::size_t i = 0; i < spelled.size() && i < most_in_values && !every; ++i)
         if (const auto v = f.names->lookup(spelled[i], true))
             if (!entry.words.spells(spelled[i])) part("variable " + in_quotes(spelled[i]), operand(*v));

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/files.h"
 #include "record/fingerprint.h"
 
 namespace plotmill::record {
@@ -60,6 +61,9 @@ const std::string& program_text() {
         std::ranges::sort(parts);
         std::string all = "plotmill " PLOTMILL_VERSION;
         for (const std::string& p : parts) all += "\n" + p;
+        // Time zones come from the system: "# version 2026a".
+        if (const auto zones = io::read_file("/usr/share/zoneinfo/tzdata.zi", std::size_t{16} << 20))
+            all += "\n" + zones->substr(0, zones->find('\n'));
         return all;
     }();
     return text;

@@ -99,8 +99,9 @@ void Record::for_each(const std::function<void(const Entry&)>& entry) const {
 }
 
 void Record::add(const Entry& entry, const Plan& plan, const InputSet& inputs) {
-    if (!written_.contains(plan.id)) parts_.try_emplace(plan.id, frame_of(plan));
-    if (!written_.contains(inputs.id)) parts_.try_emplace(inputs.id, frame_of(inputs.id, inputs.inputs));
+    // Kept although the file may have them: it may be a new one by the time that they are written.
+    if (!parts_.contains(plan.id)) parts_.emplace(plan.id, frame_of(plan));
+    if (!parts_.contains(inputs.id)) parts_.emplace(inputs.id, frame_of(inputs.id, inputs.inputs));
     add(entry);
 }
 
@@ -134,7 +135,9 @@ std::vector<std::string> Record::waiting_frames(std::vector<Digest>& parts) cons
     for (const Waiting& w : waiting_) {
         for (const Digest& id : {w.plan, w.inputs}) {
             if (id == Digest{} || written_.contains(id) || !now.insert(id).second) continue;
-            if (std::string frame = part(id); !frame.empty()) out.push_back(std::move(frame));
+            std::string frame = part(id);
+            if (frame.empty()) continue;
+            out.push_back(std::move(frame));
             parts.push_back(id);
         }
         out.push_back(w.frame);

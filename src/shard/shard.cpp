@@ -37,8 +37,8 @@ public:
         if (!text && otherwise) return *otherwise;
         const auto n = text ? whole(*text) : std::nullopt;
         if (!n && fault_.empty())
-            fault_ = text ? fmt::format("{} is '{}', not a whole number", name, *text)
-                          : fmt::format("{} is not set", name);
+            fault_ =
+                text ? fmt::format("{} is '{}', not a whole number", name, *text) : fmt::format("{} is not set", name);
         return n.value_or(0);
     }
     const std::string& fault() const { return fault_; }
@@ -54,8 +54,8 @@ Result<Shard> from_slurm(Variables& v) {
     const std::size_t high = v.number("SLURM_ARRAY_TASK_MAX", low + (count ? count - 1 : 0) * step);
     if (!v.fault().empty()) return mistake(v.fault());
     if (step < 1 || id < low || (id - low) % step || (high - low) / step + 1 != count)
-        return mistake(fmt::format("the array's tasks are not numbered evenly ({} tasks from {} to {}): say --shard I/N",
-                                   count, low, high));
+        return mistake(fmt::format(
+            "the array's tasks are not numbered evenly ({} tasks from {} to {}): say --shard I/N", count, low, high));
     return checked((id - low) / step + 1, count, "SLURM_ARRAY_TASK_ID");
 }
 
@@ -84,7 +84,8 @@ Result<Shard> from_environment(const Lookup& variable) {
     if (v.has("JOB_COMPLETION_INDEX")) {
         // Kubernetes says which one, and not of how many.
         if (!v.has("JOB_COMPLETIONS"))
-            return mistake("JOB_COMPLETION_INDEX is set, and JOB_COMPLETIONS is not: set it to the job's 'completions'");
+            return mistake(
+                "JOB_COMPLETION_INDEX is set, and JOB_COMPLETIONS is not: set it to the job's 'completions'");
         const std::size_t index = v.number("JOB_COMPLETION_INDEX") + 1, count = v.number("JOB_COMPLETIONS");
         return v.fault().empty() ? checked(index, count, "JOB_COMPLETION_INDEX") : Result<Shard>(mistake(v.fault()));
     }

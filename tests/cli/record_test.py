@@ -275,6 +275,13 @@ class Kept(RecordTest):
         self.assertEqual(self.drawn("--only", "o*"), ["one"])
         self.assertEqual(self.drawn(), [])
 
+    def test_explain(self):
+        r = self.run_it("render", "job.yaml", "--explain", "t*", "--explain", "none", "-q")
+        self.expect(r, 0, "two: up to date: nothing that it is made from has changed\n"
+                          "none: up to date: nothing that it is made from has changed\n", "")
+        r = self.run_it("render", "job.yaml", "--explain", "three", "-q")
+        self.expect(r, 0, "", "plotmill: no figure matches 'three' of --explain\n")
+
     def test_force(self):
         self.later()
         before = self.state()

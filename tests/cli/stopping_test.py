@@ -12,7 +12,7 @@ import unittest
 
 from cli_test import CliTest, PLOTMILL, RECORD, SEED
 
-COUNT = 1500
+COUNT = 700
 JOB = SEED.replace("[0, 10]", "[0, %d]" % COUNT)
 
 
@@ -47,7 +47,7 @@ class Stopping(CliTest):
         """The next run keeps what is there (but for `lost` that the record does not hold), and makes the rest."""
         kept = [n for n in self.files() if ".tmp-" not in n]
         before = self.stamps(kept)
-        r = self.run_it("render", "job.yaml")
+        r = self.run_it("render", "job.yaml", "--progress", "none")
         self.expect(r, 0)
         found = re.match(r"%d figures(?:, (\d+) up to date|, all up to date)?, in output/" % COUNT, r.stderr)
         self.assertTrue(found, r.stderr)
@@ -79,10 +79,10 @@ class Stopping(CliTest):
         self.assertIn(process.returncode, (130, 143))
         self.expect_whole_images()
         self.assertEqual(self.temporaries(), [])
-        self.expect_continued()
+        self.expect_continued(lost=4)  # what was written just when all was to end
 
     def test_kill(self):
-        for images in (20, 150, 400):
+        for images in (20, 200):
             process = self.begun("-j2", images=images)
             process.kill()
             process.communicate()
@@ -92,16 +92,13 @@ class Stopping(CliTest):
                     self.assertIn(b"IEND", self.content("output", n)[-12:], n)
             # What the last tenth of a second made is not in the record yet.
             self.expect_continued(lost=COUNT)
-            if images == 400:
-                continue
             shutil.rmtree(self.path("output"))
         # A run that lasted longer has most of it in the record.
-        shutil.rmtree(self.path("output"))
-        process = self.begun("-j1", images=900)
+        process = self.begun("-j1", images=500)
         process.kill()
         process.communicate()
-        r = self.run_it("render", "job.yaml")
-        self.assertGreater(int(re.match(r"%d figures, (\d+) up to date" % COUNT, r.stderr).group(1)), 450)
+        r = self.run_it("render", "job.yaml", "--progress", "none")
+        self.assertGreater(int(re.match(r"%d figures, (\d+) up to date" % COUNT, r.stderr).group(1)), 200)
 
     def test_temporaries_of_killed_runs(self):
         self.write("job.yaml", SEED)
@@ -149,10 +146,10 @@ class Stopping(CliTest):
         os.rename(self.path("output"), self.path("away"))
         self.ended(process, 0)  # it is made again
         names = self.expect_whole_images()
-        self.assertGreater(len(names), 100)
+        self.assertGreater(len(names), 50)
         self.assertEqual(self.temporaries(), [])
         self.assertIn("plot_%d.png" % (COUNT - 1), names)
-        self.expect_continued(lost=COUNT)
+        self.expect_continued(lost=300)  # the first ones in the new directory may have been between two records
 
     def test_a_vanished_directory_that_cannot_be_made_again(self):
         os.mkdir(self.path("parent"))
@@ -203,7 +200,7 @@ class Stopping(CliTest):
     def test_many_kills(self):
         """A few of what tests/soak/kills.py does by the thousand."""
         soak = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "soak", "kills.py")
-        r = subprocess.run(["python3", soak, "--kills", "6", "--figures", "400", "--seed", "7", PLOTMILL],
+        r = subprocess.run(["python3", soak, "--kills", "6", "--figures", "200", "--seed", "7", PLOTMILL],
                            capture_output=True, text=True)
         self.assertEqual(r.returncode, 0, r.stdout + r.stderr)
         self.assertIn("6 kills", r.stdout)

@@ -38,7 +38,9 @@ MAY_INCLUDE = {
             "data/store.h"},
     "compare": {"io", "formats/png.h"},
     "report": {"plotmill", "io", "compare"},
-    "cli": {"plotmill", "compare", "report"},
+    "shard": {"report"},
+    "watch": {"io"},
+    "cli": {"plotmill", "compare", "report", "shard", "watch"},
 }
 
 # Which folders may use a library's headers.
@@ -68,7 +70,7 @@ OWNERS = {
 # Who may know threads: locks, threads, futures.
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "semaphore", "latch", "barrier", "stop_token"}
 MAY_KNOW_THREADS = {
-    "batch", "api", "compare", "cli",
+    "batch", "api", "compare", "watch", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
     "record/recorder.h",       # what a run has made, told by all of its workers

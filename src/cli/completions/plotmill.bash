@@ -11,7 +11,7 @@ _plotmill() {
         cword=$COMP_CWORD
     fi
 
-    local commands='render check bench inspect compare list schema init help'
+    local commands='render check bench inspect compare watch merge list schema init help'
     local common='--color --help --version'
     local talk='--quiet --verbose'
     local figures='--only --set --root'
@@ -23,29 +23,34 @@ _plotmill() {
     local command=${words[1]}
 
     case $prev in
+        --shard) COMPREPLY=($(compgen -W 'auto' -- "$cur")); return ;;
         --progress) COMPREPLY=($(compgen -W 'auto bar plain json none' -- "$cur")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
         -f | --format) COMPREPLY=($(compgen -W 'png svg pdf' -- "$cur")); return ;;
         -o | --output | --root | --baseline | --diff) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
-        --json | --plot | --pdf-pages | --manifest | --junit | --trace | --report) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --json | --plot | --pdf-pages | --manifest | --junit | --trace | --report | --depfile | --depfile-target | --shard-times) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -j | --jobs)
             COMPREPLY=($(compgen -W "1 2 4 8 $(getconf _NPROCESSORS_ONLN 2> /dev/null)" -- "$cur"))
             return
             ;;
-        --only | --set | --timeout | --repeat | --threshold | --max-diff) return ;;
+        --only | --explain | --set | --timeout | --repeat | --threshold | --max-diff) return ;;
     esac
 
     local options
     case $command in
         render)
-            options="--output --jobs $figures --format --pdf-pages --dry-run --fail-fast --strict --timeout --manifest --junit --report --trace --progress $talk $common"
+            options="--output --jobs $figures --format --pdf-pages --dry-run --force --explain --clean --depfile --depfile-target --no-record --shard --shard-times --fail-fast --strict --timeout --manifest --junit --report --trace --progress $talk $common"
             ;;
         check) options="$figures --junit --strict $talk $common" ;;
         bench) options="--jobs --repeat --json --plot --output --format $figures $talk $common" ;;
         inspect) options="$figures $talk $common" ;;
+        watch)
+            options="--serve --output --jobs $figures --format --pdf-pages --force --explain --clean --depfile --depfile-target --no-record --fail-fast --strict --timeout --manifest --junit --report --trace --progress $talk $common"
+            ;;
         compare)
             options="--baseline --output --threshold --max-diff --antialiased --diff --update --json --junit --report --jobs $figures --format --strict --timeout --progress $talk $common"
             ;;
+        merge) options="--manifest --junit --report $talk $common" ;;
         list | init) options="$talk $common" ;;
         schema) options="$common" ;;
         help) COMPREPLY=($(compgen -W "$commands" -- "$cur")); return ;;
@@ -57,7 +62,7 @@ _plotmill() {
     fi
 
     case $command in
-        render | check | bench | inspect | compare)
+        render | check | bench | inspect | compare | watch)
             compopt -o filenames 2> /dev/null
             local IFS=$'\n'
             COMPREPLY=($(compgen -f -X '!*.yaml' -- "$cur") $(compgen -f -X '!*.yml' -- "$cur") $(compgen -d -- "$cur"))
@@ -70,7 +75,7 @@ _plotmill() {
                 COMPREPLY=($(compgen -W "$(plotmill list layers 2> /dev/null | sed -n 's/^  \([a-z0-9_]*\) .*/\1/p')" -- "$cur"))
             fi
             ;;
-        init) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")) ;;
+        init | merge) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")) ;;
     esac
 }
 

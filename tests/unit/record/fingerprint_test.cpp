@@ -105,8 +105,9 @@ figures:
 }
 
 TEST_CASE("environment variables count where templates ask for them") {
-    const std::string text = "figures:\n  - {name: a, title: \"${{ env.PM_TEST }}\", layers: [{plot: {y: [1]}}]}\n"
-                             "  - {name: b, layers: [{plot: {y: [1]}}]}\n";
+    const std::string text =
+        "figures:\n  - {name: a, title: \"${{ env.PM_TEST }}\", layers: [{plot: {y: [1]}}]}\n"
+        "  - {name: b, layers: [{plot: {y: [1]}}]}\n";
     ::setenv("PM_TEST", "1", 1);
     const Keys before = keys(text);
     ::setenv("PM_TEST", "2", 1);
@@ -116,11 +117,12 @@ TEST_CASE("environment variables count where templates ask for them") {
 }
 
 TEST_CASE("figures that share scales depend on each other") {
-    const std::string text = "figures:\n  - name: p${{ k }}\n    matrix: {k: [1, 2]}\n    share: [xlim]\n"
-                             "    layers: [{plot: {y: [1, \"=k\"]}}]\n";
+    const std::string text =
+        "figures:\n  - name: p${{ k }}\n    matrix: {k: [1, 2]}\n    share: [xlim]\n"
+        "    layers: [{plot: {y: [1, \"=k\"]}}]\n";
     CHECK(changed(text, with(text, "[1, 2]", "[1, 3]")) == "p1p2");
-    CHECK(changed(with(text, "    share: [xlim]\n", ""), with(with(text, "    share: [xlim]\n", ""), "[1, 2]", "[1, 3]")) ==
-          "p2");
+    CHECK(changed(with(text, "    share: [xlim]\n", ""),
+                  with(with(text, "    share: [xlim]\n", ""), "[1, 2]", "[1, 3]")) == "p2");
 }
 
 TEST_CASE("paths are seen from the output directory") {

@@ -116,7 +116,8 @@ TEST_CASE("whatever is damaged, what comes before it is whole and nothing else i
         CHECK(FrameFile(path).append({"4"}, 0, nothing) == FrameFile::broken);
         FrameFile again(path);
         Frames kept;
-        CHECK(again.replace(0, [&](std::string_view p) { kept.emplace_back(p); }, [&] { return kept; }) == "");
+        CHECK(again.replace(
+                  0, [&](std::string_view p) { kept.emplace_back(p); }, [&] { return kept; }) == "");
         CHECK(again.append({"4"}, 0, nothing) == "");
         Frames expected = f;
         expected.push_back("4");

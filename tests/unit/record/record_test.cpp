@@ -78,6 +78,22 @@ TEST_CASE("later entries replace earlier ones, and what is gone is gone") {
     CHECK(record.inputs(inputs.id));
 }
 
+TEST_CASE("a record whose file vanishes under it begins a new one") {
+    const io::Scratch scratch;
+    Record record(scratch.path());
+    for (const char* name : {"a", "b", "c"}) {
+        record.add(entry(name, name), plan, inputs);
+        CHECK(record.flush(100) == "");
+        if (*name == 'a') std::filesystem::remove((scratch / record_name));
+    }
+    const Record again(scratch.path());
+    CHECK(!again.find("a", render::Format::svg));
+    CHECK(again.find("b", render::Format::svg));
+    CHECK(again.find("c", render::Format::svg));
+    CHECK(again.plan(plan.id));
+    CHECK(again.inputs(inputs.id));
+}
+
 TEST_CASE("of two that extend one record, each keeps what it needs when the other writes it anew") {
     const io::Scratch scratch;
     Record a(scratch.path());
