@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the data of the jobs beside it, in jobs/bench/data: 270 MB.
+"""Makes the data of the jobs beside it, in jobs/bench/data: 220 MB.
 
     jobs/bench/data.py [FOLDER]
 

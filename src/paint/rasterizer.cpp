@@ -10,7 +10,7 @@ constexpr int shift = 8;
 constexpr int scale = 1 << shift;
 constexpr int mask = scale - 1;
 
-int fixed(double v) { return static_cast<int>(v < 0 ? v * scale - 0.5 : v * scale + 0.5); }
+int fixed(double v) { return static_cast<int>(v * scale + std::copysign(0.5, v)); }
 
 // Quotient rounded down, and the remainder (>= 0).
 struct Split {
@@ -63,6 +63,7 @@ void Rasterizer::begin(const PixelRect& clip) {
     clip_ = clip;
     bounds_ = {static_cast<double>(clip.x0), static_cast<double>(clip.y0), static_cast<double>(clip.x1),
                static_cast<double>(clip.y1)};
+    if (clip.empty()) bounds_ = Rect::none();  // holds nothing
     cells_.clear();
     sorted_.clear();
     cell_ = {0x7fffffff, 0x7fffffff, 0, 0};
@@ -84,7 +85,7 @@ void Rasterizer::move_to(Point p) {
 
 void Rasterizer::line_to(Point p) {
     // What is within the clip goes the short way; no comparison holds for NaN.
-    if (p.x >= bounds_.x0 && p.x <= bounds_.x1 && p.y >= bounds_.y0 && p.y <= bounds_.y1 && !clip_.empty()) {
+    if (p.x >= bounds_.x0 && p.x <= bounds_.x1 && p.y >= bounds_.y0 && p.y <= bounds_.y1) {
         const int x = fixed(p.x), y = fixed(p.y);
         if (last_inside_)
             line(last_x_, last_y_, x, y);

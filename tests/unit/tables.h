@@ -14,7 +14,7 @@
 namespace plotmill::test {
 
 using Json = nlohmann::json;
-using Numbers = std::vector<double>;
+using NumberList = std::vector<double>;
 
 inline Json table(const std::string& name) {
     std::ifstream file(std::string(PLOTMILL_TABLES "/") + name + ".json");
@@ -25,11 +25,11 @@ inline Json table(const std::string& name) {
 inline double number(const Json& j) { return j.is_null() ? std::numeric_limits<double>::quiet_NaN() : j.get<double>(); }
 
 // A list, or the rows of several one after the other.
-inline Numbers numbers(const Json& j) {
-    Numbers out;
+inline NumberList numbers(const Json& j) {
+    NumberList out;
     for (const Json& v : j) {
         if (v.is_array()) {
-            const Numbers row = numbers(v);
+            const NumberList row = numbers(v);
             out.insert(out.end(), row.begin(), row.end());
         } else {
             out.push_back(number(v));
@@ -38,14 +38,14 @@ inline Numbers numbers(const Json& j) {
     return out;
 }
 
-inline std::map<std::string, Numbers> sets() {
-    std::map<std::string, Numbers> out;
+inline std::map<std::string, NumberList> sets() {
+    std::map<std::string, NumberList> out;
     for (const Json& s : table("sets")) out[s["name"]] = numbers(s["values"]);
     return out;
 }
 
 // To 1e-9 of the largest number of the table.
-inline void check_near(const Numbers& got, const Numbers& wanted) {
+inline void check_near(const NumberList& got, const NumberList& wanted) {
     REQUIRE(got.size() == wanted.size());
     double scale = 0, worst = 0;
     for (double v : wanted)

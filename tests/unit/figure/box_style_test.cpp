@@ -16,14 +16,14 @@ TEST_CASE("box styles: outlines as Matplotlib's") {
         for (const auto& [name, value] : c["parameters"].items()) box.params.emplace_back(name, value.get<double>());
         CAPTURE(box.style);
         CAPTURE(c["parameters"].dump());
-        const Numbers r = numbers(c["box"]);
+        const NumberList r = numbers(c["box"]);
         const Path path = box_outline(box, {r[0], r[1], r[2], r[3]}, c["size"], 10);
         CHECK(path.verbs.back() == Verb::close);
-        Numbers points;
+        NumberList points;
         for (Point p : path.points) points.insert(points.end(), {p.x, p.y});
-        Numbers wanted = numbers(c["points"]);
+        NumberList wanted = numbers(c["points"]);
         // The point that ends where the outline began may be written or not.
-        for (Numbers* n : {&points, &wanted})
+        for (NumberList* n : {&points, &wanted})
             while ((*n)[n->size() - 2] == n->front() && n->back() == (*n)[1]) n->resize(n->size() - 2);
         check_near(points, wanted);
         ++cases;

@@ -1,4 +1,4 @@
-// Numbers are those of matplotlib._image.resample (3.6.3) over the same data and transform.
+// NumberList are those of matplotlib._image.resample (3.6.3) over the same data and transform.
 #include "figure/resample.h"
 
 #include <cmath>

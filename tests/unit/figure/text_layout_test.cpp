@@ -41,7 +41,7 @@ TEST_CASE("text layout: boxes and baselines as Matplotlib's") {
         check_near({block.box.x0, block.box.y0, block.box.x1, block.box.y1}, numbers(c["box"]));
         CHECK(block.descent == doctest::Approx(c["descent"].get<double>()).epsilon(1e-12));
         REQUIRE(block.lines.size() == c["lines"].size());
-        Numbers got, wanted;
+        NumberList got, wanted;
         for (std::size_t i = 0; i < block.lines.size(); ++i) {
             const Json& line = c["lines"][i];
             CHECK(block.lines[i].text == line["text"].get<std::string>());

@@ -28,14 +28,15 @@ TEST_CASE("view: every space to pixels, as Matplotlib's transforms") {
     for (const Json& c : table("views")) {
         CAPTURE(c["xscale"].dump());
         CAPTURE(c["yscale"].dump());
-        const Numbers b = numbers(c["box"]), x = numbers(c["xlim"]), y = numbers(c["ylim"]), f = numbers(c["figure"]);
+        const NumberList b = numbers(c["box"]), x = numbers(c["xlim"]), y = numbers(c["ylim"]),
+                         f = numbers(c["figure"]);
         const View view({b[0], b[1], b[2], b[3]}, {x[0], y[0], x[1], y[1]}, scale(c["xscale"]), scale(c["yscale"]),
                         {0, 0, f[0], f[1]}, 120);
         CHECK(view.straight() == (c["xscale"] == "linear" && c["yscale"] == "linear"));
         for (const auto& [name, space] : spaces) {
             CAPTURE(name);
             for (std::size_t i = 0; i < c["points"].size(); ++i) {
-                const Numbers p = numbers(c["points"][i]), at = numbers(c["pixels"][name][i]);
+                const NumberList p = numbers(c["points"][i]), at = numbers(c["pixels"][name][i]);
                 const Point q = view.place(space, {p[0], p[1]});
                 CAPTURE(i);
                 // What a scale has no place for is not finite, or far out on both sides alike.

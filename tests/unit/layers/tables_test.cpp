@@ -8,7 +8,7 @@ using namespace plotmill::layers;
 using namespace plotmill::layers::test;
 using plotmill::test::check_near;
 using plotmill::test::Json;
-using plotmill::test::Numbers;
+using plotmill::test::NumberList;
 using plotmill::test::numbers;
 
 TEST_CASE("tables: cumulative distributions") {
@@ -39,7 +39,7 @@ TEST_CASE("tables: baselines of stacks") {
             // Along the lower curve after the corner, back along the upper one.
             const auto& points = collection(out, i).paths.at(0).points;
             REQUIRE(points.size() >= 2 * n + 2);
-            Numbers lower, upper;
+            NumberList lower, upper;
             for (std::size_t k = 0; k < n; ++k) {
                 lower.push_back(points[1 + k].y);
                 upper.push_back(points[2 * n + 1 - k].y);

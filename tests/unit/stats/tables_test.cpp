@@ -19,10 +19,10 @@ TEST_CASE("tables: bins by rule, by number and by edges") {
         CAPTURE(set);
         CAPTURE(c["bins"].dump());
         CAPTURE(c["range"].dump());
-        const Numbers &x = data.at(set), edges = numbers(c["edges"]);
+        const NumberList &x = data.at(set), edges = numbers(c["edges"]);
         std::optional<Range> range;
         if (!c["range"].is_null()) range = Range{c["range"][0], c["range"][1]};
-        Numbers counts;
+        NumberList counts;
         if (c["bins"].is_array()) {
             REQUIRE(check_edges(edges));
             counts = histogram(x, edges, numbers(c["weights"]));
@@ -44,11 +44,11 @@ TEST_CASE("tables: percentiles, mean, standard deviation") {
     const auto data = sets();
     for (const Json& c : table("percentiles")) {
         CAPTURE(c["set"].dump());
-        Numbers x = data.at(c["set"]);
+        NumberList x = data.at(c["set"]);
         check_near({mean(x)}, {number(c["mean"])});
         check_near({standard_deviation(x)}, {number(c["std"])});
         std::sort(x.begin(), x.end());
-        Numbers values;
+        NumberList values;
         for (double q : numbers(c["q"])) values.push_back(quantile(x, q / 100));
         check_near(values, numbers(c["values"]));
     }
@@ -78,7 +78,7 @@ TEST_CASE("tables: kernel density estimates") {
     for (const Json& c : table("densities")) {
         CAPTURE(c["set"].dump());
         CAPTURE(c["bandwidth"].dump());
-        const Numbers& x = data.at(c["set"]);
+        const NumberList& x = data.at(c["set"]);
         const double factor = c["bandwidth"] == "scott"       ? scott_factor(x.size())
                               : c["bandwidth"] == "silverman" ? silverman_factor(x.size())
                                                               : c["bandwidth"].get<double>();
@@ -89,8 +89,8 @@ TEST_CASE("tables: kernel density estimates") {
 
 namespace {
 
-Numbers flat(const std::vector<Point>& points) {
-    Numbers out;
+NumberList flat(const std::vector<Point>& points) {
+    NumberList out;
     for (Point p : points) out.insert(out.end(), {p.x, p.y});
     return out;
 }
@@ -101,9 +101,9 @@ TEST_CASE("tables: contour lines and areas, with gaps and corner masks") {
     std::size_t closed = 0, holes = 0;
     for (const Json& c : table("contours")) {
         CAPTURE(c["grid"].dump());
-        const Numbers x = numbers(c["x"]), y = numbers(c["y"]), z = numbers(c["z"]);
+        const NumberList x = numbers(c["x"]), y = numbers(c["y"]), z = numbers(c["z"]);
         const ContourGrid grid(x, y, z, c["nx"], c["ny"], c["corner_mask"]);
-        const Numbers levels = numbers(c["levels"]);
+        const NumberList levels = numbers(c["levels"]);
         for (std::size_t i = 0; i < levels.size(); ++i) {
             CAPTURE(levels[i]);
             const auto lines = grid.lines(levels[i]);
@@ -132,7 +132,8 @@ TEST_CASE("tables: hexagons, counted and reduced") {
     for (const Json& c : table("hexagons")) {
         CAPTURE(c["gridsize"].dump());
         CAPTURE(c.value("reduce_C_function", "mean"));
-        const Numbers x = numbers(c["x"]), y = numbers(c["y"]), values = c.contains("C") ? numbers(c["C"]) : Numbers{};
+        const NumberList x = numbers(c["x"]), y = numbers(c["y"]),
+                         values = c.contains("C") ? numbers(c["C"]) : NumberList{};
         HexagonGrid grid;
         if (c["gridsize"].is_array()) {
             grid.nx = c["gridsize"][0];
@@ -142,7 +143,7 @@ TEST_CASE("tables: hexagons, counted and reduced") {
             grid.ny = static_cast<long>(static_cast<double>(grid.nx) / std::sqrt(3.0));
         }
         if (c.contains("extent")) {
-            const Numbers e = numbers(c["extent"]);
+            const NumberList e = numbers(c["extent"]);
             grid = {grid.nx, grid.ny, e[0], e[1], e[2], e[3]};
         } else {
             const auto [x0, x1] = std::minmax_element(x.begin(), x.end());
@@ -151,7 +152,7 @@ TEST_CASE("tables: hexagons, counted and reduced") {
         }
         const Hexagons made = count_hexagons(x, y, values, grid, c.value("reduce_C_function", "mean"),
                                              c.contains("mincnt") ? c["mincnt"].get<double>() : 0.0);
-        Numbers centers, got;
+        NumberList centers, got;
         for (const Hexagon& h : made.list) {
             centers.insert(centers.end(), {h.center.x, h.center.y});
             got.push_back(h.value);
@@ -164,9 +165,9 @@ TEST_CASE("tables: hexagons, counted and reduced") {
 TEST_CASE("tables: histograms of two variables") {
     for (const Json& c : table("histograms2d")) {
         CAPTURE(c["bins"].dump());
-        const Numbers x = numbers(c["x"]), y = numbers(c["y"]);
-        const Numbers weights = c.contains("weights") ? numbers(c["weights"]) : Numbers{};
-        const auto edges = [&](std::size_t i, const Numbers& values) {
+        const NumberList x = numbers(c["x"]), y = numbers(c["y"]);
+        const NumberList weights = c.contains("weights") ? numbers(c["weights"]) : NumberList{};
+        const auto edges = [&](std::size_t i, const NumberList& values) {
             const Json& bins = c["bins"].is_array() ? c["bins"][i] : c["bins"];
             if (bins.is_array()) return numbers(bins);
             std::optional<Range> range;
@@ -175,10 +176,10 @@ TEST_CASE("tables: histograms of two variables") {
             REQUIRE(made);
             return *made;
         };
-        const Numbers x_edges = edges(0, x), y_edges = edges(1, y);
+        const NumberList x_edges = edges(0, x), y_edges = edges(1, y);
         check_near(x_edges, numbers(c["x_edges"]));
         check_near(y_edges, numbers(c["y_edges"]));
-        Numbers counts = histogram2d(x, y, x_edges, y_edges, weights);
+        NumberList counts = histogram2d(x, y, x_edges, y_edges, weights);
         if (c.contains("density")) counts = density2d(counts, x_edges, y_edges);
         for (double& v : counts)
             if ((c.contains("cmin") && v < c["cmin"].get<double>()) ||
