@@ -24,7 +24,7 @@ int read_table(const std::uint8_t* data, std::size_t size, Read&& read) {
     const data::SourceContext context{l, &file, {}, out};
     auto columns = read(std::string_view(reinterpret_cast<const char*>(data), size), context);
     if (columns) {
-        data::settle_types(*columns, {}, out);
+        data::settle_types(*columns, {}, true, out);
         const data::Table table("t", *columns);
         for (const data::NamedColumn& c : table.columns())
             if (!c.column->cols) (void)data::group_rows(*c.column);

@@ -147,7 +147,10 @@ struct PolledBytes {
     reference operator*() const { return *at; }
     PolledBytes& operator++() {
         constexpr std::uintptr_t stretch = 1 << 16;
-        if (reinterpret_cast<std::uintptr_t>(++at) % stretch == 0) poll_now();
+        if (reinterpret_cast<std::uintptr_t>(++at) % stretch == 0) {
+            poll_now();
+            need_memory(0);  // what was taken meanwhile stopped nothing
+        }
         return *this;
     }
     PolledBytes operator++(int) {

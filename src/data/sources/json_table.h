@@ -37,6 +37,7 @@ struct Clearing {
 // What `read` gives; exceptions of the JSON library as faults of the file.
 template <class Read>
 auto guarded(const SourceContext& context, Read&& read) -> decltype(read()) {
+    const WatchHold hold;  // trees are destroyed at any place, and their destructors must not throw
     try {
         return read();
     } catch (const Json::exception& e) {
