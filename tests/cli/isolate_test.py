@@ -141,11 +141,11 @@ class Isolate(CliTest):
     def render(self, *arguments):
         return self.run_it("render", "job.yaml", "-q", "--isolate", *arguments)
 
-    def busy_worker(self, process):
-        """The worker that has drawn longest, when it must be in the slow figure."""
+    def busy_worker(self, process, least=30):
+        """The worker that has drawn longest, when it must be in the slow figure: after so many ticks."""
         for _ in range(600):
             busy = [(ticks, pid) for pid, ticks in workers_of(process.pid)]
-            if busy and max(busy)[0] >= 30:
+            if busy and max(busy)[0] >= least:
                 return max(busy)[1]
             time.sleep(0.05)
         self.fail("no worker came to the slow figure")
@@ -218,16 +218,19 @@ class Isolate(CliTest):
         counted = re.search(r"\n300 figures(?:, (\d+) failed)?,", "\n" + said.decode())
         failed = int(counted.group(1) or 0)
         self.assertLessEqual(failed, killed)
-        self.assertEqual(len(self.expect_whole_images()) + failed, 300)
+        # One that was killed between a file and its report has failed, and left the file.
+        images = len(self.expect_whole_images())
+        self.assertLessEqual(images, 300)
+        self.assertGreaterEqual(images + failed, 300)
 
     def test_a_hard_timeout(self):
         # A worker that does not even run cannot keep its time-out.
         self.write("job.yaml", ENDLESS)
-        run = self.start("render", "job.yaml", "-q", "--isolate", "--timeout", "2", "-j", "2")
-        os.kill(self.busy_worker(run), signal.SIGSTOP)
+        run = self.start("render", "job.yaml", "-q", "--isolate", "--timeout", "8", "-j", "1")
+        os.kill(self.busy_worker(run, 12), signal.SIGSTOP)
         _, said = run.communicate(timeout=60)
         self.assertEqual(run.returncode, 1)
-        self.assertIn("job.yaml:7:11: error: the figure took longer than its time-out of 2 s and could not be stopped: "
+        self.assertIn("job.yaml:7:11: error: the figure took longer than its time-out of 8 s and could not be stopped: "
                       "its worker process was ended\n", said.decode())
         self.assertEqual(self.files(), OTHERS)
         self.expect_no_worker(run.pid)
