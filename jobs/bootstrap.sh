@@ -5,10 +5,11 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(g++ meson ninja-build pkg-config libfmt-dev libyaml-cpp-dev libfast-float-dev libsqlite3-dev
-    nlohmann-json3-dev zlib1g-dev libzstd-dev libdeflate-dev libhowardhinnant-date-dev tzdata libpng-dev
+    libpq-dev nlohmann-json3-dev zlib1g-dev libzstd-dev libdeflate-dev libhowardhinnant-date-dev tzdata libpng-dev
     libfreetype-dev libharfbuzz-dev libfribidi-dev fonts-dejavu-extra python-matplotlib-data libqhull-dev libtbb-dev
     libxxhash-dev libcli11-dev)
-test_packages=(make slurm-wlm doctest-dev python3 python3-yaml python3-jsonschema librsvg2-bin poppler-utils)
+test_packages=(doctest-dev valgrind make python3 python3-yaml python3-jsonschema postgresql-15 librsvg2-bin
+    poppler-utils)
 
 say() { printf '%s\n' "$*" >&2; }
 die() {

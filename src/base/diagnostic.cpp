@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "base/secrets.h"
+
 namespace plotmill {
 
 namespace {
@@ -68,7 +70,7 @@ std::vector<std::string_view> characters(std::string_view line) {
 std::string one_line(std::string_view message) {
     std::string out;
     out.reserve(message.size());
-    for (char c : message) {
+    for (char c : masked(message)) {
         const auto u = static_cast<unsigned char>(c);
         if (c == '\n')
             out += "\\n";
@@ -84,7 +86,8 @@ std::string one_line(std::string_view message) {
 
 void add_excerpt(std::string& out, const Span& span, bool color) {
     if (!span.source || span.line == 0 || span.source->text.empty()) return;
-    std::vector<std::string_view> line = characters(source_line(span.source->text, span.line));
+    const std::string whole = masked(source_line(span.source->text, span.line));
+    std::vector<std::string_view> line = characters(whole);
     if (line.empty()) return;
 
     std::size_t begin = 0, end = line.size();

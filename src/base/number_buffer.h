@@ -1,6 +1,6 @@
-// The numbers of a column, of a line, of a grid: memory of its own, or a view of memory that somebody else keeps (a mapped
-// file). Copies share the memory, which is never written then: whoever changes a view or a shared buffer gets a copy
-// first. Reading is free of locks and safe from any thread; writing is for the only one who knows the object.
+// The numbers of a column, of a line, of a grid: memory of its own, or a view of memory that somebody else keeps (a
+// mapped file). Copies share the memory, which is never written then: whoever changes a view or a shared buffer gets a
+// copy first. Reading is free of locks and safe from any thread; writing is for the only one who knows the object.
 #pragma once
 
 #include <algorithm>

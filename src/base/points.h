@@ -1,5 +1,5 @@
-// Points in a list of their own, or in the columns of a table and seen through a map of each direction: what a line or a
-// scatter of millions of points is made of, without a copy of them. A value; copies share the columns. Any thread.
+// Points in a list of their own, or in the columns of a table and seen through a map of each direction: what a line or
+// a scatter of millions of points is made of, without a copy of them. A value; copies share the columns. Any thread.
 #pragma once
 
 #include <cstddef>

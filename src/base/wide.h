@@ -1,5 +1,5 @@
-// Loops with AVX2 where the processor has it. Such a loop stands beside a plain one that gives the same bits: nothing is
-// fused, and sums are not reordered. The functions take `wide` so that tests can ask for either.
+// Loops with AVX2 where the processor has it. Such a loop stands beside a plain one that gives the same bits: nothing
+// is fused, and sums are not reordered. The functions take `wide` so that tests can ask for either.
 #pragma once
 
 #if defined(__x86_64__) && defined(__GNUC__)

@@ -18,6 +18,7 @@ int check_command(const Options& options);
 int bench_command(const Options& options);
 int inspect_command(const Options& options);
 int compare_command(const Options& options);
+int watch_command(const Options& options);
 int merge_command(const Options& options);
 int list_command(const Options& options);
 int schema_command(const Options& options);

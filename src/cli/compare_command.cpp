@@ -12,10 +12,14 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/jobs.h"
+#include "cli/rendering.h"
 #include "cli/reports.h"
 #include "cli/run.h"
 #include "compare/compare.h"
 #include "plotmill/version.h"
+#include "report/github.h"
+#include "report/manifest.h"
+#include "report/text.h"
 
 namespace plotmill::cli {
 
@@ -87,7 +91,7 @@ std::string image_name(const report::Figure& figure, const report::File& file) {
 }
 
 // What the figures of jobs are to be compared with, and what only the baseline has.
-std::vector<compare::Pair> pairs_of(const Options& options, const Made& made, bool complete,
+std::vector<compare::Pair> pairs_of(const Options& options, const std::string& base, const Made& made, bool complete,
                                     std::vector<std::string>& faults) {
     std::vector<compare::Pair> pairs;
     std::set<std::string> names;
@@ -95,7 +99,7 @@ std::vector<compare::Pair> pairs_of(const Options& options, const Made& made, bo
     for (const report::Figure& f : made.figures) {
         if (f.status != report::Status::rendered && f.status != report::Status::up_to_date) excused.push_back(f.name);
         for (const report::File& file : f.files) {
-            compare::Pair pair{image_name(f, file), path_in(options.baseline, image_name(f, file)), file.path};
+            compare::Pair pair{image_name(f, file), path_in(base, image_name(f, file)), file.path};
             std::error_code ignored;
             if (!fs::exists(pair.expected, ignored)) pair.expected.clear();
             if (!names.insert(pair.name).second)
@@ -105,15 +109,27 @@ std::vector<compare::Pair> pairs_of(const Options& options, const Made& made, bo
         }
     }
     std::error_code ignored;
-    if (!complete || (options.update && !fs::exists(options.baseline, ignored))) return pairs;
-    auto baseline = compare::images_below(options.baseline);
+    if (!complete || (options.update && !fs::exists(base, ignored))) return pairs;
+    auto baseline = compare::images_below(base);
     if (!baseline) {
         faults.push_back(baseline.errors().front().message);
         return pairs;
     }
     for (const std::string& name : compare::missing_names(*baseline, pairs, options.only, options.formats, excused))
-        pairs.push_back({name, path_in(options.baseline, name), ""});
+        pairs.push_back({name, path_in(base, name), ""});
     return pairs;
+}
+
+std::string stem_of(const std::string& name) { return name.substr(0, name.rfind('.')); }
+
+bool is_asked_for(const Options& options, const std::string& name) {
+    return options.only.empty() ||
+           std::ranges::any_of(options.only, [&](const std::string& glob) { return compare::matches(glob, name); });
+}
+
+bool is_asked_for_format(const Options& options, const std::string& name) {
+    return options.formats.empty() ||
+           std::ranges::find(options.formats, name.substr(name.rfind('.') + 1)) != options.formats.end();
 }
 
 std::string line_of(const compare::Comparison& c, const Terminal& out) {
@@ -216,6 +232,7 @@ public:
             }
             figures[at->second].comparisons.push_back(c);
         }
+        annotate(figures);
         Reports reports(options_);
         std::vector<std::string> faults = reports.open(head);
         for (const report::Figure& f : figures) reports.figure(f);
@@ -225,6 +242,19 @@ public:
     }
 
 private:
+    void annotate(const std::vector<report::Figure>& figures) {
+        const report::Github github = report::github_environment();
+        if (!github.annotations || options_.progress == ProgressMode::json) return;
+        for (const report::Figure& f : figures) {
+            api::Diagnostic d;
+            d.message = report::comparison_text(f, true);
+            if (d.message.empty()) continue;
+            std::error_code ignored;
+            if (fs::is_regular_file(f.job, ignored)) d.file = f.job;
+            err_.write(report::annotation(d, github));
+        }
+    }
+
     const Options& options_;
     Terminal& out_;
     Terminal& err_;
@@ -250,33 +280,38 @@ int compare_two(const Options& options) {
     Terminal out(STDOUT_FILENO, options.color), err(STDERR_FILENO, options.color);
     Comparing comparing(options, out, err);
     std::vector<std::string> faults;
-    std::vector<compare::Pair> pairs = pairs_of(options.arguments[0], options.arguments[1], faults);
+    std::vector<compare::Pair> pairs;
+    Made made;
+    if (options.arguments[1].ends_with(".json")) {
+        auto manifest = report::read_manifest_file(options.arguments[1]);
+        if (manifest) {
+            std::erase_if(manifest->figures, [&](const report::Figure& f) { return !is_asked_for(options, f.name); });
+            made = {std::move(manifest->figures), std::move(manifest->tail)};
+            pairs = pairs_of(options, options.arguments[0], made, true, faults);
+        } else {
+            faults.push_back(manifest.errors().front().message);
+        }
+    } else {
+        pairs = pairs_of(options.arguments[0], options.arguments[1], faults);
+        std::erase_if(pairs, [&](const compare::Pair& p) { return !is_asked_for(options, stem_of(p.name)); });
+    }
+    std::erase_if(pairs, [&](const compare::Pair& p) { return !is_asked_for_format(options, p.name); });
     for (const std::string& fault : faults) comparing.complain(fault);
     if (!faults.empty()) return not_a_job;
-    if (!options.only.empty()) {
-        std::vector<std::string> names;
-        for (const compare::Pair& p : pairs) names.push_back(p.name);
-        const auto kept = compare::missing_names(names, {}, options.only, options.formats, {});
-        std::erase_if(pairs, [&](const compare::Pair& p) { return !std::ranges::binary_search(kept, p.name); });
-    }
     comparing.compare(std::move(pairs), threads, {});
     report::Tail tail;
     tail.seconds = seconds_since(begun);
     tail.exit_code = comparing.print(tail.seconds);
-    return comparing.report({}, head, tail) ? tail.exit_code : std::max<int>(tail.exit_code, some_failed);
+    const bool failed = std::ranges::any_of(made.figures, [](const report::Figure& f) { return f.is_failure(); });
+    if (failed) tail.exit_code = std::max<int>(tail.exit_code, some_failed);
+    return comparing.report(std::move(made.figures), head, tail) ? tail.exit_code
+                                                                 : std::max<int>(tail.exit_code, some_failed);
 }
 
 int compare_jobs(const Options& options) {
     const auto begun = std::chrono::steady_clock::now();
-    api::BatchOptions batch;
-    batch.jobs = options.jobs;
-    batch.output = options.output;
-    batch.default_output = "output";
-    batch.formats = formats(options);
-    batch.timeout = options.timeout;
-    batch.strict = options.strict;
     Made made;
-    Run run(options, std::move(batch), std::make_unique<Keeper>(made));
+    Run run(options, batch_options(options), std::make_unique<Keeper>(made));
     const report::Head head = head_now(options.jobs > 0 ? options.jobs : api::granted_cpus());
     const RunResult r = run();
     if (r.nothing_matched) run.err().write(complaint(run.err(), nothing_matches(options)));
@@ -284,7 +319,7 @@ int compare_jobs(const Options& options) {
     const bool complete = !run.stopping() && !r.unreadable;
     std::vector<std::string> faults;
     std::vector<compare::Pair> pairs;
-    if (!r.refused) pairs = pairs_of(options, made, complete, faults);
+    if (!r.refused) pairs = pairs_of(options, options.baseline, made, complete, faults);
     for (const std::string& fault : faults) comparing.complain(fault);
     int code = r.exit_code();
     if (!faults.empty()) return not_a_job;

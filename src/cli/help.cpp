@@ -54,7 +54,8 @@ constexpr std::array command_table{
         Command::compare, "compare", "[options] JOB... --baseline DIR | OLD NEW", "compare images with their baselines",
         "With --baseline: renders the JOBs as 'render' does and compares each image with the one of the same name "
         "below DIR. "
-        "Without it: compares two directories, or two images, of whatever program. PNG images are compared as they are "
+        "Without it: compares two directories, or two images, of whatever program; NEW may also be a manifest of "
+        "'render', for the images of its figures. PNG images are compared as they are "
         "seen: by the distance of colours (YIQ, as in pixelmatch), where pixels at smoothed edges do not count. Other "
         "files must be equal byte for byte.\n"
         "Each image is identical, similar (within --threshold and --max-diff), different, new (there is no baseline) "
@@ -67,6 +68,15 @@ constexpr std::array command_table{
         "  plotmill compare jobs/ --baseline baseline/ --diff diff/\n"
         "  plotmill compare jobs/ --baseline baseline/ --update\n"
         "  plotmill compare old/ new/ --max-diff 0.1%\n"},
+    CommandHelp{
+        Command::watch, "watch", "[options] JOB...", "render again what a saved file changes",
+        "Renders the JOBs as 'render' does, and again whenever a file is saved that they are made from: the job, what "
+        "it "
+        "includes, data, styles and fonts; only figures that change are drawn. What is wrong is reported, and the next "
+        "save tries again. --serve shows the page of --report on this machine, and keeps it up to date in the browser. "
+        "Ctrl-C ends it.",
+        "  plotmill watch report.yaml --serve\n"
+        "  plotmill watch jobs/ -o public/ --serve=8000\n"},
     CommandHelp{Command::list, "list", "[options] [WHAT [NAME...]]",
                 "list layers, styles, colormaps, markers, fonts or rcparams",
                 "Lists what job files may name. WHAT is one of layers, styles, colormaps, markers, fonts, rcparams; "
@@ -96,14 +106,6 @@ constexpr std::array command_table{
                 "  plotmill init first.yaml && plotmill render first.yaml\n"},
 };
 
-struct Planned {
-    std::string_view name, why;
-};
-
-constexpr std::array planned_table{
-    Planned{"watch", "rendering on change is not part of this version"},
-};
-
 }  // namespace
 
 std::span<const CommandHelp> commands() { return command_table; }
@@ -118,12 +120,6 @@ const CommandHelp& help_of(Command command) {
     for (const CommandHelp& c : command_table)
         if (c.command == command) return c;
     return command_table.front();
-}
-
-std::string_view planned_command(std::string_view name) {
-    for (const Planned& p : planned_table)
-        if (p.name == name) return p.why;
-    return {};
 }
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {

@@ -23,9 +23,6 @@ std::span<const CommandHelp> commands();
 const CommandHelp* find_command(std::string_view name);
 const CommandHelp& help_of(Command command);
 
-// Why a command that the plan knows is not there; empty for other words.
-std::string_view planned_command(std::string_view name);
-
 struct OptionHelp {
     std::string names;  // "-o, --output DIR"
     std::string text;

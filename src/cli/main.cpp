@@ -26,6 +26,8 @@ int run(const Options& options) {
             return inspect_command(options);
         case Command::compare:
             return compare_command(options);
+        case Command::watch:
+            return watch_command(options);
         case Command::merge:
             return merge_command(options);
         case Command::list:

@@ -20,11 +20,12 @@ namespace plotmill::cli {
 namespace {
 
 constexpr int bad_usage = 2;
+constexpr int usual_port = 8571;
 
 // What CLI11 stores; numbers and words are read from these by read_values(), with messages of our own.
 struct Words {
     std::vector<std::string> set, formats;
-    std::string jobs, timeout, repeat, progress, color, threshold, max_diff;
+    std::string jobs, timeout, repeat, progress, color, threshold, max_diff, serve;
     bool help = false, version = false;
 };
 
@@ -74,18 +75,20 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     add_format_option(app, w);
     one_value(app, "--pdf-pages", o.pdf_pages, "FILE.pdf",
               "write one PDF file with a page for each figure, in place of images (or, with --format, besides them)");
-    app.add_flag("-n,--dry-run", o.dry_run, "list the files that would be written, and draw nothing");
+    if (o.command == Command::render) {
+        app.add_flag("-n,--dry-run", o.dry_run, "list the files that would be written, and draw nothing");
+        one_value(app, "--shard", o.shard, "I/N",
+                  "draw only the I-th of N parts of the figures; auto: as Slurm, Kubernetes, "
+                  "GitLab or Bazel say");
+        one_value(app, "--shard-times", o.shard_times, "FILE.json",
+                  "make the parts equally long by the times of an earlier manifest");
+    }
     app.add_flag("--force", o.force, "draw all figures, those that are up to date as well");
     many_values(app, "--explain", o.explain, "GLOB",
                 "say why figures whose name matches are drawn, or why not; may be repeated");
     app.add_flag("--clean", o.clean, "remove the images of earlier runs of the job that it does not make any more");
     one_value(app, "--depfile", o.depfile, "FILE", "write what the images are made from, as a rule of make and ninja");
     one_value(app, "--depfile-target", o.depfile_target, "PATH", "target of that rule (default: the images)");
-    one_value(app, "--shard", o.shard, "I/N",
-              "draw only the I-th of N parts of the figures; auto: as Slurm, Kubernetes, "
-              "GitLab or Bazel say");
-    one_value(app, "--shard-times", o.shard_times, "FILE.json",
-              "make the parts equally long by the times of an earlier manifest");
     app.add_flag("--no-record", o.no_record, "draw everything, and leave no record of it in the output directory");
     app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
     app.add_flag("--strict", o.strict, "treat warnings as errors");
@@ -139,6 +142,11 @@ void add_options(CLI::App& app, Options& o, Words& w) {
         case Command::render:
             add_render_options(app, o, w);
             break;
+        case Command::watch:
+            app.add_flag("--serve{" + std::to_string(usual_port) + "}", w.serve,
+                         "show the page on 127.0.0.1, up to date: --serve, or --serve=PORT");
+            add_render_options(app, o, w);
+            break;
         case Command::bench:
             add_bench_options(app, o, w);
             break;
@@ -156,7 +164,7 @@ void add_options(CLI::App& app, Options& o, Words& w) {
         case Command::merge:
             one_value(app, "--manifest", o.manifest, "FILE.json",
                       "write the whole manifest there, not on standard output");
-            one_value(app, "--junit", o.junit, "FILE.xml", "write what became of the figures for CI servers");
+            add_junit_option(app, o);
             add_report_option(app, o);
             break;
         case Command::list:
@@ -266,6 +274,7 @@ void read_values(Options& o, const Words& w) {
             throw Mistake{fmt::format("option '--threshold' wants a number from 0 to 1, not '{}'", w.threshold)};
         o.threshold = *threshold;
     }
+    if (!w.serve.empty()) o.serve = whole_number(w.serve, "--serve", 0, 65535);
     if (!w.max_diff.empty()) {
         const bool percent = w.max_diff.ends_with('%');
         const std::optional<double> share = parse_number(w.max_diff.substr(0, w.max_diff.size() - (percent ? 1 : 0)));
@@ -339,6 +348,11 @@ std::variant<Options, int> parse_command(const CommandHelp& command, std::vector
 std::string usage_mistake(const Options& o) {
     const std::size_t n = o.arguments.size();
     switch (o.command) {
+        case Command::watch:
+            if (n == 0) return "'watch' needs a job: a file or a directory";
+            if (std::ranges::find(o.arguments, "-") != o.arguments.end())
+                return "standard input ('-') cannot be watched";
+            [[fallthrough]];
         case Command::render:
         case Command::check:
         case Command::bench:
@@ -407,8 +421,6 @@ std::variant<Options, int> parse_command_line(const std::vector<std::string>& ar
     }
     const CommandHelp* command = find_command(first);
     if (!command) {
-        if (const std::string_view why = planned_command(first); !why.empty())
-            return complain(fmt::format("unknown command '{}': {}", first, why));
         if (first.starts_with("-"))
             return complain(fmt::format("unknown option '{}': options follow the command, as in 'plotmill render {}'",
                                         first, first));

@@ -11,7 +11,7 @@
 
 namespace plotmill::cli {
 
-enum class Command : std::uint8_t { render, check, bench, inspect, compare, merge, list, schema, init };
+enum class Command : std::uint8_t { render, check, bench, inspect, compare, watch, merge, list, schema, init };
 enum class ProgressMode : std::uint8_t { automatic, bar, plain, json, none };
 enum class ColorMode : std::uint8_t { automatic, always, never };
 
@@ -49,6 +49,9 @@ struct Options {
     double max_diff = 0;  // share of pixels
     bool antialiased = false;
     bool update = false;
+
+    // watch
+    std::optional<int> serve;  // port; 0: any
 
     // bench
     std::vector<int> counts;  // empty: 1, 2, 4, ... granted CPUs

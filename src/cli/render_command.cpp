@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/dry_run.h"
 #include "cli/jobs.h"
+#include "cli/rendering.h"
 #include "cli/run.h"
 
 namespace plotmill::cli {
@@ -97,8 +98,7 @@ int finish(const Options& options, Run& run, const RunResult& r, const std::stri
 
 }  // namespace
 
-int render_command(const Options& options) {
-    if (options.dry_run) return dry_run(options);
+api::BatchOptions batch_options(const Options& options) {
     api::BatchOptions batch;
     batch.jobs = options.jobs;
     batch.output = options.output;
@@ -109,9 +109,18 @@ int render_command(const Options& options) {
     set_record(batch, options);
     batch.timeout = options.timeout;
     batch.strict = options.strict;
-    Run run(options, std::move(batch));
-    const RunResult result = run();
+    return batch;
+}
+
+int last_words(const Options& options, Run& run, const RunResult& result) {
     return finish(options, run, result, last_line(result));
+}
+
+int render_command(const Options& options) {
+    if (options.dry_run) return dry_run(options);
+    Run run(options, batch_options(options));
+    const RunResult result = run();
+    return last_words(options, run, result);
 }
 
 int check_command(const Options& options) {

@@ -15,7 +15,7 @@ std::vector<std::string> Reports::open(const report::Head& head) {
     std::vector<std::string> faults;
     if (observer_) {
         sinks_.push_back(std::move(observer_));
-        return faults;
+        if (options_.command == Command::compare) return faults;
     }
     const auto add = [&](Result<std::unique_ptr<report::Sink>> sink) {
         if (sink)

@@ -15,7 +15,7 @@ namespace plotmill::cli {
 
 class Reports {
 public:
-    // With an observer there is no other report.
+    // The observer gets what the reports get; where two things are compared it is alone, and reports come afterwards.
     explicit Reports(const Options& options, std::unique_ptr<report::Sink> observer = nullptr)
         : options_(options), observer_(std::move(observer)) {}
 

@@ -338,6 +338,7 @@ RunResult Run::result() const {
     r.failed_fast = options_.fail_fast && r.counters.failed > 0;
     r.strict = options_.strict;
     r.cleaned = cleaned_;
+    r.inputs = batch_.inputs();
     r.books_failed = books_failed_;
     r.sharded = own_.shard().has_value();
     r.nothing_matched = matched_ == 0 && !unreadable_ && !stopping_ && !options_.only.empty();

@@ -38,7 +38,8 @@ struct RunResult {
     bool strict = false;  // warnings of jobs count as errors
     bool nothing_matched = false;
     api::Batch::Cleaned cleaned;
-    bool books_failed = false;  // a depfile that could not be written, a file that could not be removed
+    std::vector<std::string> inputs;  // files that the figures were made from, where the batch lists them
+    bool books_failed = false;        // a depfile that could not be written, a file that could not be removed
     int signal = 0;
     double seconds = 0;
 
@@ -48,7 +49,7 @@ struct RunResult {
 class Run {
 public:
     // `batch`: what figures are to become; jobs, order and on_outcome are set here.
-    // `observer`, where given, gets all that the reports would get, in their place.
+    // `observer`: see Reports.
     Run(const Options& options, api::BatchOptions batch, std::unique_ptr<report::Sink> observer = nullptr);
     ~Run();
     Run(const Run&) = delete;

@@ -161,6 +161,8 @@ std::vector<std::string> missing_names(const std::vector<std::string>& baseline,
     return out;
 }
 
+bool matches(std::string_view pattern, std::string_view name) { return io::wildcard_match(pattern, name); }
+
 Status accept(const Comparison& c, const std::string& baseline) {
     if (c.verdict == Verdict::identical || c.verdict == Verdict::broken) return Ok{};
     const std::string path = io::join_path(baseline, c.pair.name);

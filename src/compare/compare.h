@@ -65,6 +65,8 @@ std::vector<std::string> missing_names(const std::vector<std::string>& baseline,
                                        const std::vector<std::string>& only, const std::vector<std::string>& formats,
                                        const std::vector<std::string>& excused);
 
+bool matches(std::string_view pattern, std::string_view name);  // as --only does
+
 // Makes the baseline what the actual files are: copies, adds, removes. Nothing where it is identical.
 Status accept(const Comparison& c, const std::string& baseline);
 

@@ -15,9 +15,17 @@ struct SourceName {
     std::string_view key;
     SourceKind kind;
 };
-constexpr SourceName sources[] = {{"csv", SourceKind::csv},     {"npy", SourceKind::npy},
-                                  {"npz", SourceKind::npz},     {"json", SourceKind::json},
-                                  {"image", SourceKind::image}, {"sqlite", SourceKind::sqlite}};
+constexpr SourceName sources[] = {{"csv", SourceKind::csv},
+                                  {"npy", SourceKind::npy},
+                                  {"npz", SourceKind::npz},
+                                  {"json", SourceKind::json},
+                                  {"image", SourceKind::image},
+                                  {"sqlite", SourceKind::sqlite},
+                                  {"postgres", SourceKind::postgres},
+                                  {"google_benchmark", SourceKind::google_benchmark},
+                                  {"hyperfine", SourceKind::hyperfine},
+                                  {"pytest_benchmark", SourceKind::pytest_benchmark},
+                                  {"criterion", SourceKind::criterion}};
 
 class DescriptionReader {
 public:
@@ -46,18 +54,24 @@ private:
             chosen = s.key;
             d_.kind = s.kind;
             d_.file = {v->text(), v->span};
-            if (d_.file.text.empty()) out_.error(v->span, "expected a file's path for '" + std::string(s.key) + "'");
+            if (d_.file.text.empty())
+                out_.error(v->span, s.kind == SourceKind::postgres
+                                        ? "expected a connection for 'postgres', as service=NAME"
+                                        : "expected a file's path for '" + std::string(s.key) + "'");
         }
         if (const FieldValue* v = fields_.get("query")) {
             d_.sql = {v->text(), v->span};
             if (d_.kind == SourceKind::none)
                 d_.kind = SourceKind::query;
-            else if (d_.kind != SourceKind::sqlite)
+            else if (d_.kind != SourceKind::sqlite && d_.kind != SourceKind::postgres)
                 out_.error(v->span,
-                           "'query' asks an SQLite database, or the job's other tables where no source is given; '" +
+                           "'query' asks an SQLite or PostgreSQL database, or the job's other tables where no source "
+                           "is given; '" +
                                std::string(chosen) + "' takes none");
         } else if (d_.kind == SourceKind::sqlite) {
             out_.error(fields_.span_of("sqlite"), "an SQLite table needs 'query', a SELECT");
+        } else if (d_.kind == SourceKind::postgres) {
+            out_.error(fields_.span_of("postgres"), "a PostgreSQL table needs 'query', a SELECT");
         }
         if (const FieldValue* v = fields_.get("meshgrid")) {
             if (d_.kind != SourceKind::none)
@@ -68,8 +82,8 @@ private:
         }
         if (d_.kind == SourceKind::none && !fields_.has("columns"))
             out_.error(fields_.span(),
-                       "a table needs a source: 'csv', 'npy', 'npz', 'json', 'image', 'sqlite', 'query', 'meshgrid' or "
-                       "'columns'");
+                       "a table needs a source: 'csv', 'npy', 'npz', 'json', 'image', 'sqlite', 'postgres', 'query', "
+                       "'google_benchmark', 'hyperfine', 'pytest_benchmark', 'criterion', 'meshgrid' or 'columns'");
     }
 
     void only_for(SourceKind kind, std::string_view source, std::initializer_list<std::string_view> keys) {

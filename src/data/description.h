@@ -20,6 +20,11 @@ enum class SourceKind : std::uint8_t {  // none: only `columns`
     json,
     image,
     sqlite,
+    postgres,
+    google_benchmark,
+    hyperfine,
+    pytest_benchmark,
+    criterion,
     query,
     meshgrid
 };
@@ -36,7 +41,7 @@ struct ComputedColumn {
 
 struct Description {
     SourceKind kind = SourceKind::none;
-    Placed file;     // as written; empty for none and query
+    Placed file;     // as written, for postgres the connection; empty for none and query
     CsvOptions csv;  // `names` and `rules` (parse_dates, types) are for every source
     Span names_span;
     std::string json_path;

@@ -17,6 +17,7 @@ struct Limits {
     std::size_t json_depth = 64;
     std::size_t archive_members = 10'000;      // of an .npz
     std::uint64_t sql_steps = 20'000'000'000;  // virtual-machine steps of one query
+    unsigned sql_milliseconds = 300'000;       // that one query may take
     std::size_t query_depth = 16;              // queries over queries
     ShelfLimits kept;                          // tables that are held for figures to come
 };

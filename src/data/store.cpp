@@ -5,6 +5,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "base/secrets.h"
 #include "base/suggest.h"
 #include "data/description.h"
 #include "data/file_log.h"
@@ -16,10 +17,13 @@
 #include "data/sources/json.h"
 #include "data/sources/npy.h"
 #include "data/sources/other_format.h"
+#include "data/sources/postgres.h"
 #include "data/sources/sqlite.h"
+#include "data/sources/tools.h"
 #include "data/steps.h"
 #include "data/table_key.h"
 #include "io/files.h"
+#include "io/glob.h"
 #include "io/mapped_file.h"
 
 namespace plotmill::data {
@@ -198,15 +202,23 @@ private:
             columns = std::move(*result);
             if (!settle(columns, name, d, out)) return nullptr;
         } else if (d.kind != SourceKind::none) {
-            const std::string path = io::join_path(entry.base, d.file.text);
-            files.push_back(path);
+            const std::string path =
+                d.kind == SourceKind::postgres ? std::string() : io::join_path(entry.base, d.file.text);
+            if (tool_of(d.kind)) {
+                auto found = tool_files(path, d, out);
+                if (!found) return nullptr;
+                files = std::move(*found);
+            } else if (!path.empty()) {
+                files.push_back(path);
+            }
+            if (d.kind == SourceKind::postgres && !may_connect(entry, d, out)) return nullptr;
             std::string key = path;
             append_key(key, *filled, scope_, belongs_to_source);
             for (const std::string& parameter : sql_parameters(d.sql.text)) append_name(key, parameter, scope_);
             for (const std::string& column : d.csv.only) append_key(key, column);
             const auto raw = state_.raw.get(
                 key, group_of(name, entry), entry.description->span.source, false, out,
-                [&](Diagnostics& o) { return read_file(name, path, d, o); },
+                [&](Diagnostics& o) { return read_source(name, path, files, d, o); },
                 [](const Columns& c) { return bytes_of(c); }, is_intact);
             if (!raw) return nullptr;
             columns = *raw;
@@ -219,14 +231,111 @@ private:
     bool settle(Columns& columns, const std::string& name, const Description& d, Diagnostics& out) const {
         const std::size_t before = out.error_count();
         check_rules(d.csv.rules, columns, name, out);
-        if (d.kind != SourceKind::csv) settle_types(columns, d.csv.rules, out);
+        if (d.kind != SourceKind::csv)
+            settle_types(columns, d.csv.rules, d.kind != SourceKind::query && d.kind != SourceKind::postgres, out);
         return out.error_count() == before;
     }
 
-    std::shared_ptr<const Columns> read_file(const std::string& name, const std::string& path, const Description& d,
-                                             Diagnostics& out) {
+    // The job's text is for everybody to read: reports quote it, and so may logs.
+    bool may_connect(const TableEntry& entry, const Description& d, Diagnostics& out) const {
+        const spec::Entry* written = entry.description->find("postgres");
+        if (written && holds_password(written->value->text)) {
+            out.error(d.file.span,
+                      "the connection names a password, and a job is no place for it: put it into ~/.pgpass, the "
+                      "service's file or PGPASSWORD");
+            return false;
+        }
         if (store_.permit_) {
-            const std::string refusal = store_.permit_(path);
+            out.error(d.file.span, "databases are not for jobs that may read only some directories");
+            return false;
+        }
+        return true;
+    }
+
+    static std::optional<Tool> tool_of(SourceKind kind) {
+        if (kind == SourceKind::google_benchmark) return Tool::google_benchmark;
+        if (kind == SourceKind::hyperfine) return Tool::hyperfine;
+        if (kind == SourceKind::pytest_benchmark) return Tool::pytest_benchmark;
+        if (kind == SourceKind::criterion) return Tool::criterion;
+        return std::nullopt;
+    }
+
+    // One file, or those of a pattern.
+    static std::optional<std::vector<std::string>> tool_files(const std::string& path, const Description& d,
+                                                              Diagnostics& out) {
+        if (!io::has_wildcards(path) || io::file_kind(path) == io::FileKind::file) return std::vector{path};
+        auto found = io::glob(path, "");
+        if (!found) {
+            for (Diagnostic& e : found.take_errors()) {
+                e.span = d.file.span;
+                out.add(std::move(e));
+            }
+            return std::nullopt;
+        }
+        if (found->empty()) {
+            out.error(d.file.span, "no file matches '" + d.file.text + "'");
+            return std::nullopt;
+        }
+        return std::move(*found);
+    }
+
+    std::optional<Columns> read_tool_files(Tool tool, const std::vector<std::string>& paths,
+                                           const SourceContext& context) {
+        std::vector<std::shared_ptr<const io::MappedFile>> held;
+        std::deque<std::string> unpacked;
+        std::vector<ToolFile> files;
+        std::size_t total = 0;
+        for (const std::string& path : paths) {
+            const auto stamp = FileLog::begin(path);
+            auto opened =
+                io::MappedFile::open(path, context.limits.file_bytes - std::min(total, context.limits.file_bytes));
+            if (!opened) {
+                for (Diagnostic& e : opened.take_errors()) context.out.error(context.span, e.message);
+                return std::nullopt;
+            }
+            held.push_back(std::make_shared<const io::MappedFile>(std::move(*opened)));
+            state_.log.read(path, stamp, held.back()->view());
+            ToolFile file{short_name(path, paths), held.back()->view(), [this, path] { return state_.source(path); }};
+            const SourceContext own{context.limits, file.source, context.span, context.out};
+            if (const Compression c = compression_of(file.bytes); c != Compression::none) {
+                auto plain = decompress(c, file.bytes, context.limits.file_bytes);
+                if (!plain) return own.fail(0, plain.errors()[0].message);
+                file.bytes = unpacked.emplace_back(std::move(*plain));
+            }
+            total += file.bytes.size();
+            if (const std::string other = other_format(file.bytes, SourceKind::json); !other.empty())
+                return own.fail(0, other);
+            files.push_back(std::move(file));
+        }
+        Diagnostics faults;
+        SourceContext own{context.limits, context.file, context.span, faults, context.rules, context.table};
+        auto columns = read_tool(tool, files, own);
+        for (const auto& file : held)
+            if (!file->intact()) return context.fail(0, "the file was cut off while it was read");
+        for (Diagnostic& e : faults.take()) context.out.add(std::move(e));
+        return columns;
+    }
+
+    // Without the directories that all of them have, and without ending.
+    static std::string short_name(const std::string& path, const std::vector<std::string>& all) {
+        std::size_t same = 0;
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            if (!std::all_of(all.begin(), all.end(),
+                             [&](const std::string& p) { return i < p.size() && p[i] == path[i]; }))
+                break;
+            if (path[i] == '/') same = i + 1;
+        }
+        std::string name = path.substr(same);
+        const std::size_t slash = name.rfind('/'), dot = name.rfind('.');
+        if (dot != std::string::npos && dot > 0 && (slash == std::string::npos || dot > slash + 1)) name.resize(dot);
+        return name;
+    }
+
+    std::shared_ptr<const Columns> read_source(const std::string& name, const std::string& path,
+                                               const std::vector<std::string>& files, const Description& d,
+                                               Diagnostics& out) {
+        for (const std::string& file : files) {
+            const std::string refusal = store_.permit_ ? store_.permit_(file) : std::string();
             if (!refusal.empty()) {
                 out.error(d.file.span, "'" + d.file.text + "' " + refusal);
                 return nullptr;
@@ -239,7 +348,12 @@ private:
         const SourceContext context{
             store_.limits_, [&] { return state_.source(path); }, d.file.span, out, &d.csv.rules, name};
         std::optional<Columns> columns;
-        if (d.kind == SourceKind::sqlite) {
+        const std::optional<Tool> tool = tool_of(d.kind);
+        if (tool) {
+            columns = read_tool_files(*tool, files, context);
+        } else if (d.kind == SourceKind::postgres) {
+            columns = query_postgres(d.file.text, {d.sql.text, d.sql.span, scope_}, context);
+        } else if (d.kind == SourceKind::sqlite) {
             if (io::file_kind(path) != io::FileKind::file)
                 out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
             else {
@@ -350,7 +464,7 @@ private:
                     if (std::find(files.begin(), files.end(), f) == files.end()) files.push_back(f);
             return table;
         };
-        const SourceContext context{store_.limits_, {}, d.sql.span, out};
+        const SourceContext context{store_.limits_, {}, d.sql.span, out, &d.csv.rules};
         return query_tables({d.sql.text, d.sql.span, scope_}, find, catalog_.names(), context);
     }
 

@@ -192,8 +192,8 @@ private:
 
     void item(const scene::PathItem& item) {
         Path made;
-        paint_path(scene::path_of(item, made), pointer(item.fill), pointer(item.hatch), pointer(item.stroke), item.simplify, item.snap,
-                   &scene_);
+        paint_path(scene::path_of(item, made), pointer(item.fill), pointer(item.hatch), pointer(item.stroke),
+                   item.simplify, item.snap, &scene_);
     }
 
     // A small path around the origin as a form that is drawn with one operator; colours are the page's.

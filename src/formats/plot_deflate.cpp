@@ -6,6 +6,7 @@
 #include <cstring>
 #include <libdeflate.h>
 
+#include "base/blocks.h"
 #include "formats/deflate_format.h"
 #include "formats/huffman.h"
 
@@ -41,28 +42,17 @@ bool any(Words v) {
     return (halves[0] | halves[1]) != 0;
 }
 
-// The pixels in which two rows differ: the first, and one after the last. Both 0 where they are equal.
-struct Change {
-    std::uint32_t begin = 0, end = 0;
-};
-
 template <int channels>
-Change find_change(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t width) {
-    if (std::memcmp(a, b, width * sizeof(std::uint32_t)) == 0) return {};
-    constexpr std::uint32_t block = 16;
-    const auto differs = [&](std::uint32_t x) { return ((a[x] ^ b[x]) & pixel_mask<channels>) != 0; };
-    const auto block_differs = [&](std::uint32_t x) {
-        Words difference = {0, 0, 0, 0};
-        for (std::uint32_t k = 0; k < block; k += 4) difference |= load<Words>(a + x + k) ^ load<Words>(b + x + k);
-        return any(difference & pixel_mask<channels>);
-    };
-    std::uint32_t begin = 0, end = width;
-    while (begin + block <= width && !block_differs(begin)) begin += block;
-    while (begin < width && !differs(begin)) ++begin;
-    if (begin == width) return {};
-    while (end >= begin + block && !block_differs(end - block)) end -= block;
-    while (!differs(end - 1)) --end;
-    return {begin, end};
+bool differ(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t width) {
+    std::uint32_t x = 0;
+    for (; x + 16 <= width; x += 16) {
+        Words difference = load<Words>(a + x) ^ load<Words>(b + x);
+        for (std::uint32_t k = x + 4; k < x + 16; k += 4) difference |= load<Words>(a + k) ^ load<Words>(b + k);
+        if (any(difference) && any(difference & pixel_mask<channels>)) return true;
+    }
+    for (; x < width; ++x)
+        if (((a[x] ^ b[x]) & pixel_mask<channels>) != 0) return true;
+    return false;
 }
 
 // Where the pixels from `x` on stop being zero.
@@ -76,7 +66,7 @@ std::uint32_t skip_zeros(const std::uint32_t* delta, std::uint32_t x, std::uint3
 }
 
 // out[x] = a[x] - b[x] channel by channel, the bytes above the pixel's cleared. Gives the number of pixels that are
-// neither zero nor as the one before: what the row will cost in literals. `before` is out[-1].
+// neither zero nor as the one before: what the row will cost in literals. `before` is out[-1]; `out` may be null.
 template <int channels>
 std::uint32_t subtract(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t* out, std::uint32_t width,
                        std::uint32_t before) {
@@ -85,33 +75,35 @@ std::uint32_t subtract(const std::uint32_t* a, const std::uint32_t* b, std::uint
     std::uint32_t x = 0;
     for (; x + 4 <= width; x += 4) {
         const Words v = (Words)(load<Bytes>(a + x) - load<Bytes>(b + x)) & mask;
-        std::memcpy(out + x, &v, sizeof v);
+        if (out) std::memcpy(out + x, &v, sizeof v);
         const Words shifted = __builtin_shufflevector(last, v, 3, 4, 5, 6);
         cost -= (Words)((v != 0u) & (v != shifted));  // true is -1
         last = v;
     }
+    if (x > 0) before = last[3];
     std::uint32_t total = cost[0] + cost[1] + cost[2] + cost[3];
     for (; x < width; ++x) {
         constexpr std::uint32_t high = 0x80808080u;
-        out[x] = (((a[x] | high) - (b[x] & ~high)) ^ ((a[x] ^ ~b[x]) & high)) & mask;
-        total += out[x] != 0 && out[x] != (x > 0 ? out[x - 1] : before);
+        const std::uint32_t v = (((a[x] | high) - (b[x] & ~high)) ^ ((a[x] ^ ~b[x]) & high)) & mask;
+        if (out) out[x] = v;
+        total += v != 0 && v != before;
+        before = v;
     }
     return total;
 }
 
-// What the pixels from `begin` to `end` of a row cost in literals after PNG's Sub. The row's first pixel costs one.
+// What a block of a row costs in literals after PNG's Sub. The row's first pixel costs one.
 template <int channels>
-std::uint32_t sub_cost(const std::uint32_t* row, std::uint32_t begin, std::uint32_t end, std::uint32_t* scratch) {
+std::uint32_t sub_cost(const std::uint32_t* row, std::uint32_t begin, std::uint32_t end) {
     std::uint32_t cost = 0, before = 0;
-    if (begin <= 1) {
-        cost = begin == 0;
+    if (begin == 0) {
+        cost = 1;
         before = row[0] & pixel_mask<channels>;
         begin = 1;
     } else {
         subtract<channels>(row + begin - 1, row + begin - 2, &before, 1, 0);
     }
-    if (begin >= end) return cost;
-    return cost + subtract<channels>(row + begin, row + begin - 1, scratch, end - begin, before);
+    return cost + subtract<channels>(row + begin, row + begin - 1, nullptr, end - begin, before);
 }
 
 std::uint32_t hash_pixels(std::uint32_t a, std::uint32_t b, std::size_t bits) {
@@ -146,8 +138,30 @@ void PlotDeflater::zeros(std::uint64_t bytes, bool after_zero) {
     for (; bytes > 0; --bytes) literal(0);
 }
 
+// Where row `y` differs from the one above it, in whole blocks.
 template <int channels>
-void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta, Span span) {
+void PlotDeflater::find_changes(const PixelRows& pixels, std::uint32_t y) {
+    changes_.clear();
+    const std::uint32_t width = pixels.width, block = block_width(width);
+    const std::uint32_t *row = pixels.row(y), *above = pixels.row(y - 1);
+    std::uint64_t blocks = UINT64_MAX >> (64 - (width + block - 1) / block);
+    if (pixels.touched)
+        blocks &= pixels.touched[y] | pixels.touched[y - 1];
+    else if (std::memcmp(row, above, width * sizeof(std::uint32_t)) == 0)
+        return;
+    for (; blocks != 0; blocks &= blocks - 1) {
+        const std::uint32_t begin = static_cast<std::uint32_t>(std::countr_zero(blocks)) * block;
+        const std::uint32_t end = std::min(begin + block, width);
+        if (!differ<channels>(row + begin, above + begin, end - begin)) continue;
+        if (!changes_.empty() && changes_.back().end == begin)
+            changes_.back().end = end;
+        else
+            changes_.push_back({begin, end});
+    }
+}
+
+template <int channels>
+void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta) {
     const std::uint64_t row_bytes = 1 + std::uint64_t{width} * channels;
     constexpr std::uint32_t longest = max_match / channels;  // pixels
     std::uint64_t sum = 0, weighted = 0;                     // of the row's bytes, for the checksum
@@ -164,12 +178,17 @@ void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std:
         weighted += left * s - t;
     };
 
+    auto span = changes_.begin();
     for (std::uint32_t x = 0; x < width;) {
         const std::uint32_t v = delta[x];
         if (v == 0) {
-            std::uint32_t end = std::max(x, span.begin);
-            end = end < span.end ? skip_zeros(delta, end, span.end) : width;
-            if (end == span.end) end = width;
+            std::uint32_t end = width;
+            for (; span != changes_.end(); ++span) {
+                if (x >= span->end) continue;
+                end = skip_zeros(delta, std::max(x, span->begin), span->end);
+                if (end < span->end) break;
+                end = width;
+            }
             const bool after_zero = x > 0 && (delta[x - 1] & 255) == 0;
             zeros(std::uint64_t{end - x} * channels, after_zero);
             x = end;
@@ -227,7 +246,9 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
         ring_spans_.assign(ring_rows, {});
         ring_width_ = width;
     }
-    if (scratch_.size() < width + 1) scratch_.resize(width + 1);
+    changes_.clear();
+    sub_costs_.fill(unknown_cost);
+    const std::uint32_t block = block_width(width), blocks = (width + block - 1) / block;
     places_.fill({});
     for (auto& counts : literal_counts_) counts.fill(0);
     distance_counts_.fill(0);
@@ -238,8 +259,7 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
     // The tokens of a row that equals the one above, once they are known: they are the same each time.
     std::vector<std::uint32_t>::size_type blank_begin = 0, blank_size = 0;
     std::uint32_t blank_rows = 0;
-    constexpr std::uint32_t unknown = UINT32_MAX;
-    std::uint32_t row_cost = unknown;  // of the row above, filtered by Sub
+    std::uint32_t sub_cost_known = 0;  // of the blocks of the row above whose cost is known
     std::array<std::uint32_t, 288> blank_literals{};
     std::array<std::uint32_t, 30> blank_distances{};
 
@@ -253,8 +273,11 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
             adler_b_ += adler_a_;
         };
         const std::uint32_t* above = y > 0 ? pixels.row(y - 1) : nullptr;
-        const Change change = above ? find_change<channels>(row, above, width) : Change{0, width};
-        if (change.begin == change.end) {
+        if (above)
+            find_changes<channels>(pixels, y);
+        else
+            changes_.assign(1, {0, width});
+        if (changes_.empty()) {
             if (blank_rows++ == 0) {
                 blank_literals = literal_counts_[3];
                 blank_distances = distance_counts_;
@@ -279,33 +302,37 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
         std::uint32_t* delta = ring_row(y, width);
         Span& span = ring_spans_[y & ring_mask_];
         std::fill(delta + span.begin, delta + span.end, 0);
-        span = {change.begin, change.end};
+        span = {changes_.front().begin, changes_.back().end};
 
-        // The cost of Sub changes only where the row does. `row_cost` is that of this row once it is known.
-        const std::uint32_t cost_end = std::min(change.end + 2, width);
-        if (!above || 2 * (cost_end - change.begin) >= width)
-            row_cost = unknown;
-        else if (row_cost != unknown)
-            row_cost += sub_cost<channels>(row, change.begin, cost_end, scratch_.data()) -
-                        sub_cost<channels>(above, change.begin, cost_end, scratch_.data());
-
+        // The cost of Sub changes only where the row does, and in the two pixels after that.
+        std::uint32_t up_cost = above ? 0 : UINT32_MAX;
+        for (const Span& change : changes_) {
+            for (std::uint32_t k = change.begin / block; k < blocks && k * block < change.end + 2; ++k) {
+                if (sub_costs_[k] != unknown_cost) sub_cost_known -= sub_costs_[k];
+                sub_costs_[k] = unknown_cost;
+            }
+            if (above)
+                up_cost += subtract<channels>(row + change.begin, above + change.begin, delta + change.begin,
+                                              change.end - change.begin, 0);
+        }
         std::uint8_t filter = filter_up;
-        std::uint32_t up_cost = unknown;
-        if (above)
-            up_cost = subtract<channels>(row + change.begin, above + change.begin, delta + change.begin,
-                                         change.end - change.begin, 0);
-        if (up_cost > 3 && (row_cost == unknown || row_cost < up_cost)) {
-            std::uint32_t* sub = above ? scratch_.data() + 1 : delta;
-            sub[0] = row[0] & pixel_mask<channels>;
-            row_cost = 1 + subtract<channels>(row + 1, row, sub + 1, width - 1, sub[0]);
-            if (row_cost < up_cost) {
-                if (above) std::memcpy(delta, sub, width * sizeof(std::uint32_t));
+        if (up_cost > 3) {
+            for (std::uint32_t k = 0; k < blocks && sub_cost_known < up_cost; ++k) {
+                if (sub_costs_[k] != unknown_cost) continue;
+                sub_costs_[k] =
+                    static_cast<std::uint16_t>(sub_cost<channels>(row, k * block, std::min((k + 1) * block, width)));
+                sub_cost_known += sub_costs_[k];
+            }
+            if (sub_cost_known < up_cost) {
                 filter = filter_sub;
+                delta[0] = row[0] & pixel_mask<channels>;
+                subtract<channels>(row + 1, row, delta + 1, width - 1, delta[0]);
                 span = {0, width};
+                changes_.assign(1, span);
             }
         }
         begin_row(filter);
-        tokenize_row<channels>(y, width, delta, span);
+        tokenize_row<channels>(y, width, delta);
     }
 
     if (blank_rows > 1) {

@@ -19,6 +19,9 @@ struct PixelRows {
     std::ptrdiff_t stride = 0;
     std::uint32_t width = 0, height = 0;
     int channels = 3;  // 1, 3 or 4
+    // A word for each row: of blocks (base/blocks.h) whose bit is clear all pixels are of one colour, the same
+    // everywhere. Null: nothing is known.
+    const std::uint64_t* touched = nullptr;
 
     const std::uint32_t* row(std::uint32_t y) const {
         return reinterpret_cast<const std::uint32_t*>(data + static_cast<std::ptrdiff_t>(y) * stride);
@@ -43,7 +46,9 @@ private:
     template <int channels>
     void tokenize(const PixelRows& pixels);
     template <int channels>
-    void tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta, Span span);
+    void find_changes(const PixelRows& pixels, std::uint32_t y);
+    template <int channels>
+    void tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta);
     template <int channels>
     void write_tokens(std::vector<std::uint8_t>& out);
     template <int channels>
@@ -64,7 +69,9 @@ private:
     std::vector<Span> ring_spans_;     // a filtered row is zero outside of its span
     std::size_t ring_mask_ = 0;
     std::uint32_t ring_width_ = 0;
-    std::vector<std::uint32_t> scratch_;
+    std::vector<Span> changes_;  // where the filtered row may be other than zero, left to right
+    static constexpr std::uint16_t unknown_cost = UINT16_MAX;
+    std::array<std::uint16_t, 64> sub_costs_;  // of the blocks of a row
     std::array<Place, std::size_t{1} << hash_bits> places_;
     std::array<std::array<std::uint32_t, 288>, 4>
         literal_counts_;  // one a channel, so that equal bytes do not wait for each other

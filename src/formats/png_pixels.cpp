@@ -17,8 +17,10 @@ bool row_is_gray(const std::uint32_t* row, std::uint32_t width) {
 }
 
 bool is_gray(const PixelRows& rows) {
-    for (std::uint32_t y = 0; y < rows.height; ++y)
+    for (std::uint32_t y = 0; y < rows.height; ++y) {
+        if (y > 0 && rows.touched && rows.touched[y] == 0 && rows.touched[y - 1] == 0) continue;
         if (!row_is_gray(rows.row(y), rows.width)) return false;
+    }
     return true;
 }
 
@@ -48,8 +50,12 @@ std::uint32_t straight(std::uint32_t word) {
 
 void PixelStore::load(const SurfaceView& surface) {
     assert(surface.width > 0 && surface.height > 0);
-    rows_ = {surface.data, surface.stride, static_cast<std::uint32_t>(surface.width),
-             static_cast<std::uint32_t>(surface.height), 3};
+    rows_ = {surface.data,
+             surface.stride,
+             static_cast<std::uint32_t>(surface.width),
+             static_cast<std::uint32_t>(surface.height),
+             3,
+             surface.touched};
     palette_size_ = 0;
     transparent_entries_ = 0;
     if (surface.opaque || is_opaque(rows_)) {
@@ -93,8 +99,11 @@ void PixelStore::to_straight(const SurfaceView& surface) {
         }
     }
     rows_ = {reinterpret_cast<const std::uint8_t*>(words_.data()),
-             static_cast<std::ptrdiff_t>(width * sizeof(std::uint32_t)), static_cast<std::uint32_t>(surface.width),
-             static_cast<std::uint32_t>(surface.height), 4};
+             static_cast<std::ptrdiff_t>(width * sizeof(std::uint32_t)),
+             static_cast<std::uint32_t>(surface.width),
+             static_cast<std::uint32_t>(surface.height),
+             4,
+             surface.touched};
 }
 
 std::size_t PixelStore::slot(std::uint32_t color) const {
@@ -110,7 +119,8 @@ bool PixelStore::find_palette(const PixelRows& source, std::uint32_t mask) {
     for (std::uint32_t y = 0; y < source.height; ++y) {
         const std::uint32_t* row = source.row(y);
         const std::uint32_t* above = y > 0 ? source.row(y - 1) : nullptr;
-        if (above && std::memcmp(row, above, source.width * sizeof(std::uint32_t)) == 0) continue;
+        const bool blank = above && source.touched && source.touched[y] == 0 && source.touched[y - 1] == 0;
+        if (blank || (above && std::memcmp(row, above, source.width * sizeof(std::uint32_t)) == 0)) continue;
         std::uint32_t last = ~row[0];
         for (std::uint32_t x = 0; x < source.width; ++x) {
             const std::uint32_t v = row[x];
@@ -159,7 +169,11 @@ void PixelStore::to_indices(const PixelRows& source, std::uint32_t mask) {
         }
     }
     rows_ = {reinterpret_cast<const std::uint8_t*>(indices_.data()),
-             static_cast<std::ptrdiff_t>(width * sizeof(std::uint32_t)), source.width, source.height, 1};
+             static_cast<std::ptrdiff_t>(width * sizeof(std::uint32_t)),
+             source.width,
+             source.height,
+             1,
+             source.touched};
 }
 
 // The writer takes the low byte of a word for a pixel of one channel, and all channels are equal here.

@@ -17,6 +17,7 @@ struct SurfaceView {
     std::ptrdiff_t stride = 0;  // bytes between rows
     int width = 0, height = 0;  // pixels, both at least 1
     bool opaque = false, straight = false;
+    const std::uint64_t* touched = nullptr;  // as PixelRows::touched
 };
 
 enum class PngForm { gray, rgb, palette, rgba };

@@ -119,7 +119,8 @@ private:
         const bool filled = visible(item.fill) || hatched;
         if (!filled && !visible(item.stroke)) return;
         Path made;
-        prepare_path(scene::path_of(item, made), {filled, item.simplify, width_of(item.stroke), item.snap, &scene_}, page_, clean_);
+        prepare_path(scene::path_of(item, made), {filled, item.simplify, width_of(item.stroke), item.snap, &scene_},
+                     page_, clean_);
         put_path(clean_,
                  (hatched ? hatch_attributes(*item.hatch, pointer(item.fill)) : fill_attributes(pointer(item.fill))) +
                      stroke_attributes(pointer(item.stroke), scale_) + edge_rule(item.antialias));

@@ -31,8 +31,7 @@ void split(Numbers flat, std::size_t cols, Part part, std::vector<Numbers>& out)
     }
     const std::size_t rows = flat.size() / cols;
     if (part == Part::rows) {
-        for (std::size_t r = 0; r < rows; ++r)
-            out.push_back(flat.part(r * cols, cols));
+        for (std::size_t r = 0; r < rows; ++r) out.push_back(flat.part(r * cols, cols));
         return;
     }
     for (std::size_t c = 0; c < cols; ++c) {
@@ -71,7 +70,8 @@ std::optional<Numbers> plain_numbers(const Draft& d, std::string_view name) {
     return column->numbers;
 }
 
-std::optional<std::vector<Numbers>> axis_number_series(const Draft& d, std::string_view name, Direction axis, Part part) {
+std::optional<std::vector<Numbers>> axis_number_series(const Draft& d, std::string_view name, Direction axis,
+                                                       Part part) {
     const FieldValue* v = figure::given(d.fields(), name);
     if (!v) return std::nullopt;
     std::vector<Numbers> out;

@@ -55,7 +55,8 @@ std::optional<Values> plain_values(const Draft& d, std::string_view name);
 
 // Several series: of a list of columns each one, of a two-dimensional argument its columns (or its rows).
 enum class Part : std::uint8_t { columns, rows };
-std::optional<std::vector<Numbers>> axis_number_series(const Draft& d, std::string_view name, Direction axis, Part part);
+std::optional<std::vector<Numbers>> axis_number_series(const Draft& d, std::string_view name, Direction axis,
+                                                       Part part);
 std::optional<std::vector<Numbers>> plain_number_series(const Draft& d, std::string_view name, Part part);
 std::optional<std::vector<Values>> axis_series(const Draft& d, std::string_view name, Direction axis, Part part);
 std::optional<std::vector<Values>> plain_series(const Draft& d, std::string_view name, Part part);

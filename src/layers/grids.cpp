@@ -129,7 +129,8 @@ void finish_mesh(const Draft& d, figure::MeshArtist mesh, const Grid& c, Ends x,
     const auto lighter = [&](Rgba& f) {
         if (k.alpha && !(f == mapping->colormap.bad())) f.a = *k.alpha;
     };
-    if (!mesh.gouraud && k.alphas.empty() && !own_edges) mesh.indices = mapped_indices(*mapping, c.values, mesh.palette);
+    if (!mesh.gouraud && k.alphas.empty() && !own_edges)
+        mesh.indices = mapped_indices(*mapping, c.values, mesh.palette);
     if (mesh.indices) {
         for (Rgba& f : mesh.palette) lighter(f);
     } else {

@@ -19,11 +19,13 @@ struct Brush {
 
     // n pixels of one colour and coverage; must lie within the canvas.
     void run(int x, int y, int n, Color8 c, unsigned cover) const {
+        if (n <= 0 || canvas.holds(y, x, x + n, c)) return;
+        std::uint32_t* const p = canvas.row(y, x, x + n) + x;
         if (!mask) {
             if (n == 1)
-                blend_cover(canvas.row(y)[x], c, cover);
+                blend_cover(*p, c, cover);
             else
-                blend_run(canvas.row(y) + x, n, c, cover);
+                blend_run(p, n, c, cover);
             return;
         }
         const std::uint8_t* m = mask + static_cast<std::ptrdiff_t>(y) * canvas.width + x;
@@ -31,14 +33,13 @@ struct Brush {
             const int start = i;
             while (++i < n && m[i] == m[start]) {
             }
-            if (const unsigned masked = (255 + cover * m[start]) >> 8)
-                blend_run(canvas.row(y) + x + start, i - start, c, masked);
+            if (const unsigned masked = (255 + cover * m[start]) >> 8) blend_run(p + start, i - start, c, masked);
         }
     }
 
     void pixel(int x, int y, Color8 c, unsigned cover) const {
         if (mask) cover = (255 + cover * mask[static_cast<std::ptrdiff_t>(y) * canvas.width + x]) >> 8;
-        if (cover) blend_cover(canvas.row(y)[x], c, cover);
+        if (cover) blend_cover(canvas.row(y, x, x + 1)[x], c, cover);
     }
 
     // The inside of straight pieces. Without antialiasing every pixel that is touched is painted whole, as in

@@ -58,17 +58,19 @@ void blend_covers(std::uint32_t* p, int n, Color8 c, const std::uint8_t* covers)
 void fill_rect(const Canvas& canvas, const PixelRect& box, const PixelRect& rect, Color8 c) {
     const PixelRect r = box.intersect(rect);
     if (r.empty()) return;
-    if (c.a == 255 && r.x0 == 0 && r.x1 == canvas.stride) {  // whole rows are one run
-        fill_words(canvas.row(r.y0), static_cast<std::size_t>(r.height()) * static_cast<std::size_t>(canvas.stride),
-                   c.word());
+    if (c.a == 255 && c.word() != canvas.background && r.x0 == 0 && r.x1 == canvas.stride) {  // whole rows are one run
+        canvas.touch(r);
+        fill_words(canvas.row(r.y0, 0, r.x1),
+                   static_cast<std::size_t>(r.height()) * static_cast<std::size_t>(canvas.stride), c.word());
         return;
     }
-    for (int y = r.y0; y < r.y1; ++y) blend_run(canvas.row(y) + r.x0, r.width(), c, 255);
+    for (int y = r.y0; y < r.y1; ++y)
+        if (!canvas.holds(y, r.x0, r.x1, c)) blend_run(canvas.row(y, r.x0, r.x1) + r.x0, r.width(), c, 255);
 }
 
 void premultiply(const Canvas& canvas) {
     for (int y = 0; y < canvas.height; ++y) {
-        std::uint32_t* p = canvas.row(y);
+        std::uint32_t* p = canvas.row(y, 0, canvas.width);
         for (int x = 0; x < canvas.width; ++x) {
             const unsigned a = p[x] >> 24;
             if (a == 255) continue;

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/blocks.h"
 #include "base/color.h"
 #include "base/geometry.h"
 
@@ -51,9 +52,30 @@ struct Color8 {
 struct Canvas {
     std::uint32_t* data = nullptr;
     int width = 0, height = 0, stride = 0;
+    // A word for each row, whose bits say which of its blocks (base/blocks.h) have been written to; the others hold the
+    // background. May be null.
+    std::uint64_t* touched = nullptr;
+    int block_shift = 0;
+    std::uint32_t background = 0;
 
-    std::uint32_t* row(int y) const { return data + static_cast<std::ptrdiff_t>(y) * stride; }
+    // To write to the pixels from x0 on, x1 excluded; x0 < x1.
+    std::uint32_t* row(int y, int x0, int x1) const {
+        if (touched) touched[y] |= blocks(x0, x1);
+        return data + static_cast<std::ptrdiff_t>(y) * stride;
+    }
+    void touch(const PixelRect& rect) const {
+        for (int y = rect.y0; y < rect.y1 && rect.x0 < rect.x1; ++y) row(y, rect.x0, rect.x1);
+    }
+    // Whether they are what this colour would make of them, with whatever coverage.
+    bool holds(int y, int x0, int x1, Color8 c) const {
+        return touched && (c.word() | 0xff000000u) == background && (touched[y] & blocks(x0, x1)) == 0;
+    }
     PixelRect bounds() const { return {0, 0, width, height}; }
+
+private:
+    std::uint64_t blocks(int x0, int x1) const {
+        return blocks_of(static_cast<std::uint32_t>(x0), static_cast<std::uint32_t>(x1), block_shift);
+    }
 };
 
 // a * b / 255, rounded.

@@ -14,9 +14,7 @@ struct Run {
 
 // The cells of one direction that cover pixels of from..to. False where an edge is not finite.
 bool runs_of(const std::vector<double>& edges, int from, int to, std::vector<Run>& out) {
-    const auto snapped = [&](double v) {
-        return static_cast<int>(std::clamp<double>(std::floor(v + 0.5), from, to));
-    };
+    const auto snapped = [&](double v) { return static_cast<int>(std::clamp<double>(std::floor(v + 0.5), from, to)); };
     for (const double v : edges)
         if (!std::isfinite(v)) return false;
     for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
@@ -40,10 +38,15 @@ bool draw_cells(const Brush& brush, const scene::CellsItem& cells) {
         opaque = opaque && (colors.back().a == 255 || colors.back().a == 0);
     }
     if (columns.empty()) return true;
+    int x0 = columns.front().from, x1 = columns.front().to;
+    for (const Run& c : columns) {
+        x0 = std::min(x0, c.from);
+        x1 = std::max(x1, c.to);
+    }
     for (const Run& r : rows) {
         const std::uint16_t* const row = cells.indices->data() + r.cell * cells.columns();
         if (opaque) {
-            std::uint32_t* const p = brush.canvas.row(r.from);
+            std::uint32_t* const p = brush.canvas.row(r.from, x0, x1);
             bool whole = true;
             for (const Run& c : columns) {
                 const Color8 color = colors[row[c.cell]];
@@ -53,22 +56,18 @@ bool draw_cells(const Brush& brush, const scene::CellsItem& cells) {
                     whole = false;
             }
             if (whole) {  // the other rows of pixels are the same between the first and the last cell
-                const auto [low, high] =
-                    std::minmax_element(columns.begin(), columns.end(),
-                                        [](const Run& a, const Run& b) { return a.from < b.from; });
                 bool gapless = true;
                 for (std::size_t i = 1; i < columns.size(); ++i)
                     gapless = gapless && (columns[i].from == columns[i - 1].to || columns[i].to == columns[i - 1].from);
                 if (gapless) {
-                    for (int y = r.from + 1; y < r.to; ++y)
-                        std::copy(p + low->from, p + high->to, brush.canvas.row(y) + low->from);
+                    for (int y = r.from + 1; y < r.to; ++y) std::copy(p + x0, p + x1, brush.canvas.row(y, x0, x1) + x0);
                     continue;
                 }
             }
             for (int y = r.from + 1; y < r.to; ++y)
                 for (const Run& c : columns)
                     if (const Color8 color = colors[row[c.cell]]; color.a)
-                        std::fill(brush.canvas.row(y) + c.from, brush.canvas.row(y) + c.to, color.word());
+                        std::fill_n(brush.canvas.row(y, c.from, c.to) + c.from, c.to - c.from, color.word());
             continue;
         }
         for (const Run& c : columns)

@@ -109,8 +109,8 @@ inline double norm2(Point v) { return v.x * v.x + v.y * v.y; }
 // A line being built of points that lie nearly on it: where it starts and its first vector, and how far it reaches.
 struct Growth {
     Point origin, direction;
-    double length2 = 0;  // of direction; 0: no line is being built
-    Point last;          // of the input
+    double length2 = 0;       // of direction; 0: no line is being built
+    Point last;               // of the input
     Point forward, backward;  // the furthest points along and against direction
     double forward2 = 0, backward2 = 0;
     bool last_is_forward = false, last_is_backward = false;

@@ -1,5 +1,7 @@
 #include "paint/painter.h"
 
+#include <algorithm>
+#include <bit>
 #include <cassert>
 #include <optional>
 #include <variant>
@@ -54,8 +56,12 @@ scene::Snap snap_of(const scene::Content& content) {
 }  // namespace
 
 Pixels Painter::pixels() const {
-    return {reinterpret_cast<const std::uint8_t*>(canvas_.data), static_cast<std::ptrdiff_t>(canvas_.stride) * 4,
-            canvas_.width, canvas_.height, opaque_};
+    return {reinterpret_cast<const std::uint8_t*>(canvas_.data),
+            static_cast<std::ptrdiff_t>(canvas_.stride) * 4,
+            canvas_.width,
+            canvas_.height,
+            opaque_,
+            canvas_.touched};
 }
 
 Status Painter::paint(const scene::Scene& scene, TextMasks& text, Alpha alpha) {
@@ -71,9 +77,7 @@ Status Painter::paint(const scene::Scene& scene, TextMasks& text, Alpha alpha) {
                                 " pixels: larger than the " + std::to_string(max_pixels_) + " pixels allowed");
     Color8 background = Color8::from(scene.background);
     if (background.a == 0) background = {255, 255, 255, 0};  // Agg's empty canvas
-    surface_.resize(area);
-    canvas_ = {surface_.data(), width, height, width};
-    fill_words(surface_.data(), area, background.word());
+    clear(width, height, background.word());
     opaque_ = background.a == 255;
     dpi_ = scene.dpi;
     simplify_threshold_ = scene.simplify_threshold;
@@ -94,6 +98,30 @@ Status Painter::paint(const scene::Scene& scene, TextMasks& text, Alpha alpha) {
     if (too_complex_) return error_at({}, "a filled shape is too complex to draw: its outline crosses too many pixels");
     if (!opaque_ && alpha == Alpha::premultiplied) premultiply(canvas_);
     return Ok{};
+}
+
+// Of a surface that stays as it is, only what was painted on is filled again.
+void Painter::clear(int width, int height, std::uint32_t background) {
+    const bool same = canvas_.width == width && canvas_.height == height && canvas_.background == background;
+    if (!same) {
+        surface_.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+        fill_words(surface_.data(), surface_.size(), background);
+        touched_.assign(static_cast<std::size_t>(height), 0);
+        const auto block = static_cast<unsigned>(block_width(static_cast<std::uint32_t>(width)));
+        canvas_ = {surface_.data(), width, height, width, touched_.data(), std::countr_zero(block), background};
+        return;
+    }
+    std::uint32_t* row = surface_.data();
+    for (std::uint64_t& blocks : touched_) {
+        while (blocks != 0) {
+            const int first = std::countr_zero(blocks), count = std::countr_one(blocks >> first);
+            const int from = first << canvas_.block_shift;
+            const int to = std::min((first + count) << canvas_.block_shift, width);
+            fill_words(row + from, static_cast<std::size_t>(to - from), background);
+            blocks = first + count == 64 ? 0 : blocks >> (first + count) << (first + count);
+        }
+        row += width;
+    }
 }
 
 void Painter::set_clip(const scene::Scene& scene, int index, scene::Snap snap) {
@@ -409,7 +437,7 @@ void Painter::item(const scene::TextItem& item, TextMasks& text, double dpi) {
     if (r.empty()) return;
     for (int y = r.y0; y < r.y1; ++y) {
         const std::uint8_t* covers = m.data + static_cast<std::ptrdiff_t>(y - m.y) * m.stride + (r.x0 - m.x);
-        std::uint32_t* p = canvas_.row(y) + r.x0;
+        std::uint32_t* p = canvas_.row(y, r.x0, r.x1) + r.x0;
         if (item.angle == 0) {
             blend_covers(p, r.width(), color, covers);
             continue;

@@ -23,6 +23,9 @@ struct Pixels {
     std::ptrdiff_t stride = 0;  // bytes from row to row
     int width = 0, height = 0;
     bool opaque = true;
+    // A word for each row: of blocks (base/blocks.h) whose bit is clear all pixels are of one colour, the same
+    // everywhere.
+    const std::uint64_t* touched = nullptr;
 };
 
 // What the colours of pixels that are not opaque are multiplied with: their alpha (Cairo), or nothing (PNG, Agg).
@@ -65,7 +68,10 @@ private:
     bool make_sprite(const Path& outline, Sprite& sprite);
 
     std::size_t max_pixels_;
+    void clear(int width, int height, std::uint32_t background);
+
     std::vector<std::uint32_t> surface_;
+    std::vector<std::uint64_t> touched_;
     Canvas canvas_;
     double dpi_ = 100, simplify_threshold_ = 0;
     std::optional<std::array<double, 3>> sketch_;

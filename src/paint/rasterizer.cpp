@@ -32,7 +32,9 @@ double limited(double v) { return std::clamp(v, -1e12, 1e12); }
 // Crossings as they are listed: those of one pixel in a row are added up before.
 struct Rasterizer::Listed {
     Rasterizer& r;
-    void add(int x, int y, int cover, int area) {
+    int y = 0;
+    Listed row(int at) const { return {r, at}; }
+    void add(int x, int cover, int area) const {
         if (x != r.cell_.x || y != r.cell_.y) {
             r.store();
             r.cell_ = {x, y, 0, 0};
@@ -43,10 +45,11 @@ struct Rasterizer::Listed {
 };
 
 struct Rasterizer::Dense {
-    Sum* origin;  // of pixel (0, 0)
+    Sum* origin;  // of the first pixel of a row
     std::ptrdiff_t width;
-    void add(int x, int y, int cover, int area) {
-        Sum& sum = origin[y * width + x];
+    Dense row(int y) const { return {origin + y * width, width}; }
+    void add(int x, int cover, int area) const {
+        Sum& sum = origin[x];
         sum.cover += cover;
         sum.area += area;
     }
@@ -188,20 +191,20 @@ void Rasterizer::store() {
     cells_.push_back(cell_);
 }
 
-// One piece of an edge within row ey; y1 and y2 are 0..256 within the row.
+// One piece of an edge within a row; y1 and y2 are 0..256 within the row.
 template <class Cells>
-inline void Rasterizer::trace_row(Cells cells, int ey, int x1, int y1, int x2, int y2) {
+inline void Rasterizer::trace_row(Cells cells, int x1, int y1, int x2, int y2) {
     if (y1 == y2) return;
     int ex1 = x1 >> shift;
     const int ex2 = x2 >> shift, fx1 = x1 & mask, fx2 = x2 & mask;
     if (ex1 == ex2) {
-        cells.add(ex1, ey, y2 - y1, (fx1 + fx2) * (y2 - y1));
+        cells.add(ex1, y2 - y1, (fx1 + fx2) * (y2 - y1));
         return;
     }
     const bool right = x2 > x1;
     const int dx = right ? x2 - x1 : x1 - x2, step = right ? 1 : -1, first = right ? scale : 0;
     auto [delta, rest] = divide((right ? scale - fx1 : fx1) * (y2 - y1), dx);
-    cells.add(ex1, ey, delta, (fx1 + first) * delta);
+    cells.add(ex1, delta, (fx1 + first) * delta);
     ex1 += step;
     y1 += delta;
     if (ex1 != ex2) {
@@ -214,12 +217,12 @@ inline void Rasterizer::trace_row(Cells cells, int ey, int x1, int y1, int x2, i
                 rest -= dx;
                 ++delta;
             }
-            cells.add(ex1, ey, delta, scale * delta);
+            cells.add(ex1, delta, scale * delta);
             y1 += delta;
             ex1 += step;
         }
     }
-    cells.add(ex1, ey, y2 - y1, (fx2 + scale - first) * (y2 - y1));
+    cells.add(ex1, y2 - y1, (fx2 + scale - first) * (y2 - y1));
 }
 
 template <class Cells>
@@ -228,7 +231,7 @@ inline void Rasterizer::trace(Cells cells, int x1, int y1, int x2, int y2) {
     int ey1 = y1 >> shift;
     const int ey2 = y2 >> shift, fy1 = y1 & mask, fy2 = y2 & mask;
     if (ey1 == ey2) {
-        trace_row(cells, ey1, x1, fy1, x2, fy2);
+        trace_row(cells.row(ey1), x1, fy1, x2, fy2);
         return;
     }
     const bool down = y2 > y1;
@@ -236,11 +239,11 @@ inline void Rasterizer::trace(Cells cells, int x1, int y1, int x2, int y2) {
     if (dx == 0) {
         const int two_fx = (x1 & mask) << 1;
         int delta = first - fy1;
-        cells.add(ex1, ey1, delta, two_fx * delta);
+        cells.row(ey1).add(ex1, delta, two_fx * delta);
         delta = first + first - scale;
-        for (ey1 += step; ey1 != ey2; ey1 += step) cells.add(ex1, ey1, delta, two_fx * delta);
+        for (ey1 += step; ey1 != ey2; ey1 += step) cells.row(ey1).add(ex1, delta, two_fx * delta);
         delta = fy2 - scale + first;
-        cells.add(ex1, ey1, delta, two_fx * delta);
+        cells.row(ey1).add(ex1, delta, two_fx * delta);
         return;
     }
     const int dy = down ? y2 - y1 : y1 - y2;
@@ -248,7 +251,7 @@ inline void Rasterizer::trace(Cells cells, int x1, int y1, int x2, int y2) {
     const auto split = [&](int part) { return small ? divide(part * dx, dy) : divide(std::int64_t{part} * dx, dy); };
     auto [delta, rest] = split(down ? scale - fy1 : fy1);
     int x = x1 + delta;
-    trace_row(cells, ey1, x1, fy1, x, first);
+    trace_row(cells.row(ey1), x1, fy1, x, first);
     ey1 += step;
     if (ey1 != ey2) {
         const Split full = split(scale);
@@ -260,12 +263,12 @@ inline void Rasterizer::trace(Cells cells, int x1, int y1, int x2, int y2) {
                 rest -= dy;
                 ++delta;
             }
-            trace_row(cells, ey1, x, scale - first, x + delta, first);
+            trace_row(cells.row(ey1), x, scale - first, x + delta, first);
             x += delta;
             ey1 += step;
         }
     }
-    trace_row(cells, ey1, x, scale - first, x2, fy2);
+    trace_row(cells.row(ey1), x, scale - first, x2, fy2);
 }
 
 void Rasterizer::line(int x1, int y1, int x2, int y2) {

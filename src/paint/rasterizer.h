@@ -98,7 +98,8 @@ private:
             }
             std::fill(row, row + width, Sum{});
         }
-        std::fill(sums_.end() - static_cast<std::ptrdiff_t>(width), sums_.end(), Sum{});  // below the clip: heights of 0
+        std::fill(sums_.end() - static_cast<std::ptrdiff_t>(width), sums_.end(),
+                  Sum{});  // below the clip: heights of 0
         dense_ = false;
     }
 
@@ -128,7 +129,7 @@ private:
     template <class Cells>
     static void trace(Cells cells, int x1, int y1, int x2, int y2);
     template <class Cells>
-    static void trace_row(Cells cells, int ey, int x1, int y1, int x2, int y2);
+    static void trace_row(Cells cells, int x1, int y1, int x2, int y2);
     void store();
     void finish();
     void sort_row(Row& row);

@@ -35,7 +35,7 @@ void Sprite::draw(const Brush& brush, int x, int y, Color8 c) const {
         const std::uint8_t* covers =
             covers_.data() + static_cast<std::ptrdiff_t>(row - top) * box_.width() + (x0 - left);
         if (!brush.mask) {
-            blend_covers(brush.canvas.row(row) + x0, x1 - x0, c, covers);
+            blend_covers(brush.canvas.row(row, x0, x1) + x0, x1 - x0, c, covers);
             continue;
         }
         for (int i = x0; i < x1; ++i) brush.pixel(i, row, c, covers[i - x0]);

@@ -18,11 +18,10 @@ PLOTMILL_AVX2 std::size_t snap_wide(const double* x, const double* y, const Poin
                   none = _mm256_set1_pd(static_cast<double>(skipped)), lanes = _mm256_setr_pd(0, 1, 2, 3);
     const std::size_t n = count / 4 * 4;
     for (std::size_t i = 0; i < n; i += 4) {
-        const __m256d vx = x ? _mm256_loadu_pd(x + from + i)
-                             : _mm256_add_pd(_mm256_set1_pd(static_cast<double>(from + i)), lanes);
+        const __m256d vx =
+            x ? _mm256_loadu_pd(x + from + i) : _mm256_add_pd(_mm256_set1_pd(static_cast<double>(from + i)), lanes);
         const __m256d px = _mm256_add_pd(_mm256_mul_pd(ax, vx), ex);
-        const __m256d py =
-            _mm256_sub_pd(height, _mm256_add_pd(_mm256_mul_pd(ay, _mm256_loadu_pd(y + from + i)), ey));
+        const __m256d py = _mm256_sub_pd(height, _mm256_add_pd(_mm256_mul_pd(ay, _mm256_loadu_pd(y + from + i)), ey));
         const __m256d near = _mm256_and_pd(_mm256_cmp_pd(_mm256_andnot_pd(sign, px), limit, _CMP_LT_OQ),
                                            _mm256_cmp_pd(_mm256_andnot_pd(sign, py), limit, _CMP_LT_OQ));
         const __m256d wx = _mm256_blendv_pd(none, _mm256_floor_pd(_mm256_add_pd(px, half)), near);
@@ -62,6 +61,7 @@ Stamps::Stamps(const Brush& brush, const Sprite& below, const Sprite& above, Col
     }
     const PixelRect& w = brush.wide;
     inner_ = {w.x0 - box_.x0, w.y0 - box_.y0, w.x1 - box_.x1 + 1, w.y1 - box_.y1 + 1};
+    brush.canvas.touch(w);
     if (!inner_.empty())
         done_.assign(static_cast<std::size_t>(inner_.width()) * static_cast<std::size_t>(inner_.height()), false);
     for (int y = box_.y0; y < box_.y1; ++y)

@@ -34,8 +34,8 @@ private:
     const Brush& brush_;
     const Sprite &below_, &above_;
     const Color8 color_;
-    PixelRect box_;     // of the mark
-    PixelRect inner_;   // places from which it lies wholly within the brush
+    PixelRect box_;    // of the mark
+    PixelRect inner_;  // places from which it lies wholly within the brush
     std::vector<Soft> soft_;
     std::vector<Hard> hard_;
     std::vector<bool> done_;  // by place of inner_: a mark there changes nothing

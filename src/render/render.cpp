@@ -223,7 +223,7 @@ private:
         const formats::PngText description{"Description", scene.alt};
         if (!scene.alt.empty()) options.texts = std::span(&description, 1);
         const paint::Pixels p = context_.painter.pixels();
-        return context_.png.encode({p.data, p.stride, p.width, p.height, p.opaque, true}, options);
+        return context_.png.encode({p.data, p.stride, p.width, p.height, p.opaque, true, p.touched}, options);
     }
 
     formats::SvgOptions svg_options() const {

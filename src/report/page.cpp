@@ -224,15 +224,19 @@ Result<std::unique_ptr<Sink>> make_page(const std::string& path, const Head& hea
     return std::unique_ptr<Sink>(std::make_unique<PageFile>(std::move(*file), path, head, threads));
 }
 
-std::string relative_link(const std::string& path, const std::string& directory) {
-    const fs::path from(io::real_path(directory)), to(io::real_path(path));
+std::string percent_encoded(std::string_view path) {
     std::string out;
-    for (const char c : to.lexically_relative(from).generic_string()) {
+    for (const char c : path) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                            std::string_view("-._~/").find(c) != std::string_view::npos;
         out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
     }
     return out;
+}
+
+std::string relative_link(const std::string& path, const std::string& directory) {
+    const fs::path from(io::real_path(directory)), to(io::real_path(path));
+    return percent_encoded(to.lexically_relative(from).generic_string());
 }
 
 }  // namespace plotmill::report

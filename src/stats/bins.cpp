@@ -212,8 +212,7 @@ PLOTMILL_AVX2 std::size_t count_wide(std::span<const double> values, Range range
         const __m256d in = _mm256_and_pd(_mm256_cmp_pd(v, first, _CMP_GE_OQ), _mm256_cmp_pd(v, last, _CMP_LE_OQ));
         const __m256d f = _mm256_mul_pd(_mm256_sub_pd(v, first), k);
         const __m256d rest = _mm256_sub_pd(f, _mm256_floor_pd(f));
-        const __m256d close =
-            _mm256_or_pd(_mm256_cmp_pd(rest, near, _CMP_LT_OQ), _mm256_cmp_pd(rest, far, _CMP_GT_OQ));
+        const __m256d close = _mm256_or_pd(_mm256_cmp_pd(rest, near, _CMP_LT_OQ), _mm256_cmp_pd(rest, far, _CMP_GT_OQ));
         if (_mm256_movemask_pd(_mm256_and_pd(in, close))) {
             for (std::size_t j = i; j < i + 4; ++j) slow(values[j]);
             continue;
@@ -245,7 +244,8 @@ std::vector<double> uniform_histogram(std::span<const double> values, Range rang
     };
     std::size_t start = 0;
 #ifdef PLOTMILL_WIDE
-    if (wide && weights.empty() && bins <= most_wide_bins && values.size() < std::numeric_limits<std::uint32_t>::max()) {
+    if (wide && weights.empty() && bins <= most_wide_bins &&
+        values.size() < std::numeric_limits<std::uint32_t>::max()) {
         std::vector<std::uint32_t> lanes(4 * (bins + 1), 0);
         start = count_wide(values, range, bins, norm, lanes.data(), [&](double v) { add(v, 1.0); });
         for (std::size_t k = 0; k < bins; ++k) {

@@ -128,7 +128,7 @@ class Usage(CliTest):
         r = self.run_it("--help")
         self.expect(r, 0, stderr="")
         self.assertEqual(r.stdout, self.run_it("help").stdout)
-        for command in ("render", "check", "bench", "inspect", "compare", "merge", "list", "schema", "init"):
+        for command in ("render", "check", "bench", "inspect", "compare", "watch", "merge", "list", "schema", "init"):
             self.assertIn("\n  %s " % command, r.stdout)
             own = self.run_it(command, "--help")
             self.expect(own, 0, stderr="")
@@ -146,10 +146,6 @@ class Usage(CliTest):
         self.expect_usage("unknown command 'rendr' (did you mean 'render'?)", "rendr")
         self.expect_usage("unknown command 'a.yaml'; to render a job: plotmill render a.yaml", "a.yaml")
         self.expect_usage("unknown command 'frobnicate'", "frobnicate")
-        for command, why in (("watch", "rendering on change"),):
-            r = self.run_it(command)
-            self.expect(r, 2, "")
-            self.assertIn("unknown command '%s': %s" % (command, why), r.stderr)
 
     def test_unknown_options(self):
         self.expect_usage("unknown option '--strct' of 'render' (did you mean '--strict'?)", "render", "a", "--strct",
@@ -797,7 +793,7 @@ class Documents(CliTest):
     def test_every_option_is_everywhere(self):
         man = self.read("man/plotmill.1").replace("\\-", "-")
         bash, zsh, fish = (self.read("completions/" + n) for n in ("plotmill.bash", "_plotmill", "plotmill.fish"))
-        for command in ("render", "check", "bench", "inspect", "compare", "merge", "list", "schema", "init"):
+        for command in ("render", "check", "bench", "inspect", "compare", "watch", "merge", "list", "schema", "init"):
             for text in (man, bash, zsh, fish):
                 self.assertIn(command, text)
             for option in self.options(command):
@@ -822,7 +818,7 @@ class Documents(CliTest):
         self.assertEqual(self.completed("plotmill", "render", "n"), [])
         self.assertEqual(self.completed("plotmill", "render", "--progress", "p"), ["plain"])
         self.assertEqual(self.completed("plotmill", "list", "co"), ["colormaps"])
-        for command in ("render", "check", "bench", "inspect", "compare", "merge", "list", "schema", "init"):
+        for command in ("render", "check", "bench", "inspect", "compare", "watch", "merge", "list", "schema", "init"):
             self.assertEqual(self.completed("plotmill", command, "--"), sorted(self.options(command)), command)
 
     @unittest.skipUnless(shutil.which("zsh"), "no zsh")

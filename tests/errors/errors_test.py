@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Every job beside this file is faulty: what plotmill says about it is compared, to the letter, with the .txt of the same
-name, whose last line is the exit status. A job may begin with "# options: ...", further options of the command.
+name, whose last line is the exit status. A job may begin with "# options: ...", further options of the command, or with
+"# sparse: NAME BYTES": a file of zeros in a directory that the job knows as env.PLOTMILL_SCRATCH and messages as SCRATCH.
 
 usage: errors_test.py PLOTMILL [--update] [NAME...]
 
@@ -22,13 +23,22 @@ def said(plotmill, case, output):
     first = case.read_bytes().split(b"\n", 1)[0]
     if first.startswith(b"# options: "):
         options += shlex.split(first.decode()[len("# options: "):])
+    sparse = []
+    if first.startswith(b"# sparse: "):
+        name, size = first.decode().split()[2:]
+        sparse.append(pathlib.Path(output, name))
+        with open(sparse[0], "wb") as f:
+            f.truncate(int(size))
     environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "PLOTMILL_NOT_SET")}
+    environment["PLOTMILL_SCRATCH"] = output
     try:
         run = subprocess.run([plotmill, "render", "-q", "--color", "never", "--progress", "none", "-j", "1", *options, case.name],
                              cwd=here, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
     except subprocess.TimeoutExpired:
         return "no end after 120 seconds\n"
-    text = run.stderr.decode("utf-8", "backslashreplace") + run.stdout.decode("utf-8", "backslashreplace")
+    for path in sparse:
+        path.unlink()
+    text = (run.stderr + run.stdout).replace(output.encode(), b"SCRATCH").decode("utf-8", "backslashreplace")
     return f"{text}exit status {run.returncode}\n"
 
 

@@ -39,7 +39,8 @@ MAY_INCLUDE = {
     "compare": {"io", "formats/png.h"},
     "report": {"plotmill", "io", "compare"},
     "shard": {"report"},
-    "cli": {"plotmill", "compare", "report", "shard"},
+    "watch": {"io"},
+    "cli": {"plotmill", "compare", "report", "shard", "watch"},
 }
 
 # Which folders may use a library's headers.
@@ -69,7 +70,7 @@ OWNERS = {
 # Who may know threads: locks, threads, futures.
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "semaphore", "latch", "barrier", "stop_token"}
 MAY_KNOW_THREADS = {
-    "batch", "api", "compare", "cli",
+    "batch", "api", "compare", "watch", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
     "record/recorder.h",       # what a run has made, told by all of its workers

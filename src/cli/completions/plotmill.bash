@@ -11,7 +11,7 @@ _plotmill() {
         cword=$COMP_CWORD
     fi
 
-    local commands='render check bench inspect compare merge list schema init help'
+    local commands='render check bench inspect compare watch merge list schema init help'
     local common='--color --help --version'
     local talk='--quiet --verbose'
     local figures='--only --set --root'
@@ -44,6 +44,9 @@ _plotmill() {
         check) options="$figures --junit --strict $talk $common" ;;
         bench) options="--jobs --repeat --json --plot --output --format $figures $talk $common" ;;
         inspect) options="$figures $talk $common" ;;
+        watch)
+            options="--serve --output --jobs $figures --format --pdf-pages --force --explain --clean --depfile --depfile-target --no-record --fail-fast --strict --timeout --manifest --junit --report --trace --progress $talk $common"
+            ;;
         compare)
             options="--baseline --output --threshold --max-diff --antialiased --diff --update --json --junit --report --jobs $figures --format --strict --timeout --progress $talk $common"
             ;;
@@ -59,7 +62,7 @@ _plotmill() {
     fi
 
     case $command in
-        render | check | bench | inspect | compare)
+        render | check | bench | inspect | compare | watch)
             compopt -o filenames 2> /dev/null
             local IFS=$'\n'
             COMPREPLY=($(compgen -f -X '!*.yaml' -- "$cur") $(compgen -f -X '!*.yml' -- "$cur") $(compgen -d -- "$cur"))

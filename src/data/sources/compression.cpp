@@ -91,6 +91,7 @@ Result<std::string> decompress(Compression kind, std::string_view bytes, std::si
 
 Result<std::string> inflate_raw(std::string_view bytes, std::size_t size) {
     auto out = inflate_all(bytes, size, -15, false);
+    if (!out && out.errors()[0].message == too_large(size)) return fault("the compressed data is damaged");
     if (out && out->size() != size) return fault("the compressed data ends early");
     return out;
 }

@@ -69,6 +69,8 @@ public:
         if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
         if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
             return context_.fail({}, "the file is UTF-16 (expected UTF-8)");
+        if (const std::size_t nul = text_.substr(0, 4096).find('\0'); nul != std::string_view::npos)
+            return fail(nul, binary_file);
         for (std::size_t i = 0; i < options_.skip_rows && at_ < text_.size(); ++i) skip_line();
         delimiter_ = options_.delimiter ? options_.delimiter : guess_delimiter();
         if (!header() || !rows() || !early_cells()) return std::nullopt;

@@ -135,7 +135,7 @@ void check_rules(const std::vector<ColumnRule>& rules, const Columns& columns, s
                                   did_you_mean(r.column, names));
 }
 
-void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, Diagnostics& out) {
+void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, bool guess, Diagnostics& out) {
     for (NamedColumn& c : columns) {
         if (const ColumnRule* rule = find_rule(rules, c.name)) {
             if (c.column->cols) {
@@ -147,7 +147,7 @@ void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, Diagno
                 c.column = std::move(r.column);
             else
                 out.error(rule->span, "'" + r.offender + "' in column '" + c.name + "' is " + not_of_type(*rule));
-        } else if (c.column->type == ColumnType::text) {
+        } else if (guess && c.column->type == ColumnType::text) {
             if (ColumnPtr dates = as_iso_dates(*c.column)) c.column = std::move(dates);
         }
     }

@@ -71,8 +71,9 @@ const ColumnRule* find_rule(const std::vector<ColumnRule>& rules, std::string_vi
 void check_rules(const std::vector<ColumnRule>& rules, const Columns& columns, std::string_view table,
                  Diagnostics& out);
 
-// Applies the rules to columns that are already typed, and makes dates of text columns that are ISO dates throughout.
-void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, Diagnostics& out);
+// Applies the rules to columns that are already typed, and (`guess`) makes dates of text columns that are ISO dates
+// throughout.
+void settle_types(Columns& columns, const std::vector<ColumnRule>& rules, bool guess, Diagnostics& out);
 
 // The column as dates, where every text that is there is an ISO date and at least one is there; else null.
 ColumnPtr as_iso_dates(const Column& text);

@@ -1,6 +1,7 @@
 #include "data/sources/sqlite.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -9,6 +10,7 @@
 #include "base/dates.h"
 #include "base/numbers.h"
 #include "base/suggest.h"
+#include "data/sources/text_types.h"
 #include "expr/place.h"
 
 namespace plotmill::data {
@@ -16,6 +18,7 @@ namespace {
 
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 constexpr int steps_per_call = 100'000;
+constexpr std::int64_t largest_exact = std::int64_t{1} << 53;
 
 using Connection = std::unique_ptr<sqlite3, decltype(&sqlite3_close)>;
 using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
@@ -52,6 +55,7 @@ struct Growing {
     std::vector<double> numbers;
     std::vector<std::string> texts;
     std::vector<bool> is_text;
+    std::vector<std::pair<std::size_t, std::int64_t>> inexact;  // rows whose integers a number does not hold
     bool integers = true, any_text = false, any_number = false;
 
     void add(sqlite3_stmt* s, int j) {
@@ -63,6 +67,8 @@ struct Growing {
                 break;
             case SQLITE_INTEGER:
                 v = static_cast<double>(sqlite3_column_int64(s, j));
+                if (const std::int64_t i = sqlite3_column_int64(s, j); i > largest_exact || i < -largest_exact)
+                    inexact.emplace_back(row, i);
                 any_number = true;
                 break;
             case SQLITE_FLOAT:
@@ -81,11 +87,16 @@ struct Growing {
         is_text.push_back(text);
     }
 
-    ColumnPtr finish() {
+    ColumnPtr finish(bool booleans, Inexact asked) {
         auto c = std::make_shared<Column>();
         const std::size_t n = numbers.size();
-        if (!any_text) {
+        if (!any_text && (inexact.empty() || asked == Inexact::round)) {
             c->integers = any_number && integers;
+            const auto truth = [](double v) { return v == 0 || v == 1 || std::isnan(v); };
+            if (booleans && any_number && std::all_of(numbers.begin(), numbers.end(), truth)) {
+                c->type = ColumnType::boolean;
+                c->integers = false;
+            }
             c->numbers = std::move(numbers);
             return c;
         }
@@ -101,6 +112,7 @@ struct Growing {
                 c->texts[i] = shortest(numbers[i]);
             }
         }
+        for (const auto& [row, value] : inexact) c->texts[row] = std::to_string(value);
         return c;
     }
 };
@@ -113,8 +125,8 @@ public:
         sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
         steps_left_ = context.limits.sql_steps / steps_per_call + 1;
         sqlite3_progress_handler(
-            db, steps_per_call, [](void* self) { return --static_cast<Runner*>(self)->steps_left_ == 0 ? 1 : 0; },
-            this);
+            db, steps_per_call, [](void* self) { return static_cast<Runner*>(self)->goes_on() ? 0 : 1; }, this);
+        deadline_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(context.limits.sql_milliseconds);
         guard(true);
     }
     ~Runner() {
@@ -125,6 +137,8 @@ public:
     Runner& operator=(const Runner&) = delete;
 
     // Off while our own statements fill the tables.
+    // Dates are found among the results here, and not by the caller.
+    void find_dates() { dates_ = true; }
     void guard(bool on) { sqlite3_set_authorizer(db_, on ? authorize : nullptr, nullptr); }
 
     std::nullopt_t fail(std::string message, Span span) const {
@@ -137,6 +151,7 @@ public:
             offset < 0 ? query_.span : expr::place_inside(query_.span, query_.sql, static_cast<std::size_t>(offset), 1);
         const int code = sqlite3_errcode(db_);
         if (code == SQLITE_AUTH) return fail("the query may only read (one SELECT)", query_.span);
+        if (code == SQLITE_CORRUPT) return context_.fail(0, "the database is damaged (is the file cut off?)");
         if (code == SQLITE_INTERRUPT) return fail("the query takes too long", query_.span);
         return fail("SQL: " + std::string(sqlite3_errmsg(db_)), span);
     }
@@ -182,11 +197,25 @@ public:
             if (bytes > context_.limits.table_bytes)
                 return fail("the query's result is too large for memory", query_.span);
         }
-        for (std::size_t j = 0; j < columns.size(); ++j) columns[j].column = growing[j].finish();
+        for (std::size_t j = 0; j < columns.size(); ++j) {
+            const ColumnRule* rule = context_.rule(columns[j].name);
+            Growing& g = growing[j];
+            if (!g.inexact.empty() && !g.any_text && !rule)
+                return fail(inexact_integer(std::to_string(g.inexact[0].second), columns[j].name), query_.span);
+            const char* const declared = sqlite3_column_decltype(s, static_cast<int>(j));
+            const std::string_view type = declared ? declared : "";
+            columns[j].column = g.finish(type == "BOOLEAN" || type == "boolean" || type == "BOOL" || type == "bool",
+                                         inexact_integers(rule));
+            // What was a text in a table of the job stays one, though it looked like dates.
+            if (dates_ && type != "TEXT" && columns[j].column->type == ColumnType::text)
+                if (ColumnPtr dates = as_iso_dates(*columns[j].column)) columns[j].column = std::move(dates);
+        }
         return columns;
     }
 
 private:
+    bool goes_on() { return --steps_left_ != 0 && std::chrono::steady_clock::now() < deadline_; }
+
     bool bind(sqlite3_stmt* s) const {
         for (int i = 1; i <= sqlite3_bind_parameter_count(s); ++i) {
             const char* spelled = sqlite3_bind_parameter_name(s, i);
@@ -246,12 +275,19 @@ private:
     const Query& query_;
     const SourceContext& context_;
     std::uint64_t steps_left_ = 0;
+    std::chrono::steady_clock::time_point deadline_;
+    bool dates_ = false;
 };
 
 std::string quoted(std::string_view name) {
     std::string s = "\"";
     for (char c : name) s.append(c == '"' ? 2 : 1, c);
     return s + "\"";
+}
+
+// What tells the types of results; only texts and truth have to be told.
+const char* declared_type(ColumnType type) {
+    return type == ColumnType::text ? " TEXT" : type == ColumnType::boolean ? " BOOLEAN" : "";
 }
 
 // Copies a table into the connection. A fault's words, or "".
@@ -261,7 +297,7 @@ std::string copy_table(sqlite3* db, const std::string& name, const Table& table)
     std::string create, insert;
     for (const NamedColumn& c : table.columns()) {
         if (c.column->cols) continue;  // SQL has no word for two dimensions
-        create += (columns.empty() ? "" : ", ") + quoted(c.name);
+        create += (columns.empty() ? "" : ", ") + quoted(c.name) + declared_type(c.column->type);
         insert += columns.empty() ? "?" : ", ?";
         columns.push_back(c.column.get());
     }
@@ -297,9 +333,13 @@ std::optional<Columns> query_database(const std::string& path, const Query& quer
     if (!db || status != SQLITE_OK)
         return context.fail(
             0, "cannot open the database: " + std::string(db ? sqlite3_errmsg(db.get()) : "out of memory"));
+    // A query that names no table would not look into the file.
+    status = sqlite3_exec(db.get(), "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+    if (status == SQLITE_NOTADB) return context.fail(0, "the file is no SQLite database");
+    if (status == SQLITE_CORRUPT) return context.fail(0, "the database is damaged (is the file cut off?)");
+    if (status != SQLITE_OK) return context.fail(0, "cannot read the database: " + std::string(sqlite3_errmsg(db.get())));
     Runner runner(db.get(), query, context);
     const Statement s = runner.prepare_query(status);
-    if (status == SQLITE_NOTADB) return context.fail(0, "the file is no SQLite database");
     if (status != SQLITE_OK) return runner.fail_sql();
     if (!s) return std::nullopt;
     return runner.run(s.get());
@@ -311,6 +351,7 @@ std::optional<Columns> query_tables(const Query& query, const FindTable& find, c
     const Connection db = open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, status);
     if (!db || status != SQLITE_OK) return context.fail(0, "cannot open a database in memory");
     Runner runner(db.get(), query, context);
+    runner.find_dates();
     // SQLite itself says which tables the query names: the next one that is missing.
     std::vector<std::string> loaded;
     for (;;) {

@@ -64,14 +64,14 @@ TEST_CASE("dates are found, rules are obeyed") {
                  {{"y", ColumnRule::Type::date, "%Y", {}},
                   {"n", ColumnRule::Type::number, "", {}},
                   {"k", ColumnRule::Type::text, "", {}}},
-                 out);
+                 true, out);
     CHECK_FALSE(out.has_errors());
     CHECK(same(c[0].column->numbers, {19723, 19724.5}));
     CHECK(c[0].column->type == ColumnType::date);
     CHECK(same(c[1].column->numbers, {10592, 10957}));
     CHECK(same(c[2].column->numbers, {1.5, 2}));
     CHECK(c[3].column->texts == std::vector<std::string>{"3", "4"});
-    settle_types(c, {{"k", ColumnRule::Type::date, "", {}}}, out);
+    settle_types(c, {{"k", ColumnRule::Type::date, "", {}}}, true, out);
     CHECK(out.list()[0].message == "'3' in column 'k' is no ISO date (YYYY-MM-DD)");
 }
 
@@ -85,4 +85,33 @@ TEST_CASE("faults of JSON") {
     CHECK(fault("[{}, 3]").message.starts_with("item 1 of the list is no record"));
     CHECK(fault(std::string(100, '[')).message.starts_with("the file is nested too deeply"));
     CHECK_FALSE(fault("").message.empty());
+}
+
+TEST_CASE("a record a line") {
+    const Columns c = read("{\"a\": 1, \"b\": \"x\"}\n\n{\"a\": 2}\r\n{\"b\": \"y\", \"a\": 3}\n");
+    CHECK(c[0].column->numbers == std::vector<double>{1, 2, 3});
+    CHECK(c[1].column->missing == std::vector<bool>{false, true, false});
+    CHECK(fault("{\"a\": 1}\n{\"a\": }\n").message.starts_with("the file is no valid JSON"));
+    CHECK(fault("{\"a\": 1}\n{\"a\": }\n").span.line == 2);
+    CHECK(fault("{\"a\": 1}\n{\"a\": }\n").span.column == 7);
+    CHECK(fault("{\"a\": 1}\n[1]\n").message ==
+          "item 1 of the list is no record (expected a mapping, as the first is)");
+    CHECK(read("[1,\n2]")[0].column->size() == 2);
+    CHECK(read("{\"a\": [1]}\n")[0].name == "a");
+}
+
+TEST_CASE("integers of JSON that a number does not hold") {
+    CHECK(fault("[{\"id\": 9007199254740993}]")
+              .message.starts_with("9007199254740993 in column 'id' is an integer beyond 2^53"));
+    CHECK(fault("[{\"id\": 18446744073709551615}]").message.starts_with("18446744073709551615 in column"));
+    CHECK(read("[{\"id\": -9007199254740992}]")[0].column->integers);
+    Diagnostics out;
+    const std::vector<ColumnRule> text{{"id", ColumnRule::Type::text, "", {}}},
+        number{{"id", ColumnRule::Type::number, "", {}}};
+    const auto t = read_json("[{\"id\": 9007199254740993}, {\"id\": 5}]", "", {limits, &file, {}, out, &text});
+    REQUIRE(t.has_value());
+    CHECK((*t)[0].column->texts == std::vector<std::string>{"9007199254740993", "5"});
+    const auto n = read_json("[{\"id\": 9007199254740993}]", "", {limits, &file, {}, out, &number});
+    REQUIRE(n.has_value());
+    CHECK((*n)[0].column->numbers[0] == 9007199254740992.0);
 }

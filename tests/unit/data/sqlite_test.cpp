@@ -21,17 +21,25 @@ struct Run {
 Run run(const std::string& sql, Limits limits = {}, const Source* source = nullptr) {
     Run r;
     Diagnostics out;
-    const auto table =
-        std::make_shared<const Table>("weather", std::vector<NamedColumn>{{"date",
-                                                                           [] {
-                                                                               auto c = std::make_shared<Column>();
-                                                                               c->type = ColumnType::date;
-                                                                               c->numbers = {19723, 19724, 19755};
-                                                                               return ColumnPtr(c);
-                                                                           }()},
-                                                                          {"temp max", numbers({1.5, gap, 4})},
-                                                                          {"n", numbers({1, 2, 3}, true)},
-                                                                          {"who", texts({"a", "it's", "c"})}});
+    const auto table = std::make_shared<const Table>(
+        "weather", std::vector<NamedColumn>{{"date",
+                                             [] {
+                                                 auto c = std::make_shared<Column>();
+                                                 c->type = ColumnType::date;
+                                                 c->numbers = {19723, 19724, 19755};
+                                                 return ColumnPtr(c);
+                                             }()},
+                                            {"temp max", numbers({1.5, gap, 4})},
+                                            {"n", numbers({1, 2, 3}, true)},
+                                            {"who", texts({"a", "it's", "c"})},
+                                            {"label", texts({"2024-01-01", "2024-01-02", "007"})},
+                                            {"when", texts({"2024-01-01", "2024-01-02", "2024-01-03"})},
+                                            {"good", [] {
+                                                 auto c = std::make_shared<Column>();
+                                                 c->type = ColumnType::boolean;
+                                                 c->numbers = {1, gap, 0};
+                                                 return ColumnPtr(c);
+                                             }()}});
     const Span at{source, source ? 1u : 0u, source ? 1u : 0u, 1};
     r.columns = query_tables({sql, at, vars},
                              [&](const std::string& name) -> std::optional<TablePtr> {
@@ -71,13 +79,46 @@ TEST_CASE("queries over tables") {
           std::vector<std::string>{"1", "x", ""});
 }
 
+TEST_CASE("types survive a query") {
+    const Run r =
+        run("SELECT date, max(date) OVER () AS last, date(date, '+1 day') AS next, who, label, \"when\", good, NOT "
+            "good AS bad "
+            "FROM weather ORDER BY n");
+    REQUIRE(r.columns);
+    const Columns& c = *r.columns;
+    for (std::size_t j = 0; j < 3; ++j) CHECK(c[j].column->type == ColumnType::date);
+    CHECK(same(c[1].column->numbers, {19755, 19755, 19755}));
+    CHECK(same(c[2].column->numbers, {19724, 19725, 19756}));
+    CHECK(c[3].column->type == ColumnType::text);
+    CHECK(c[4].column->texts[2] == "007");
+    CHECK(c[5].column->type == ColumnType::text);  // as it was
+    CHECK(c[6].column->type == ColumnType::boolean);
+    CHECK(same(c[6].column->numbers, {1, gap, 0}));
+    CHECK(c[7].column->type == ColumnType::number);  // SQL's own truth is 0 and 1
+    CHECK((*run("SELECT good FROM (SELECT good FROM weather)").columns)[0].column->type == ColumnType::boolean);
+}
+
+TEST_CASE("integers of SQL that a number does not hold") {
+    CHECK(
+        run("SELECT 9007199254740993 AS id").error.starts_with("9007199254740993 in column 'id' is an integer beyond"));
+    CHECK((*run("SELECT 9007199254740992 AS id").columns)[0].column->integers);
+    CHECK((*run("SELECT CAST(9007199254740993 AS TEXT) AS id").columns)[0].column->texts[0] == "9007199254740993");
+    CHECK((*run("SELECT 9007199254740993 AS id UNION ALL SELECT 'x'").columns)[0].column->texts ==
+          std::vector<std::string>{"9007199254740993", "x"});
+    Limits brief;
+    brief.sql_milliseconds = 0;
+    CHECK(
+        run("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) AS m FROM c", brief).error ==
+        "the query takes too long");
+}
+
 TEST_CASE("a query may read only, and only so long") {
     CHECK(run("DROP TABLE weather").error != "");
     CHECK(run("CREATE TABLE x (a)").error == "the query may only read (one SELECT)");
     CHECK(run("ATTACH 'x.db' AS y").error == "the query may only read (one SELECT)");
     CHECK(run("PRAGMA user_version").error == "the query may only read (one SELECT)");
     CHECK(run("SELECT * FROM pragma_database_list").error != "");
-    CHECK(run("INSERT INTO weather VALUES (1, 2, 3, 4)").error == "the query may only read (one SELECT)");
+    CHECK(run("INSERT INTO weather VALUES (1, 2, 3, 4, 5, 6, 7)").error == "the query may only read (one SELECT)");
     CHECK(run("SELECT 1; SELECT 2").error == "expected one statement, found more");
     CHECK(run("").error == "expected a SELECT");
     Limits few;

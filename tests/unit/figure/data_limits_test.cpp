@@ -109,6 +109,37 @@ TEST_CASE("data limits: lines by their vertices, scatters by their offsets, area
     CHECK(grown(artist(text)) == nothing);
 }
 
+TEST_CASE("data limits: of long columns as point by point") {
+    for (int round = 0; round < 6; ++round) {
+        std::vector<double> x(20001), y(20001);
+        unsigned state = static_cast<unsigned>(round);
+        const auto number = [&] {
+            state = state * 1664525u + 1013904223u;
+            return static_cast<double>(state >> 8) / (1 << 23) - 0.7;
+        };
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            x[i] = number() * 3;
+            y[i] = number();
+        }
+        if (round > 1) y[5000] = nan_value;
+        if (round > 2) x[0] = nan_value;
+        if (round > 3) y[9000] = std::numeric_limits<double>::infinity();
+        if (round > 4) x.back() = 1e9;
+        for (const bool counts : {false, true}) {
+            DataLimits one, all;
+            LineArtist line;
+            if (!counts) line.x = x;
+            line.y = y;
+            for (std::size_t i = 0; i < x.size(); ++i)
+                one.add({counts ? static_cast<double>(i) : x[i], y[i]}, true, true);
+            all.add(line.points());
+            CHECK(box(all) == box(one));
+            CHECK(all.minpos_x == one.minpos_x);
+            CHECK(all.minpos_y == one.minpos_y);
+        }
+    }
+}
+
 TEST_CASE("data limits: a bar without width and height is left out") {
     CHECK(grown(artist(PatchArtist{Path::rectangle({3, 0, 3, 0}), {}})) == nothing);
     CHECK(grown(artist(PatchArtist{Path::rectangle({3, 0, 4, 0}), {}})) == Rect{3, 0, 4, 0});

@@ -78,6 +78,68 @@ TEST_CASE("emit: a line is one path that may be simplified") {
     CHECK(path.stroke->dash_offset == 4);
 }
 
+TEST_CASE("emit: a long line stays in its columns, and is the same line") {
+    constexpr std::size_t n = 2000;
+    std::vector<double> x(n), y(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        x[i] = static_cast<double>(i);
+        y[i] = std::sin(x[i] * 0.01) * 7 + 0.1;
+    }
+    y[77] = std::nan("");
+    for (const bool counts : {false, true}) {
+        LineArtist l = line(counts ? std::vector<double>() : x, y);
+        l.marker.emplace();
+        l.marker->marker.name = "o";
+        l.marker->face = Rgba{1, 0, 0, 1};
+        const scene::Scene scene = scene_of(l);
+        REQUIRE(scene.items.size() == 2);
+        const auto& item = std::get<scene::PathItem>(scene.items[0].content);
+        CHECK(item.path.empty());
+        CHECK(item.simplify);
+        CHECK(item.stroke->width == 3);
+        const auto& markers = std::get<scene::MarkersItem>(scene.items[1].content);
+        Path made;
+        const Path& path = scene::path_of(item, made);
+        REQUIRE(path.points.size() == n);
+        REQUIRE(markers.positions.size() == n);
+        std::size_t different = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            Point p = view()({x[i], y[i]});
+            p.y = 150 - p.y;
+            for (const Point q : {path.points[i], markers.positions[i]})
+                different += q.x == p.x && (q.y == p.y || i == 77) ? 0 : 1;
+        }
+        CHECK(different == 0);
+        CHECK(path.verbs[0] == Verb::move);
+        CHECK(path.verbs[1] == Verb::line);
+        l.drawstyle = DrawStyle::steps_pre;
+        CHECK(std::get<scene::PathItem>(scene_of(l).items[0].content).path.points.size() == 2 * n - 1);
+    }
+}
+
+TEST_CASE("emit: a mesh of straight cells") {
+    MeshArtist mesh;
+    mesh.rows = 1;
+    mesh.cols = 2;
+    mesh.x = {0, 1, 10};
+    mesh.y = {0, 10};
+    mesh.palette = {{1, 0, 0, 1}, {0, 1, 0, 1}};
+    mesh.indices = std::make_shared<std::vector<std::uint16_t>>(std::vector<std::uint16_t>{1, 0});
+    CHECK(mesh.corner(4) == Point{1, 10});
+    const scene::Scene straight = scene_of(mesh);
+    CHECK(only<scene::CellsItem>(straight).x == std::vector<double>{50, 60, 150});
+    CHECK(only<scene::CellsItem>(straight).y == std::vector<double>{130, 30});
+    // The same by its corners.
+    MeshArtist plain = mesh;
+    plain.x = plain.y = {};
+    plain.indices = nullptr;
+    for (std::size_t i = 0; i < mesh.corner_count(); ++i) plain.corners.push_back(mesh.corner(i));
+    plain.faces = {mesh.face(0), mesh.face(1)};
+    CHECK(scene::dump(straight) == scene::dump(scene_of(plain)));
+    mesh.edges = {{0, 0, 0, 1}};
+    CHECK(only<scene::CollectionItem>(scene_of(mesh)).edges.size() == 1);
+}
+
 TEST_CASE("emit: nothing of what is not seen") {
     CHECK(scene_of(line({0, 1}, {0, 1}), Space::data, false).items.empty());
     LineArtist l = line({0, 1}, {0, 1});

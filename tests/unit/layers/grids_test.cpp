@@ -133,9 +133,11 @@ TEST_CASE("colours as places in a palette are the colours of the map") {
     map.set_under({1, 0, 0, 1});
     map.set_over({0, 1, 0, 0.5});
     map.set_bad({0, 0, 1, 0.25});
-    Norm clipped = Norm::linear(0.1, 0.9, true), log = Norm::log(1e-3, 1.0), boundary = Norm::boundary({0, 0.1, 0.5, 1}, 256);
-    for (const Norm& norm : {Norm::linear(0.0, 1.0), Norm::linear(-0.01, 0.7), Norm::linear(1.0, 1.0), Norm::linear(-1e308, 1e308), clipped,
-                             log, boundary, Norm::power(2, 0.0, 1.0), Norm::no_norm()}) {
+    Norm clipped = Norm::linear(0.1, 0.9, true), log = Norm::log(1e-3, 1.0),
+         boundary = Norm::boundary({0, 0.1, 0.5, 1}, 256);
+    for (const Norm& norm :
+         {Norm::linear(0.0, 1.0), Norm::linear(-0.01, 0.7), Norm::linear(1.0, 1.0), Norm::linear(-1e308, 1e308),
+          clipped, log, boundary, Norm::power(2, 0.0, 1.0), Norm::no_norm()}) {
         const Mapping mapping{map, norm};
         const std::vector<Rgba> colors = mapped_colors(mapping, values);
         for (const bool wide : {false, true}) {

@@ -70,9 +70,14 @@ const Shape shapes[] = {
     {"line", [](Random&, double, std::size_t i) { return static_cast<double>(i) * 1e-4 - 1; }},
     {"constant", [](Random&, double, std::size_t) { return 0.25; }},
     {"two values", [](Random& r, double, std::size_t) { return r.one_in(2) ? 0.5 : -0.5; }},
-    {"gaps", [](Random& r, double last, std::size_t) { return r.one_in(50) ? gap : (std::isnan(last) ? 0 : last) + r.normal() * 0.01; }},
-    {"rare gaps", [](Random& r, double last, std::size_t) { return r.one_in(3000) ? gap : (std::isnan(last) ? 0 : last) + r.normal() * 0.001; }},
-    {"infinite", [](Random& r, double, std::size_t) { return r.one_in(70) ? (r.one_in(2) ? inf : -inf) : r.normal() * 0.1; }},
+    {"gaps", [](Random& r, double last,
+                std::size_t) { return r.one_in(50) ? gap : (std::isnan(last) ? 0 : last) + r.normal() * 0.01; }},
+    {"rare gaps",
+     [](Random& r, double last, std::size_t) {
+         return r.one_in(3000) ? gap : (std::isnan(last) ? 0 : last) + r.normal() * 0.001;
+     }},
+    {"infinite",
+     [](Random& r, double, std::size_t) { return r.one_in(70) ? (r.one_in(2) ? inf : -inf) : r.normal() * 0.1; }},
     {"huge", [](Random& r, double, std::size_t) { return r.one_in(70) ? r.normal() * 1e300 : r.normal() * 0.1; }},
     {"far off", [](Random& r, double, std::size_t) { return r.one_in(40) ? r.normal() * 100 : r.normal() * 0.01; }},
     {"tiny", [](Random& r, double last, std::size_t) { return last + r.normal() * 1e-14; }},
@@ -82,7 +87,8 @@ const Shape shapes[] = {
 
 TEST_CASE("long lines: the same vertices as step by step") {
     for (const Shape& shape : shapes)
-        for (const std::size_t n : {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{1025}, std::size_t{30011}}) {
+        for (const std::size_t n :
+             {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{1025}, std::size_t{30011}}) {
             CAPTURE(shape.name);
             CAPTURE(n);
             Random r(n + 17);
@@ -95,6 +101,16 @@ TEST_CASE("long lines: the same vertices as step by step") {
             compare(Points(x, y).mapped(map));
             for (std::size_t i = 0; i < n; ++i) x[i] = static_cast<double>(n - 1 - i);  // backwards
             compare(Points(x, y).mapped(map));
+            // Where everything is known to lie on the canvas nothing is looked at twice.
+            const Extremes e = Numbers(y).extremes();
+            if (e.all_finite() && e.low < e.high && e.high - e.low < 1e100) {
+                Points::Map whole = map_of(n > 1 ? n : 2, e.low - 0.01, e.high + 0.01);
+                compare(Points(Numbers(), y).mapped(whole));
+                compare(Points(x, y).mapped(whole));
+                whole.ay = -whole.ay;  // upside down
+                whole.ey = 480 - whole.ey;
+                compare(Points(Numbers(), y).mapped(whole));
+            }
             // A window on a part of it, and a line upright.
             Points::Map near = map;
             near.ax *= 40;

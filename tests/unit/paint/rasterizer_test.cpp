@@ -122,8 +122,8 @@ TEST_CASE("a stroke without its outline in between") {
             i % 700 == 0 ? line.move_to(p) : line.line_to(p);
             if (i % 700 == 699 && round % 2) line.close();
         }
-        const Stroker::Style style{0.4 + round % 5, static_cast<scene::Cap>(round % 3), static_cast<scene::Join>(round / 3 % 3),
-                                   2.0, false};
+        const Stroker::Style style{0.4 + round % 5, static_cast<scene::Cap>(round % 3),
+                                   static_cast<scene::Join>(round / 3 % 3), 2.0, false};
         Path outline;
         stroker.stroke(line, style, outline);
         listed.begin(clip);

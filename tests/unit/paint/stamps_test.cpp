@@ -18,7 +18,8 @@ struct NoText final : TextMasks {
     PlacedMask place(const TextItem&, double) override { return {}; }
 };
 
-std::vector<std::uint32_t> picture(std::vector<Item> items, std::optional<Rect> clip = {}, Rgba background = {1, 1, 1, 1}) {
+std::vector<std::uint32_t> picture(std::vector<Item> items, std::optional<Rect> clip = {},
+                                   Rgba background = {1, 1, 1, 1}) {
     Scene s;
     s.width = 90;
     s.height = 70;
@@ -74,8 +75,9 @@ TEST_CASE("stamps: as many items of few marks each") {
                     std::vector<Item> apart;
                     for (std::size_t i = 0; i < at.size(); i += 500) {
                         MarkersItem few = all;
-                        few.positions = std::vector<Point>(at.begin() + static_cast<long>(i),
-                                                           at.begin() + static_cast<long>(std::min(at.size(), i + 500)));
+                        few.positions =
+                            std::vector<Point>(at.begin() + static_cast<long>(i),
+                                               at.begin() + static_cast<long>(std::min(at.size(), i + 500)));
                         apart.push_back({few});
                     }
                     all.positions = at;
@@ -91,8 +93,9 @@ TEST_CASE("positions on whole pixels: wide and plain") {
         x.push_back(random_number() * 20 - 10);
         y.push_back(i % 97 == 0 ? std::nan("") : i % 89 == 0 ? 1e200 : std::floor(random_number() * 10) / 2);
     }
-    for (const Points& points : {Points(x, y).mapped({40, 100, 16, 3, 480}), Points(Numbers(), y).mapped({2, -9, 1, 0, 10}),
-                                 Points(Points(x, y).mapped({1, 0, 1, 0, 0}).list())}) {
+    for (const Points& points :
+         {Points(x, y).mapped({40, 100, 16, 3, 480}), Points(Numbers(), y).mapped({2, -9, 1, 0, 10}),
+          Points(Points(x, y).mapped({1, 0, 1, 0, 0}).list())}) {
         std::vector<int> ax(x.size()), ay(x.size()), bx(x.size()), by(x.size());
         snap_positions(points, 0, x.size(), ax.data(), ay.data(), true);
         snap_positions(points, 0, x.size(), bx.data(), by.data(), false);
@@ -106,8 +109,10 @@ TEST_CASE("positions on whole pixels: wide and plain") {
 TEST_CASE("cells: as the paths that they stand for") {
     for (int round = 0; round < 60; ++round) {
         CellsItem cells;
-        const int columns = 1 + static_cast<int>(random_number() * 150), rows = 1 + static_cast<int>(random_number() * 100);
-        for (int i = 0; i <= columns; ++i) cells.x.push_back(-5 + i * 100.0 / columns + (round % 3 ? 0 : random_number() * 9));
+        const int columns = 1 + static_cast<int>(random_number() * 150),
+                  rows = 1 + static_cast<int>(random_number() * 100);
+        for (int i = 0; i <= columns; ++i)
+            cells.x.push_back(-5 + i * 100.0 / columns + (round % 3 ? 0 : random_number() * 9));
         for (int i = 0; i <= rows; ++i) cells.y.push_back(75 - i * 80.0 / rows);
         if (round % 7 == 0) cells.x[0] = std::nan("");
         cells.palette = {{1, 0, 0, 1}, {0, 1, 0, 1}, {0, 0, 1, 1}, {0, 0, 0, 0}};

@@ -157,7 +157,8 @@ TEST_CASE("counting four values at a time gives the same counts") {
         state = state * 6364136223846793005u + 1442695040888963407u;
         return static_cast<double>(state >> 11) * 0x1p-53;
     };
-    const Range ranges[] = {{0, 1}, {-3, 5}, {0.1, 0.1000001}, {1e9, 1e9 + 1}, {-1e-300, 1e-300}, {-1e300, 1e300}, {2, 2}, {1e15, 1e15 + 2}};
+    const Range ranges[] = {{0, 1},          {-3, 5}, {0.1, 0.1000001}, {1e9, 1e9 + 1}, {-1e-300, 1e-300},
+                            {-1e300, 1e300}, {2, 2},  {1e15, 1e15 + 2}};
     for (const Range& range : ranges)
         for (const std::size_t bins : {1, 2, 3, 10, 100, 1000, 20000}) {
             const Vector edges = *bin_edges({}, bins, range);
