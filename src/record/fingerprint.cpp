@@ -6,9 +6,8 @@
 
 #include "data/table_key.h"
 #include "expr/template.h"
-#include "record/words.h"
-
 #include "io/glob.h"
+#include "record/words.h"
 
 namespace plotmill::record {
 
