@@ -29,6 +29,14 @@ enum class Status {
                  // (BatchOptions::record)
 };
 
+// Why a figure failed.
+enum class Cause {
+    fault,    // of its words, its data or the place for its files
+    timeout,  // it took longer than it may
+    memory,   // it wants more memory than it may take, or than there is
+    crash,    // its worker process ended under it
+};
+
 struct StageTimes {  // seconds; 0 for stages that were not reached
     double read = 0, resolve = 0, layout = 0, paint = 0, encode = 0, write = 0;
     double total() const { return read + resolve + layout + paint + encode + write; }
@@ -44,6 +52,7 @@ struct Image {
 
 struct Outcome {
     Status status = Status::done;
+    Cause cause = Cause::fault;  // where it failed
     std::string name;
     std::string job;                      // the job file
     std::size_t index = 0;                // in the order of that file
@@ -69,7 +78,14 @@ struct BatchOptions {
     bool draw = true;               // false: everything but painting, for its diagnostics; there are no images
     bool strict = false;            // a warning fails its figure, before anything of it is written
     std::vector<Format> formats;    // over the jobs' and figures' own; empty: theirs
-    std::optional<double> timeout;  // seconds per figure, over the jobs'; polled between stages
+    std::optional<double> timeout;  // seconds per figure, over the jobs'; polled in every long loop
+    // Bytes that a figure may take beyond what the run holds anyway; 0: as much as there is. In threads this is by
+    // estimates before the work and, in programs that note their large blocks as the command line does, by counting.
+    std::size_t max_memory = 0;
+    // Figures of job files are drawn by worker processes, one for each of `jobs`, in which a crash costs the figure
+    // that caused it and the limits above are hard. The program's main() must begin with run_as_worker(). Figures that
+    // were built in code are drawn by threads.
+    bool isolate = false;
     // Keeps a record in a hidden file of each output directory (".plotmill-record") of what was made there from what,
     // and leaves figures alone that are up to date by it: their words, their data, styles and fonts, plotmill itself
     // and their own files have not changed. What was said of them when they were drawn is said again. With `pdf_pages`
@@ -175,6 +191,10 @@ private:
     std::unique_ptr<State> state_;
 };
 
+// For BatchOptions::isolate: workers are this program, run again. To be called first of all with main()'s arguments: in
+// a worker it draws until the run has ended, and gives the exit code; else it gives nothing at once.
+std::optional<int> run_as_worker(int argc, const char* const* argv);
+
 // CPUs that this process may use: its affinity mask, and the CPU quota of its control group (v1 and v2), rounded up. At
 // least 1.
 int granted_cpus();
@@ -188,8 +208,8 @@ public:
     Renderer(Renderer&&) noexcept;
     Renderer& operator=(Renderer&&) noexcept;
 
-    // Makes no pages. Of the options `images`, `output`, `default_output`, `write`, `draw`, `strict`, `formats` and
-    // `timeout` count.
+    // Makes no pages. Of the options `images`, `output`, `default_output`, `write`, `draw`, `strict`, `formats`,
+    // `timeout` and `max_memory` count.
     Outcome render(const Figure& figure, const BatchOptions& options = {});
 
     struct State;  // internal

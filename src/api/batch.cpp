@@ -2,8 +2,12 @@
 
 #include "api/convert.h"
 #include "api/state.h"
+#include "base/numbers.h"
 #include "batch/cpus.h"
 #include "io/glob.h"
+#include "isolate/pool.h"
+#include "isolate/process.h"
+#include "isolate/worker.h"
 #include "record/recorder.h"
 #include "render/pdf_pages.h"
 
@@ -162,6 +166,13 @@ std::string_view format_name(Format format) {
     return "";
 }
 
+std::optional<int> run_as_worker(int argc, const char* const* argv) {
+    if (argc != 4 || std::string_view(argv[1]) != isolate::worker_argument) return std::nullopt;
+    const auto socket = parse_number(argv[2]), parent = parse_number(argv[3]);
+    if (!socket || !parent) return 2;
+    return isolate::work(static_cast<int>(*socket), static_cast<int>(*parent));
+}
+
 int granted_cpus() { return batch::granted_cpus(); }
 
 namespace {
@@ -188,8 +199,12 @@ struct Batch::State {
     State(Engine& engine, BatchOptions o)
         : options(std::move(o)),
           pages(options.pdf_pages.empty() ? nullptr : std::make_unique<render::PdfPages>(options.pdf_pages)),
+          pool(options.isolate && options.draw
+                   ? std::make_unique<isolate::Pool>(static_cast<std::size_t>(internal_options(options).jobs),
+                                                     engine.state().roots)
+                   : nullptr),
           recorder(options.record ? std::make_unique<record::Recorder>(record_options(options, engine)) : nullptr),
-          batch(engine.state().shared.tables, internal_options(options)) {}
+          batch(engine.state().shared.tables, internal_options(options), pool.get()) {}
     ~State() {
         batch.wait();
         if (recorder) recorder->finish();
@@ -206,6 +221,7 @@ struct Batch::State {
     }
     const BatchOptions options;
     std::unique_ptr<render::PdfPages> pages;  // filled by deliveries, one at a time
+    std::unique_ptr<isolate::Pool> pool;      // null: figures are drawn by threads
     std::unique_ptr<record::Recorder> recorder;
     batch::Batch batch;
 };
@@ -217,7 +233,7 @@ std::future<Outcome> Batch::submit(Figure figure) {
     batch::Submission s = make_submission(figure, state_->options);
     auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, state_->pages.get(), figure.name(),
                                                figure.job(), figure.index());
-    if (state_->recorder && s.draw && !s.settings.output.empty() && !stopped()) {
+    if (state_->recorder && s.figure && s.draw && !s.settings.output.empty() && !stopped()) {
         record::Known known = state_->look(figure, s);
         s.kept = known.up_to_date && !state_->pages;
         delivery->recorded(state_->recorder.get(), std::move(known));

@@ -1,6 +1,7 @@
 #include "api/convert.h"
 
 #include "api/state.h"
+#include "figure/props.h"
 
 namespace plotmill::api {
 
@@ -73,7 +74,21 @@ void fill(Outcome& out, render::Outcome&& in) {
             out.status = Status::up_to_date;
             break;
     }
-    out.timed_out = in.timed_out;
+    switch (in.cause) {
+        case render::Cause::fault:
+            out.cause = Cause::fault;
+            break;
+        case render::Cause::timeout:
+            out.cause = Cause::timeout;
+            break;
+        case render::Cause::memory:
+            out.cause = Cause::memory;
+            break;
+        case render::Cause::crash:
+            out.cause = Cause::crash;
+            break;
+    }
+    out.timed_out = in.cause == render::Cause::timeout;
     out.alt = std::move(in.alt);
     out.times = to_public(in.times);
     out.diagnostics = to_public(in.diagnostics);
@@ -93,10 +108,19 @@ batch::Submission make_submission(const Figure& figure, const BatchOptions& opti
         s.settings.output = !options.output.empty() ? options.output
                             : !state.output.empty() ? state.output
                                                     : options.default_output;
+    const spec::FieldValue* own = figure::given(state.ready.job->context->fields, "output");
+    if (own && options.write && options.images && options.output.empty()) {
+        if (const std::string refusal = state.ready.job->permit(state.output); !refusal.empty()) {
+            s.failure.push_back(
+                error_at(own->span, "the job's output directory '" + state.output + "' " + refusal + " or write"));
+            s.figure = nullptr;
+        }
+    }
     for (Format f : options.formats) s.settings.formats.push_back(to_internal(f));
     s.settings.images = options.images;
     s.settings.pdf_page = !options.pdf_pages.empty();
     s.settings.timeout = options.timeout;
+    s.settings.max_memory = options.max_memory;
     s.settings.strict = options.strict;
     return s;
 }

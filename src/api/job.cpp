@@ -4,6 +4,7 @@
 #include "api/state.h"
 #include "figure/props.h"
 #include "io/files.h"
+#include "yaml/parse.h"
 
 namespace plotmill::api {
 
@@ -56,9 +57,27 @@ namespace {
 
 JobResult read(Engine& engine, const std::string& path, const std::string* text, const JobOptions& options,
                const OnFigure& on_figure, const OnFailed& on_failed) {
-    const expand::JobOptions internal = to_internal(options);
+    expand::JobOptions internal = to_internal(options);
+    internal.root = path;
 
     JobResult result;
+    auto origin = std::make_shared<render::JobSource>();
+    origin->path = path;
+    origin->base_directory = options.base_directory;
+    origin->set = options.set;
+    origin->only = options.only;
+    if (!text && path == "-") {  // it can be read only once, and a worker process may want it too
+        auto all = io::read_descriptor(0, "standard input", yaml::Limits{}.bytes);
+        if (!all) {
+            result.readable = false;
+            result.diagnostics = to_public(all.errors());
+            return result;
+        }
+        origin->text = std::move(*all);
+        text = &*origin->text;
+    } else if (text) {
+        origin->text = *text;
+    }
     std::size_t next_index = 0;
     const Source* file = nullptr;  // an included job counts for itself
     const auto counted = [&](const Source* source, std::size_t index) {
@@ -67,7 +86,10 @@ JobResult read(Engine& engine, const std::string& path, const std::string* text,
         ++result.figures;
     };
     render::ReaderHooks hooks;
+    std::uint64_t position = 0;
     hooks.figure = [&](render::ReadyFigure ready) {
+        ready.source = origin;
+        ready.position = position++;
         counted(ready.spec.span.source, ready.spec.index);
         const bool more = on_figure(make_figure(std::move(ready)));
         result.stopped = result.stopped || !more;

@@ -20,6 +20,11 @@ Outcome Renderer::render(const Figure& figure, const BatchOptions& options) {
     out.job = figure.job();
     out.index = figure.index();
     bool broken = false;
+    if (!s.figure) {
+        out.status = Status::failed;
+        append(out.diagnostics, s.failure);
+        return out;
+    }
     render::Outcome in =
         batch::run_guarded(s, state_->engine->shared.tables, state_->fresh_context(), s.settings, broken);
     if (broken) state_->context.reset();

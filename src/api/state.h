@@ -18,6 +18,7 @@ namespace plotmill::api {
 
 struct Engine::State {
     explicit State(EngineOptions options);
+    const std::vector<std::string> roots;
     render::Shared shared;
 };
 

@@ -69,7 +69,8 @@ struct alignas(64) Worker {
     }
 };
 
-void count(Worker& w, const render::Outcome& o, double spent) {
+// `elsewhere`: bytes of what draws in the worker's place.
+void count(Worker& w, const render::Outcome& o, double spent, std::size_t elsewhere) {
     auto& counter = o.verdict == render::Verdict::done     ? w.done
                     : o.verdict == render::Verdict::failed ? w.failed
                                                            : w.cancelled;
@@ -80,15 +81,19 @@ void count(Worker& w, const render::Outcome& o, double spent) {
         const paint::Pixels p = w.context->painter.pixels();
         memory = static_cast<std::size_t>(p.stride) * static_cast<std::size_t>(p.height);
     }
-    w.memory.store(std::max(memory, w.context ? w.memory.load(std::memory_order_relaxed) : 0),
-                   std::memory_order_relaxed);
+    if (elsewhere > 0)
+        memory += elsewhere;
+    else
+        memory = std::max(memory, w.context ? w.memory.load(std::memory_order_relaxed) : 0);
+    w.memory.store(memory, std::memory_order_relaxed);
 }
 
 }  // namespace
 
 struct Batch::Impl {
-    Impl(data::TableStore& store, const Options& options)
+    Impl(data::TableStore& store, const Options& options, Executor* elsewhere)
         : tables(store),
+          executor(elsewhere),
           order(options.order),
           slots(static_cast<std::ptrdiff_t>(options.slots)),
           control(oneapi::tbb::global_control::max_allowed_parallelism,
@@ -188,22 +193,30 @@ struct Batch::Impl {
         }
     }
 
+    render::Outcome draw(const Submission& s, std::size_t index) noexcept {
+        if (executor && s.draw && s.figure->source) return executor->draw(index, s, cancelled);
+        Worker& w = workers[index];
+        render::Outcome o;
+        bool broken = true;
+        try {
+            if (!w.context) w.context = std::make_unique<render::Context>();
+            o = run_guarded(s, tables, *w.context, s.settings, broken);
+        } catch (const std::bad_alloc&) {
+            o = out_of_memory(s);
+        }
+        if (broken) w.context.reset();
+        return o;
+    }
+
     void run(const EntryPtr& entry) noexcept {
         if (!entry->claim()) return;
         const std::size_t index = take_worker();
         Worker& w = workers[index];
         const auto begun = Clock::now();
         Ended e;
-        bool broken = true;
         if (!cancelled.load(std::memory_order_relaxed)) {
-            try {
-                w.take_up(entry->submission.name, begun);
-                if (!w.context) w.context = std::make_unique<render::Context>();
-                e.outcome = run_guarded(entry->submission, tables, *w.context, entry->submission.settings, broken);
-            } catch (const std::bad_alloc&) {
-                e.outcome = out_of_memory(entry->submission);
-            }
-            if (broken) w.context.reset();
+            w.take_up(entry->submission.name, begun);
+            e.outcome = draw(entry->submission, index);
         } else {
             e.outcome.verdict = render::Verdict::cancelled;
             e.outcome.name = std::move(entry->submission.name);
@@ -213,7 +226,7 @@ struct Batch::Impl {
         e.worker = static_cast<int>(index);
         e.begun = seconds(begun - made);
         e.seconds = seconds(end - begun);
-        count(w, e.outcome, e.seconds);
+        count(w, e.outcome, e.seconds, executor ? executor->memory(index) : 0);
         w.put_down();
         w.busy.store(false, std::memory_order_release);
         finish(entry, std::move(e));
@@ -310,6 +323,7 @@ struct Batch::Impl {
     }
 
     data::TableStore& tables;
+    Executor* const executor;  // may be null
     const Order order;
     const Clock::time_point made = Clock::now();
     std::atomic<bool> stopped{false}, cancelled{false};
@@ -331,10 +345,10 @@ struct Batch::Impl {
     std::deque<Worker> workers;
 };
 
-Batch::Batch(data::TableStore& tables, const Options& options) : options_(options) {
+Batch::Batch(data::TableStore& tables, const Options& options, Executor* executor) : options_(options) {
     options_.jobs = std::clamp(options_.jobs, 1, 4096);
     options_.slots = std::clamp<std::size_t>(options_.slots, 1, std::size_t{1} << 20);
-    impl_ = std::make_unique<Impl>(tables, options_);
+    impl_ = std::make_unique<Impl>(tables, options_, executor);
 }
 
 Batch::~Batch() {

@@ -4,6 +4,7 @@
 // store.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,9 +69,20 @@ struct WorkerFacts {
     double since = 0;        // seconds that it has been
 };
 
+// Draws elsewhere than on the batch's threads, which wait for it. Must outlive the batch.
+class Executor {
+public:
+    virtual ~Executor() = default;
+    // On the thread of a worker, which has one figure at a time.
+    virtual render::Outcome draw(std::size_t worker, const Submission& submission,
+                                 const std::atomic<bool>& cancelled) noexcept = 0;
+    virtual std::size_t memory(std::size_t worker) const noexcept = 0;  // bytes that it holds
+};
+
 class Batch {
 public:
-    Batch(data::TableStore& tables, const Options& options);
+    // `executor`: who draws figures of job files; null for the batch's own threads, which draw all others too.
+    Batch(data::TableStore& tables, const Options& options, Executor* executor = nullptr);
     ~Batch();  // drains
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;

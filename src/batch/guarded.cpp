@@ -21,8 +21,10 @@ render::Outcome failed(const Submission& s, const char* what, const std::string&
 }  // namespace
 
 render::Outcome out_of_memory(const Submission& s) noexcept {
-    return failed(
+    render::Outcome o = failed(
         s, "memory is exhausted: the figure is too large for this machine, or too many are drawn at the same time");
+    o.cause = render::Cause::memory;
+    return o;
 }
 
 render::Outcome run_guarded(const Submission& s, data::TableStore& tables, render::Context& context,
@@ -31,14 +33,20 @@ render::Outcome run_guarded(const Submission& s, data::TableStore& tables, rende
     try {
         render::Settings settings = given;
         if (s.figure) settings.scales = s.figure->scales.get();
-        if (s.draw) return render::render_figure(s.figure->spec, *s.figure->job, tables, context, settings);
+        if (s.draw) {
+            render::Outcome o = render::render_figure(s.figure->spec, *s.figure->job, tables, context, settings);
+            broken = o.broken;
+            return o;
+        }
         render::Inspected i = render::inspect_figure(s.figure->spec, *s.figure->job, tables, context, settings);
         render::Outcome o;
         o.verdict = i.verdict;
+        o.cause = i.cause;
         o.name = s.name;
         o.diagnostics = std::move(i.diagnostics);
         o.sources = std::move(i.sources);
         o.times = i.times;
+        broken = i.broken;
         return o;
     } catch (const std::bad_alloc&) {
         broken = true;

@@ -68,7 +68,9 @@ double BenchRow::minimum() const { return seconds.empty() ? 0 : std::ranges::min
 double BenchRow::maximum() const { return seconds.empty() ? 0 : std::ranges::max(seconds); }
 
 std::string BenchRow::name() const {
-    return threads == 0 ? "sequential" : fmt::format("{} thread{}", threads, threads == 1 ? "" : "s");
+    if (threads == 0) return "sequential";
+    return processes ? fmt::format("{} process{}", threads, threads == 1 ? "" : "es")
+                     : fmt::format("{} thread{}", threads, threads == 1 ? "" : "s");
 }
 
 std::vector<int> default_counts(int granted) {
@@ -84,7 +86,9 @@ bool Bench::fail(std::string message) {
 }
 
 std::string Bench::directory_of(const BenchRow& row) const {
-    const std::string name = row.threads == 0 ? "sequential" : fmt::format("threads-{}", row.threads);
+    const std::string name = row.threads == 0 ? "sequential"
+                             : row.processes  ? fmt::format("processes-{}", row.threads)
+                                              : fmt::format("threads-{}", row.threads);
     return (fs::path(settings_.directory) / name).string();
 }
 
@@ -116,11 +120,12 @@ bool Bench::sequential(const std::string& directory, BenchRow* row, double& seco
     return true;
 }
 
-bool Bench::threaded(const std::string& directory, int threads, BenchRow* row, double& seconds) {
+bool Bench::threaded(const std::string& directory, int threads, bool processes, BenchRow* row, double& seconds) {
     api::BatchOptions options;
     options.output = directory;
     options.formats = settings_.formats;
     options.jobs = threads;
+    options.isolate = processes;
     std::mutex mutex;
     std::optional<api::Outcome> bad;
     std::atomic<bool> go_on = true;
@@ -173,7 +178,7 @@ bool Bench::warm_up(BenchResult& result) {
         for (const api::Figure& figure : base_)
             figures_.push_back(result.repetitions == 1 ? figure
                                                        : figure.renamed(fmt::format("{}/{}", r + 1, figure.name())));
-    const bool good = threaded(directory, settings_.counts.back(), nullptr, seconds);
+    const bool good = threaded(directory, settings_.counts.back(), false, nullptr, seconds);
     std::error_code ignored;
     fs::remove_all(directory, ignored);
     return good;
@@ -184,7 +189,8 @@ bool Bench::timed_run(BenchRow& row, BenchResult& result) {
     std::error_code ignored;
     fs::remove_all(directory, ignored);
     double seconds = 0;
-    if (!(row.threads == 0 ? sequential(directory, &row, seconds) : threaded(directory, row.threads, &row, seconds)))
+    if (!(row.threads == 0 ? sequential(directory, &row, seconds)
+                           : threaded(directory, row.threads, row.processes, &row, seconds)))
         return false;
     row.seconds.push_back(seconds);
     const bool read = compare(directory, row, result);
@@ -229,6 +235,10 @@ bool Bench::run(BenchResult& result) {
     if (!warm_up(result)) return false;
     result.rows.emplace_back();
     for (const int n : settings_.counts) result.rows.emplace_back().threads = n;
+    for (const int n : settings_.isolate ? settings_.counts : std::vector<int>()) {
+        result.rows.emplace_back().threads = n;
+        result.rows.back().processes = true;
+    }
     for (int r = 0; r < settings_.repeat; ++r) {
         settings_.say(fmt::format("round {} of {}", r + 1, settings_.repeat));
         for (BenchRow& row : result.rows)

@@ -18,6 +18,7 @@ namespace plotmill::cli {
 // One way of rendering all figures, and its timed runs.
 struct BenchRow {
     int threads = 0;               // 0: sequential, without any Batch
+    bool processes = false;        // worker processes, as many
     std::vector<double> seconds;   // wall time of each run
     api::StageTimes times;         // sums over these runs and all figures
     std::size_t memory_bytes = 0;  // of the workers' surfaces
@@ -25,7 +26,7 @@ struct BenchRow {
     double median() const;
     double minimum() const;
     double maximum() const;
-    std::string name() const;  // "sequential", "1 thread", "4 threads"
+    std::string name() const;  // "sequential", "1 thread", "4 threads", "4 processes"
 };
 
 struct BenchResult {
@@ -46,6 +47,7 @@ struct BenchResult {
 
 struct BenchSettings {
     std::vector<int> counts;
+    bool isolate = false;  // processes too
     int repeat = 5;
     std::vector<api::Format> formats;  // empty: the jobs'
     std::string directory;             // for the images
@@ -75,7 +77,7 @@ private:
     bool warm_up(BenchResult& result);
     bool timed_run(BenchRow& row, BenchResult& result);
     bool sequential(const std::string& directory, BenchRow* row, double& seconds);
-    bool threaded(const std::string& directory, int threads, BenchRow* row, double& seconds);
+    bool threaded(const std::string& directory, int threads, bool processes, BenchRow* row, double& seconds);
     bool check_outcome(const api::Outcome& outcome);
     bool compare(const std::string& directory, const BenchRow& row, BenchResult& result);
     bool fail(std::string message);

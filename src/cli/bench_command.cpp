@@ -98,6 +98,7 @@ int bench_command(const Options& options) {
     BenchSettings settings;
     settings.counts = options.counts.empty() ? default_counts(api::granted_cpus()) : options.counts;
     settings.repeat = options.repeat;
+    settings.isolate = options.isolate;
     settings.formats = formats(options);
     settings.keep = !options.output.empty();
     settings.directory = settings.keep ? options.output : temporary.make("plotmill-bench");

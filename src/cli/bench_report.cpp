@@ -117,7 +117,10 @@ std::string bench_json(const BenchResult& r, const Machine& m) {
     json.member("same_bytes", r.same_bytes).member("peak_memory_bytes", r.peak_memory);
     json.key("rows").begin_array();
     for (const BenchRow& row : r.rows) {
-        json.begin_object().member("name", row.name()).member("threads", row.threads);
+        json.begin_object()
+            .member("name", row.name())
+            .member("threads", row.threads)
+            .member("processes", row.processes);
         json.key("seconds").begin_flat_array();
         for (const double s : row.seconds) json.value(s);
         json.end_array();
@@ -147,7 +150,7 @@ std::string plot_bench(api::Engine& engine, const BenchResult& r, const Machine&
     using api::Value;
     std::vector<double> threads, median, below, above, speed_up;
     for (const BenchRow& row : r.rows) {
-        if (row.threads == 0) continue;
+        if (row.threads == 0 || row.processes) continue;
         threads.push_back(row.threads);
         median.push_back(row.median());
         below.push_back(row.median() - row.minimum());

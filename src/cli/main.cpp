@@ -9,10 +9,12 @@
 #include "cli/commands.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
+#include "plotmill/batch.h"
 
 namespace {
 
 using namespace plotmill::cli;
+namespace api = plotmill::api;
 
 int run(const Options& options) {
     switch (options.command) {
@@ -52,6 +54,7 @@ int broken(std::string_view why) {
 int main(int argc, char** argv) {
     ignore_write_signals();
     try {
+        if (const auto code = api::run_as_worker(argc, argv)) return *code;
         const auto parsed = parse_command_line(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
         if (const int* code = std::get_if<int>(&parsed)) return *code;
         return run(std::get<Options>(parsed));

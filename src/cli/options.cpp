@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/numbers.h"
+#include "base/sizes.h"
 #include "base/suggest.h"
 #include "cli/help.h"
 #include "cli/terminal.h"
@@ -25,7 +26,7 @@ constexpr int usual_port = 8571;
 // What CLI11 stores; numbers and words are read from these by read_values(), with messages of our own.
 struct Words {
     std::vector<std::string> set, formats;
-    std::string jobs, timeout, repeat, progress, color, threshold, max_diff, serve;
+    std::string jobs, timeout, max_memory, repeat, progress, color, threshold, max_diff, serve;
     bool help = false, version = false;
 };
 
@@ -93,6 +94,10 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     app.add_flag("--fail-fast", o.fail_fast, "stop at the first figure that fails");
     app.add_flag("--strict", o.strict, "treat warnings as errors");
     one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
+    one_value(app, "--max-memory", w.max_memory, "SIZE",
+              "fail a figure that wants more memory than SIZE bytes; K, M and G may follow the number");
+    app.add_flag("--isolate", o.isolate,
+                 "draw in worker processes: a crash costs one figure, and --timeout and --max-memory are hard");
     one_value(app, "--manifest", o.manifest, "FILE.json",
               "write what became of every figure: status, files with sizes and hashes, times, diagnostics");
     add_junit_option(app, o);
@@ -126,6 +131,7 @@ void add_compare_options(CLI::App& app, Options& o, Words& w) {
 void add_bench_options(CLI::App& app, Options& o, Words& w) {
     one_value(app, "-j,--jobs", w.jobs, "LIST",
               "numbers of threads, parted by commas (default: 1, 2, 4, ... up to the granted CPUs)");
+    app.add_flag("--isolate", o.isolate, "time worker processes too, beside the threads");
     one_value(app, "--repeat", w.repeat, "N", "timed runs of each kind (default: 5)");
     one_value(app, "--json", o.json_file, "FILE", "write everything that was measured as JSON");
     one_value(app, "--plot", o.plot_file, "FILE.png", "draw wall time and speed-up by the number of threads");
@@ -238,6 +244,7 @@ T choice(const std::string& text, std::string_view option, std::initializer_list
 }
 
 constexpr int most_threads = 1024;
+constexpr std::size_t least_memory = std::size_t{1} << 20;
 
 void read_values(Options& o, const Words& w) {
     for (const std::string& s : w.set) {
@@ -267,6 +274,14 @@ void read_values(Options& o, const Words& w) {
         o.timeout = parse_number(w.timeout);
         if (!o.timeout || !(*o.timeout > 0))
             throw Mistake{fmt::format("option '--timeout' wants a number of seconds above 0, not '{}'", w.timeout)};
+    }
+    if (!w.max_memory.empty()) {
+        const auto size = parse_size(w.max_memory);
+        if (!size || *size < least_memory)
+            throw Mistake{
+                fmt::format("option '--max-memory' wants a size such as 512M or 2G, and at least {}, not '{}'",
+                            size_text(least_memory), w.max_memory)};
+        o.max_memory = *size;
     }
     if (!w.threshold.empty()) {
         const std::optional<double> threshold = parse_number(w.threshold);

@@ -40,6 +40,8 @@ struct Options {
     bool fail_fast = false;
     bool strict = false;
     std::optional<double> timeout;  // seconds
+    std::size_t max_memory = 0;     // bytes; 0: no cap
+    bool isolate = false;           // bench too
     ProgressMode progress = ProgressMode::automatic;
     std::string manifest, junit, trace, report;
 

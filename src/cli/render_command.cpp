@@ -108,7 +108,9 @@ api::BatchOptions batch_options(const Options& options) {
     batch.images = options.pdf_pages.empty() || !options.formats.empty();
     set_record(batch, options);
     batch.timeout = options.timeout;
+    batch.max_memory = options.max_memory;
     batch.strict = options.strict;
+    batch.isolate = options.isolate;
     return batch;
 }
 

@@ -91,7 +91,7 @@ private:
     std::size_t pages_ = 0;
     bool pages_failed_ = false;
     bool explained_ = false;  // some figure, to --explain
-    bool all_known_ = true;  // the name of every figure of every job
+    bool all_known_ = true;   // the name of every figure of every job
     api::Batch::Cleaned cleaned_;
     bool books_failed_ = false;
     bool reports_failed_ = false;

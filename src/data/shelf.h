@@ -3,6 +3,7 @@
 // again. Any thread. For store.cpp.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <list>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/watch.h"
 
 namespace plotmill::data {
 
@@ -59,7 +61,22 @@ public:
         }
         if (mine) {
             Diagnostics own;
-            Loaded value = load(own);
+            Loaded value;
+            try {
+                const WatchAside shared;  // whoever comes first loads for all
+                value = load(own);
+            } catch (...) {  // no time or memory left: whoever waits tries for itself
+                {
+                    const std::lock_guard lock(mutex_);
+                    forget(slot);
+                }
+                {
+                    const std::lock_guard lock(slot->mutex);
+                    slot->given_up = true;
+                }
+                slot->changed.notify_all();
+                throw;
+            }
             {
                 const std::lock_guard lock(slot->mutex);
                 slot->value = value;
@@ -76,7 +93,13 @@ public:
         }
         {
             std::unique_lock lock(slot->mutex);
-            if (!nested) slot->changed.wait(lock, [&] { return slot->done; });
+            constexpr auto patience = std::chrono::milliseconds(50);  // between two looks at the waiting figure's time
+            while (!nested && !slot->changed.wait_for(lock, patience, [&] { return slot->done || slot->given_up; }))
+                poll_now();
+            if (slot->given_up) {
+                lock.unlock();
+                return get(key, group, job, nested, out, load, bytes, good);
+            }
             // Remembered errors point into the job file of who asked first.
             if (slot->done && (slot->value || slot->job == job)) {
                 for (const Diagnostic& d : slot->errors)
@@ -98,7 +121,7 @@ private:
     struct Slot {
         std::mutex mutex;
         std::condition_variable changed;
-        bool done = false;
+        bool done = false, given_up = false;
         Loaded value;  // null where loading failed
         std::vector<Diagnostic> errors;
         const Source* job = nullptr;

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <unordered_set>
 
+#include "base/sort.h"
 #include "data/arguments.h"
 
 namespace plotmill::data {
@@ -214,9 +215,9 @@ std::vector<std::size_t> sorted_rows(const Column& column, bool descending) {
                                                : column.numbers[a] < column.numbers[b];
     };
     if (descending)
-        std::stable_sort(rows.begin(), middle, [&](std::size_t a, std::size_t b) { return less(b, a); });
+        sort_stably(rows.begin(), middle, [&](std::size_t a, std::size_t b) { return less(b, a); });
     else
-        std::stable_sort(rows.begin(), middle, less);
+        sort_stably(rows.begin(), middle, less);
     return rows;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/secrets.h"
 #include "base/suggest.h"
+#include "base/watch.h"
 #include "data/description.h"
 #include "data/file_log.h"
 #include "data/meshgrid.h"
@@ -358,7 +359,7 @@ private:
                 out.error(d.file.span, "cannot read '" + d.file.text + "': there is no such file");
             else {
                 state_.log.read_database(path);
-                columns = query_database(path, {d.sql.text, d.sql.span, scope_}, context);
+                columns = query_database(path, store_.permit_, {d.sql.text, d.sql.span, scope_}, context);
             }
         } else {
             columns = read_bytes(path, d, context, out);
@@ -377,7 +378,7 @@ private:
                                       Diagnostics& out) const {
         const std::size_t cap = store_.limits_.file_bytes;
         const auto stamp = FileLog::begin(path);
-        auto opened = io::MappedFile::open(path, cap);
+        auto opened = io::MappedFile::open(path, cap, store_.permit_);
         if (!opened) {
             for (Diagnostic& e : opened.take_errors()) {
                 e.span = d.file.span;

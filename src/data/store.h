@@ -3,7 +3,6 @@
 // it is the one place of data/ that locks.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "data/load_limits.h"
 #include "data/table.h"
 #include "expr/expression.h"
+#include "io/roots.h"
 #include "io/stamp.h"
 #include "spec/value.h"
 
@@ -40,8 +40,8 @@ private:
 
 class TableStore {
 public:
-    // Whether a file may be read: an error's words ("is outside of ..."), or "".
-    using Permit = std::function<std::string(const std::string& path)>;
+    // Which files may be read.
+    using Permit = io::Roots;
 
     explicit TableStore(Limits limits = {}, Permit permit = {});
     ~TableStore();

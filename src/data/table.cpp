@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/suggest.h"
+#include "base/watch.h"
 
 namespace plotmill::data {
 
@@ -84,6 +85,7 @@ Grouping group_rows(const Column& column) {
     std::unordered_map<std::string, std::size_t> by_text;
     std::unordered_map<double, std::size_t> by_number;
     for (std::size_t i = 0; i < column.size(); ++i) {
+        poll(i);
         if (is_missing(column, i)) {
             ++g.missing;
             continue;

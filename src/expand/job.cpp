@@ -107,6 +107,7 @@ bool JobBuilder::begin_figures(Diagnostics& out) {
     context->base_directory = base_directory_;
     context->tree = map;
     context->files = {path_};
+    context->root = options_.root.empty() ? path_ : options_.root;
     context->set = set_text(options_.set);
     std::shared_ptr<const Names> vars;
 

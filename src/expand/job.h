@@ -21,6 +21,7 @@ struct JobContext {
     std::string base_directory;
     spec::ValuePtr tree;             // the keys of the top level
     std::vector<std::string> files;  // the job's own, and those that it includes
+    std::string root;                // JobOptions::root, or the file itself
     std::string set;                 // names and values of JobOptions::set, as text
     spec::Fields fields;             // by spec::job_table
     spec::ValuePtr defaults;         // may be null
@@ -54,6 +55,7 @@ spec::Fields read_figure(const FigureSpec& figure, Diagnostics& out);
 struct JobOptions {
     std::vector<Names::Entry> set;  // --set name=value
     std::vector<std::string> only;  // --only: globs over names; empty: all
+    std::string root;               // the job that was asked for, where others include the file
     bool set_must_exist = false;    // names of `set` that no `vars` has are a fault of the job
 };
 

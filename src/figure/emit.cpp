@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/watch.h"
 #include "figure/annotation.h"
 #include "figure/arrow.h"
 #include "figure/arrows.h"
@@ -193,6 +194,7 @@ void emit(const CollectionArtist& c, Space space, const View& view, scene::Build
         const std::size_t longest = std::max({c.edges.size(), c.widths.size(), c.dashes.size(), c.dash_offsets.size()});
         const std::size_t count = longest <= 1 ? 1 : n;
         for (std::size_t i = 0; i < count; ++i) {
+            poll(i);
             scene::Stroke s;
             s.color = c.edges[i % c.edges.size()];
             s.width = c.widths[i % c.widths.size()] * dpi / 72;

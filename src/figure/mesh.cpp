@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/watch.h"
+
 namespace plotmill::figure {
 
 namespace {
@@ -9,7 +11,8 @@ namespace {
 void emit_gouraud(const MeshArtist& mesh, const std::vector<Point>& corners, scene::Builder& out) {
     scene::TrianglesItem item;
     const std::size_t stride = mesh.cols + 1;
-    for (std::size_t r = 0; r < mesh.rows; ++r)
+    for (std::size_t r = 0; r < mesh.rows; ++r) {
+        poll_now();
         for (std::size_t c = 0; c < mesh.cols; ++c) {
             const std::array<std::size_t, 4> at{r * stride + c, r * stride + c + 1, (r + 1) * stride + c + 1,
                                                 (r + 1) * stride + c};
@@ -28,6 +31,7 @@ void emit_gouraud(const MeshArtist& mesh, const std::vector<Point>& corners, sce
                 item.colors.push_back({mesh.faces[a], mesh.faces[b], color});
             }
         }
+    }
     if (!item.points.empty()) out.add(std::move(item));
 }
 
@@ -57,12 +61,14 @@ void emit_mesh(const MeshArtist& mesh, Space space, const View& view, scene::Bui
     scene::CollectionItem item;
     const std::size_t stride = mesh.cols + 1;
     item.paths.reserve(mesh.rows * mesh.cols);
-    for (std::size_t r = 0; r < mesh.rows; ++r)
+    for (std::size_t r = 0; r < mesh.rows; ++r) {
+        poll_now();
         for (std::size_t c = 0; c < mesh.cols; ++c) {
             const std::size_t at = r * stride + c;
             item.paths.push_back(Path::polyline(
                 {corners[at], corners[at + 1], corners[at + stride + 1], corners[at + stride], corners[at]}));
         }
+    }
     for (std::size_t i = 0; i < mesh.face_count(); ++i) item.faces.push_back(mesh.face(i));
     // Smooth cells get a line in their own colour, which closes the gaps between them.
     const std::vector<Rgba> edges = mesh.edges.empty() && mesh.antialias ? item.faces : mesh.edges;

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <numbers>
 
+#include "base/watch.h"
+
 namespace plotmill::figure {
 
 namespace {
@@ -273,6 +275,7 @@ std::vector<double> resample(std::span<const double> input, std::size_t rows, st
         return static_cast<int>(std::clamp(std::isnan(v) ? 0.0 : v, -4e6, 4e6) * scale + rounding);
     };
     for (std::size_t j = 0; j < out_rows; ++j) {
+        poll_now();
         double* to = &out[j * out_cols * channels];
         const double y = static_cast<double>(j) + 0.5;
         if (!affine) {

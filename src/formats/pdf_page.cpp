@@ -4,6 +4,7 @@
 #include <numbers>
 #include <optional>
 
+#include "base/watch.h"
 #include "formats/fixed_text.h"
 #include "formats/pdf_canvas.h"
 #include "formats/raster_parts.h"
@@ -272,6 +273,7 @@ private:
         const std::size_t count = std::max(item.paths.size(), item.offsets.size());
         const bool shared = item.offsets.size() > item.paths.size() && item.scales.size() <= 1 && !item.hatch;
         for (std::size_t i = 0; i < count; ++i) {
+            poll(i);
             const scene::Stroke* edge = item.edges.empty() ? nullptr : &item.edges[i % item.edges.size()];
             const Rgba* face = item.faces.empty() ? nullptr : &item.faces[i % item.faces.size()];
             const Point offset = item.offsets.empty() ? Point{} : item.offsets[i % item.offsets.size()];

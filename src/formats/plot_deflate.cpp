@@ -7,6 +7,7 @@
 #include <libdeflate.h>
 
 #include "base/blocks.h"
+#include "base/watch.h"
 #include "formats/deflate_format.h"
 #include "formats/huffman.h"
 
@@ -14,6 +15,7 @@ namespace plotmill::formats {
 
 namespace {
 
+constexpr std::uint32_t rows_between_polls = 256;
 enum Filter : std::uint8_t { filter_none = 0, filter_sub = 1, filter_up = 2 };
 
 // A token is a pixel of literals (its word, top byte 0; with four channels flagged apart in a second word), one literal
@@ -265,6 +267,7 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
 
     const std::size_t most_tokens = std::size_t{width} * 2 + row_bytes / max_match + 16;  // of one row
     for (std::uint32_t y = 0; y < pixels.height; ++y) {
+        if (y % rows_between_polls == rows_between_polls - 1) poll_now();
         if (tokens_.size() < used_ + most_tokens) tokens_.resize(std::max(used_ + most_tokens, tokens_.size() * 2));
         const std::uint32_t* row = pixels.row(y);
         const auto begin_row = [&](std::uint8_t filter) {
@@ -492,6 +495,7 @@ void PlotDeflater::store(const PixelRows& pixels, std::vector<std::uint8_t>& out
         --room;
     };
     for (std::uint32_t y = 0; y < pixels.height; ++y) {
+        if (y % rows_between_polls == rows_between_polls - 1) poll_now();
         put(filter_none);
         const std::uint32_t* row = pixels.row(y);
         for (std::uint32_t x = 0; x < pixels.width; ++x)

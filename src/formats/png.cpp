@@ -8,6 +8,7 @@
 #include <libdeflate.h>
 #include <new>
 
+#include "base/watch.h"
 #include "formats/png_filter.h"
 
 namespace plotmill::formats {
@@ -118,6 +119,8 @@ std::size_t PngEncoder::compress_filtered(int level, std::vector<std::uint8_t>& 
     Compressor& compressor = compressors_[level == balanced_level ? 0 : 1];
     if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
     if (!compressor) throw std::bad_alloc();
+    const double least_seconds = level == balanced_level ? 4e-9 : 2e-8;  // a byte, and it cannot be stopped
+    need_time(static_cast<double>(filtered_.size()) * least_seconds);
     out.resize(libdeflate_zlib_compress_bound(compressor.get(), filtered_.size()));
     const std::size_t size =
         libdeflate_zlib_compress(compressor.get(), filtered_.data(), filtered_.size(), out.data(), out.size());

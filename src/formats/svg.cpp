@@ -4,6 +4,7 @@
 #include <numbers>
 #include <optional>
 
+#include "base/watch.h"
 #include "formats/fixed_text.h"
 #include "formats/raster_parts.h"
 #include "formats/svg_document.h"
@@ -165,6 +166,7 @@ private:
                 names.push_back(shape(clean_));
             }
         for (std::size_t i = 0; i < count; ++i) {
+            poll(i);
             const scene::Stroke* edge = item.edges.empty() ? nullptr : &item.edges[i % item.edges.size()];
             const Rgba* face = item.faces.empty() ? nullptr : &item.faces[i % item.faces.size()];
             const bool antialias = item.antialias.empty() || item.antialias[i % item.antialias.size()];

@@ -14,6 +14,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "io/beneath.h"
+
 namespace plotmill::io {
 
 namespace {
@@ -81,13 +83,13 @@ std::pair<std::string, std::string> split(std::string_view path) {
 }
 
 // Opens a new temporary beside `path`; its name is left in `temporary`. -1 and errno on failure.
-int open_temporary(const std::string& path, std::string& temporary) {
+int open_temporary(int place, const std::string& path, std::string& temporary) {
     const auto [directory, name] = split(path);
     const std::string stem =
         fmt::format("{}.{}{}{}-", directory, name.substr(0, kept_of_name), temporary_mark, ::getpid());
     for (unsigned i = 0; i < max_temporary_number; ++i) {
         temporary = stem + std::to_string(i);
-        const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        const int fd = ::openat(place, temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd >= 0 || errno != EEXIST) return fd;
     }
     return -1;
@@ -135,9 +137,9 @@ Result<std::string> read_descriptor(int descriptor, std::string_view name, std::
     }
 }
 
-Result<std::string> read_file(const std::string& path, std::size_t max_size) {
+Result<std::string> read_file(const std::string& path, std::size_t max_size, const Roots& roots) {
     // Without O_NONBLOCK a named pipe that nobody writes would hold the caller for ever.
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (may_be_pipe(path) ? 0 : O_NONBLOCK)));
+    Descriptor file(roots.open(path, may_be_pipe(path) ? 0 : O_NONBLOCK));
     struct stat info;
     if (!file.ok() || ::fstat(file.get(), &info) != 0) return fault("read", path, errno);
     if (const std::string why = check_kind(path, info); !why.empty()) return fault("read", path, why);
@@ -146,7 +148,7 @@ Result<std::string> read_file(const std::string& path, std::size_t max_size) {
 
 Result<AtomicFile> AtomicFile::create(const std::string& path) {
     AtomicFile file;
-    file.path_ = path;
+    file.path_ = file.name_ = path;
     struct stat info;
     if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
         if (S_ISDIR(info.st_mode)) return fault("write", path, EISDIR);
@@ -154,35 +156,97 @@ Result<AtomicFile> AtomicFile::create(const std::string& path) {
         if (file.fd_ < 0) return fault("write", path, errno);
         return file;
     }
-    file.fd_ = open_temporary(path, file.temporary_);
+    file.fd_ = open_temporary(AT_FDCWD, path, file.temporary_);
     if (file.fd_ < 0 && errno == ENOENT) {
         if (Status made = make_directories(parent_directory(path)); !made) return made.take_errors();
-        file.fd_ = open_temporary(path, file.temporary_);
+        file.fd_ = open_temporary(AT_FDCWD, path, file.temporary_);
     }
     if (file.fd_ < 0) return fault("write", path, errno);
     return file;
 }
 
+namespace {
+
+// The directory of `name` below `directory`, made where it is not there. -1 and errno.
+int open_directory_within(int directory, const std::string& name) {
+    const int flags = O_PATH | O_DIRECTORY;
+    int fd = open_beneath(directory, name, flags, Links::inside);
+    if (fd >= 0 || errno != ENOENT) return fd;
+    int above = ::fcntl(directory, F_DUPFD_CLOEXEC, 0);
+    for (std::size_t begin = 0; above >= 0;) {
+        const std::size_t end = std::min(name.find('/', begin), name.size());
+        ::mkdirat(above, name.substr(begin, end - begin).c_str(), 0777);
+        fd = open_beneath(directory, name.substr(0, end), flags, Links::inside);
+        const int code = errno;
+        ::close(above);
+        errno = code;
+        if (end == name.size()) return fd;
+        above = fd;
+        begin = end + 1;
+    }
+    return -1;
+}
+
+}  // namespace
+
+Result<AtomicFile> AtomicFile::create_within(const std::string& directory, const std::string& name) {
+    AtomicFile file;
+    file.path_ = join_path(directory, name);
+    file.name_ = file.path_;
+    const std::size_t slash = name.rfind('/');
+    if (slash != std::string::npos) {
+        if (Status made = make_directories(directory); !made) return made.take_errors();
+        const Descriptor output(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+        file.directory_ = output.ok() ? open_directory_within(output.get(), name.substr(0, slash)) : -1;
+        if (file.directory_ < 0) {
+            if (errno == EXDEV || errno == ELOOP)
+                return fault("write", file.path_,
+                             fmt::format("a link in '{}' leads out of the output directory", name.substr(0, slash)));
+            return fault("create directory", parent_directory(file.path_), errno);
+        }
+        file.name_ = name.substr(slash + 1);
+    }
+    struct stat info;
+    if (::fstatat(file.place(), file.name_.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode))
+        return fault("write", file.path_, EISDIR);
+    file.fd_ = open_temporary(file.place(), file.name_, file.temporary_);
+    if (file.fd_ < 0 && errno == ENOENT && file.directory_ < 0) {
+        if (Status made = make_directories(parent_directory(file.path_)); !made) return made.take_errors();
+        file.fd_ = open_temporary(file.place(), file.name_, file.temporary_);
+    }
+    if (file.fd_ < 0) return fault("write", file.path_, errno);
+    return file;
+}
+
+int AtomicFile::place() const { return directory_ >= 0 ? directory_ : AT_FDCWD; }
+
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : path_(std::move(other.path_)),
+      name_(std::move(other.name_)),
       temporary_(std::move(other.temporary_)),
       waiting_(std::move(other.waiting_)),
-      fd_(std::exchange(other.fd_, -1)) {}
+      fd_(std::exchange(other.fd_, -1)),
+      directory_(std::exchange(other.directory_, -1)) {}
 
 AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
     std::swap(path_, other.path_);
+    std::swap(name_, other.name_);
     std::swap(temporary_, other.temporary_);
     std::swap(waiting_, other.waiting_);
     std::swap(fd_, other.fd_);
+    std::swap(directory_, other.directory_);
     return *this;
 }
 
-AtomicFile::~AtomicFile() { discard(); }
+AtomicFile::~AtomicFile() {
+    discard();
+    if (directory_ >= 0) ::close(directory_);
+}
 
 void AtomicFile::discard() {
     if (fd_ < 0) return;
     ::close(std::exchange(fd_, -1));
-    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+    if (!temporary_.empty()) ::unlinkat(place(), temporary_.c_str(), 0);
 }
 
 Status AtomicFile::flush() {
@@ -203,9 +267,9 @@ Status AtomicFile::commit(std::optional<FileStamp>* stamp) {
     if (stamp) *stamp = stamp_of(fd_);
     int code = ::close(std::exchange(fd_, -1)) == 0 ? 0 : errno;  // where some file systems report a full quota
     if (temporary_.empty()) return code == 0 ? Status(Ok{}) : Status(fault("write", path_, code));
-    if (code == 0 && ::rename(temporary_.c_str(), path_.c_str()) != 0) code = errno;
+    if (code == 0 && ::renameat(place(), temporary_.c_str(), place(), name_.c_str()) != 0) code = errno;
     if (code == 0) return Ok{};
-    ::unlink(temporary_.c_str());
+    ::unlinkat(place(), temporary_.c_str(), 0);
     return fault("write", path_, code);
 }
 
@@ -228,6 +292,14 @@ Status append_file(const std::string& path, std::string_view bytes) {
     if (::close(fd) != 0 && code == 0) code = errno;
     if (code != 0) return fault("write", path, code);
     return Ok{};
+}
+
+Status write_within(const std::string& directory, const std::string& name, std::string_view bytes,
+                    std::optional<FileStamp>* stamp) {
+    auto file = AtomicFile::create_within(directory, name);
+    if (!file) return file.take_errors();
+    if (Status written = file->write(bytes); !written) return written;
+    return file->commit(stamp);
 }
 
 Status make_directories(const std::string& path) {
@@ -258,6 +330,11 @@ FileKind file_kind(const std::string& path) {
     if (::stat(path.c_str(), &info) != 0) return FileKind::none;
     if (S_ISREG(info.st_mode)) return FileKind::file;
     return S_ISDIR(info.st_mode) ? FileKind::directory : FileKind::other;
+}
+
+bool is_link(const std::string& path) {
+    struct stat info;
+    return ::lstat(path.c_str(), &info) == 0 && S_ISLNK(info.st_mode);
 }
 
 std::string real_path(const std::string& path) {

@@ -9,13 +9,14 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "io/roots.h"
 #include "io/stamp.h"
 
 namespace plotmill::io {
 
-// The whole file, at most `max_size` bytes. Directories and devices are refused; pipes only as /dev/stdin and
+// The whole file, at most `max_size` bytes, where the roots allow it. Directories and devices are refused; pipes only as /dev/stdin and
 // /dev/fd/N.
-Result<std::string> read_file(const std::string& path, std::size_t max_size);
+Result<std::string> read_file(const std::string& path, std::size_t max_size, const Roots& roots = {});
 
 // Everything up to the end of an open descriptor; `name` is for messages.
 Result<std::string> read_descriptor(int descriptor, std::string_view name, std::size_t max_size);
@@ -31,11 +32,17 @@ Status remove_file(const std::string& path);  // that it is not there is no faul
 // Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
 Status append_file(const std::string& path, std::string_view bytes);
 
+// The same for a file in `directory`, which may be anywhere, whose `name` does not lead out of it: not by links in its
+// directories either, and a link or a device at its own place is replaced.
+Status write_within(const std::string& directory, const std::string& name, std::string_view bytes,
+                    std::optional<FileStamp>* stamp = nullptr);
+
 // A file that is written in parts, with the promises of write_atomically(). Without commit() it is as if it had never
 // been begun. Used by one thread at a time.
 class AtomicFile {
 public:
     static Result<AtomicFile> create(const std::string& path);
+    static Result<AtomicFile> create_within(const std::string& directory, const std::string& name);
     AtomicFile(AtomicFile&& other) noexcept;
     AtomicFile& operator=(AtomicFile&& other) noexcept;
     ~AtomicFile();
@@ -48,9 +55,13 @@ private:
     Status flush();
     void discard();
 
-    std::string path_, temporary_;  // no temporary: a device or pipe
+    int place() const;
+
+    std::string path_;              // for messages
+    std::string name_, temporary_;  // as seen from directory_; no temporary: a device or pipe
     std::string waiting_;
     int fd_ = -1;
+    int directory_ = -1;  // below zero: names are as seen from the current directory
 };
 
 // The directory and its parents; none of them existing is no fault, an existing file in the way is.
@@ -64,6 +75,8 @@ bool remove_empty_directory(const std::string& path);
 
 enum class FileKind { none, file, directory, other };  // links are followed
 FileKind file_kind(const std::string& path);
+
+bool is_link(const std::string& path);
 
 // Absolute, with links followed as far as its parts exist.
 std::string real_path(const std::string& path);

@@ -75,11 +75,11 @@ void leave_guard(int i) {
 
 }  // namespace
 
-Result<MappedFile> MappedFile::open(const std::string& path, std::size_t max_size) {
+Result<MappedFile> MappedFile::open(const std::string& path, std::size_t max_size, const Roots& roots) {
     MappedFile out;
     struct stat info;
     const auto read = [&]() -> Result<MappedFile> {
-        auto text = read_file(path, max_size);
+        auto text = read_file(path, max_size, roots);
         if (!text) return text.take_errors();
         out.copy_ = std::move(*text);
         return std::move(out);
@@ -87,8 +87,12 @@ Result<MappedFile> MappedFile::open(const std::string& path, std::size_t max_siz
     if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return read();
     const auto size = static_cast<std::size_t>(info.st_size);
     if (size < smallest_map || size > max_size) return read();
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const int fd = roots.open(path, O_NONBLOCK);
     if (fd < 0) return read();  // says why not
+    if (::fstat(fd, &info) != 0 || static_cast<std::size_t>(info.st_size) != size) {  // it was replaced just now
+        ::close(fd);
+        return read();
+    }
     static const bool installed = (install(), true);
     static_cast<void>(installed);
     void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);

@@ -8,13 +8,14 @@
 
 #include "base/number_buffer.h"
 #include "base/result.h"
+#include "io/roots.h"
 
 namespace plotmill::io {
 
 class MappedFile final : public Keeper {
 public:
     // Faults have no place, as those of read_file().
-    static Result<MappedFile> open(const std::string& path, std::size_t max_size);
+    static Result<MappedFile> open(const std::string& path, std::size_t max_size, const Roots& roots = {});
 
     MappedFile() = default;
     MappedFile(MappedFile&& other) noexcept;

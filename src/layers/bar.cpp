@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "base/watch.h"
 #include "layers/bar_label.h"
 #include "layers/bars.h"
 #include "layers/errorbars.h"
@@ -323,7 +324,10 @@ public:
         all_.type = column.type;
         all_.integers = column.integers;
         const std::size_t n = column.size();
-        for (std::size_t i = 0; i < n; ++i) place(column, i, true);
+        for (std::size_t i = 0; i < n; ++i) {
+            poll(i);
+            place(column, i, true);
+        }
     }
     const Column& all() const { return all_; }
 

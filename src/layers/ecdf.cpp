@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <numeric>
 
+#include "base/sort.h"
 #include "layers/args.h"
 #include "layers/kinds.h"
 #include "spec/common_fields.h"
@@ -43,7 +44,7 @@ void draw(const Draft& d) {
     }
     std::vector<std::size_t> order(n);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return (*x)[a] < (*x)[b]; });
+    sort_stably(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return (*x)[a] < (*x)[b]; });
     Values at(n), share(n);
     for (std::size_t i = 0; i < n; ++i) at[i] = (*x)[order[i]];
     if (d.has("weights")) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "base/sort.h"
 #include "layers/args.h"
 #include "layers/kinds.h"
 #include "spec/common_fields.h"
@@ -79,7 +80,7 @@ void draw(const Draft& d) {
     const std::string label = single_label(d);
     for (std::size_t r = 0; r < n; ++r) {
         Values at = (*rows)[r];
-        std::sort(at.begin(), at.end());
+        sort_values(at.begin(), at.end());
         // Matplotlib takes the whole length here, although the lines reach half of it to either side.
         low = std::min(low, (*offsets)[r] - (*lengths)[r]);
         high = std::max(high, (*offsets)[r] + (*lengths)[r]);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/watch.h"
 #include "layers/grids.h"
 #include "layers/kinds.h"
 #include "spec/common_fields.h"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/sort.h"
 #include "layers/areas.h"
 #include "layers/kinds.h"
 #include "layers/segments.h"
@@ -121,7 +122,7 @@ void draw(const Draft& d, const Sets& sets) {
     Values means, mins, maxes, medians, at_quantiles, low, high, low_quantiles, high_quantiles;
     for (std::size_t i = 0; i < n; ++i) {
         Values sorted = sets.values[i];
-        std::sort(sorted.begin(), sorted.end());
+        sort_values(sorted.begin(), sorted.end());
         const double pos = place->at[i], width = (*widths)[i];
         Area area;
         area.vertical = !vertical;

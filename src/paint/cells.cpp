@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/watch.h"
+
 namespace plotmill::paint {
 
 namespace {
@@ -44,6 +46,7 @@ bool draw_cells(const Brush& brush, const scene::CellsItem& cells) {
         x1 = std::max(x1, c.to);
     }
     for (const Run& r : rows) {
+        poll_now();
         const std::uint16_t* const row = cells.indices->data() + r.cell * cells.columns();
         if (opaque) {
             std::uint32_t* const p = brush.canvas.row(r.from, x0, x1);

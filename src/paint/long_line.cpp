@@ -4,6 +4,7 @@
 #include <bit>
 #include <optional>
 
+#include "base/watch.h"
 #include "paint/line_stages.h"
 
 namespace plotmill::paint {
@@ -194,7 +195,9 @@ void simplify_points(const Points& points, const Rect& box, double threshold, Pa
 #else
     constexpr std::size_t step = 1 << 20;
 #endif
+    Poll poll;
     for (std::size_t i = 0; i < n;) {
+        poll(8);
 #ifdef PLOTMILL_WIDE
         if (Growth* const g = wide && calm && !needs_move && clipper.inside() ? simplifier.growing() : nullptr) {
             const std::size_t taken = stretcher->take(i, n - i, *g);

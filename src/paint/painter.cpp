@@ -259,6 +259,7 @@ void Painter::stroke_flat(const scene::Stroke& stroke, bool antialias) {
 
 void Painter::stroke_lines(const Path& lines, const Stroker::Style& style, Color8 color, bool antialias) {
     const auto draw = [&](const Path& part) {
+        poll_(1 + part.points.size());
         constexpr std::size_t corners = 4;  // of the outline for each point, at least
         if (Rasterizer::suits_dense(part.points.size() * corners, brush_.box)) {
             rasterizer_.begin(brush_.box);
@@ -321,7 +322,9 @@ void Painter::item(const scene::PathItem& item) {
 void Painter::item(const scene::CollectionItem& item) {
     if (item.paths.empty() || (item.faces.empty() && item.edges.empty())) return;
     const std::size_t count = std::max(item.paths.size(), item.offsets.size());
+    constexpr std::size_t path_weight = 8;
     for (std::size_t i = 0; i < count; ++i) {
+        poll_(path_weight);
         const Path* path = &item.paths[i % item.paths.size()];
         const scene::Stroke* edge = item.edges.empty() ? nullptr : &item.edges[i % item.edges.size()];
         const bool antialias = item.antialias.empty() || item.antialias[i % item.antialias.size()];
@@ -376,13 +379,14 @@ void Painter::item(const scene::MarkersItem& item) {
     if (sprites && item.positions.size() > few_marks && !brush_.mask && color.a == 255 && (has_fill || has_edge) &&
         (!has_edge || edge == color))
         stamps.emplace(brush_, fill_sprite_, stroke_sprite_, color);
-    constexpr std::size_t block = 512;
+    constexpr std::size_t block = 512, wide_marker_weight = 32;
     int xs[block], ys[block];
     for (std::size_t from = 0; from < item.positions.size(); from += block) {
         const std::size_t n = std::min(block, item.positions.size() - from);
         snap_positions(item.positions, from, n, xs, ys);
         for (std::size_t i = 0; i < n; ++i) {
             const int x = xs[i], y = ys[i];
+            poll_(sprites ? 1 : wide_marker_weight);
             if (stamps) {
                 stamps->draw(x, y);
                 continue;
@@ -425,8 +429,10 @@ void Painter::item(const scene::ImageItem& item) {
 
 void Painter::item(const scene::TrianglesItem& item) {
     assert(item.points.size() == item.colors.size());
-    for (std::size_t i = 0; i < item.points.size(); ++i)
+    for (std::size_t i = 0; i < item.points.size(); ++i) {
+        poll_();
         draw_gouraud(brush_, rasterizer_, item.points[i], item.colors[i]);
+    }
 }
 
 void Painter::item(const scene::TextItem& item, TextMasks& text, double dpi) {

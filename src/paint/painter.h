@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/watch.h"
 #include "paint/brush.h"
 #include "paint/sprite.h"
 #include "paint/stroker.h"
@@ -86,6 +87,7 @@ private:
     const Path* masked_ = nullptr;                      // whose coverage mask_ holds, within one paint(), ...
     scene::Snap masked_snap_ = scene::Snap::automatic;  // ... and how it was snapped
 
+    Poll poll_;
     Rasterizer rasterizer_;
     Stroker stroker_;
     Path a_, b_, flat_, dashed_, outline_, chunk_, moved_, line_;

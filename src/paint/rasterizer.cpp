@@ -1,5 +1,7 @@
 #include "paint/rasterizer.h"
 
+#include "base/watch.h"
+
 namespace plotmill::paint {
 
 namespace {
@@ -140,7 +142,11 @@ void Rasterizer::close() {
 
 void Rasterizer::add(const Path& path) {
     const Point* p = path.points.data();
-    for (const Verb v : path.verbs) switch (v) {
+    constexpr std::size_t weight = 8;  // a piece has many cells
+    Poll poll;
+    for (const Verb v : path.verbs) {
+        poll(weight);
+        switch (v) {
             case Verb::move:
                 move_to(*p++);
                 break;
@@ -159,6 +165,7 @@ void Rasterizer::add(const Path& path) {
                 close();
                 break;
         }
+    }
 }
 
 void Rasterizer::clip_y(double x1, double y1, double x2, double y2) {
@@ -304,7 +311,11 @@ void Rasterizer::finish() {
     }
     sorted_.resize(cells_.size());
     for (const Cell& c : cells_) sorted_[row_of(c).end++] = c;
-    for (Row& row : rows_) sort_row(row);
+    Poll poll;
+    for (Row& row : rows_) {
+        poll(row.end - row.begin);
+        sort_row(row);
+    }
 }
 
 void Rasterizer::sort_row(Row& row) {

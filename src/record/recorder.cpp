@@ -46,9 +46,11 @@ Recorder::Recorder(Options options) : options_(std::move(options)), flushed_(io:
 Recorder::~Recorder() = default;
 
 Recorder::Directory& Recorder::directory(const std::string& output) {
-    std::unique_ptr<Directory>& at = directories_[output];
+    Directory*& known = by_name_[output];
+    if (known) return *known;
+    std::unique_ptr<Directory>& at = directories_[io::real_path(output)];  // "out" and "./out" are one
     if (!at) at = std::make_unique<Directory>(output);
-    return *at;
+    return *(known = at.get());
 }
 
 std::string Recorder::identity(const Directory& d, const std::string& job, const std::string& variables) {
@@ -57,6 +59,18 @@ std::string Recorder::identity(const Directory& d, const std::string& job, const
 
 std::vector<std::string> job_files(const render::ReadyFigure& figure) {
     std::vector<std::string> out;
+    // Directories that a matrix lists, as far as they are named plainly: a file that comes or goes is a figure more or
+    // less. Not the job's own, where builds leave files all the time.
+    const spec::Value& tree = *figure.spec.tree;
+    const spec::Entry* matrix = tree.kind == spec::Value::Kind::map ? tree.find("matrix") : nullptr;
+    if (matrix && matrix->value->kind == spec::Value::Kind::map)
+        for (const spec::Entry& e : matrix->value->entries) {
+            const spec::Entry* glob = e.value->kind == spec::Value::Kind::map ? e.value->find("glob") : nullptr;
+            if (!glob || glob->value->kind != spec::Value::Kind::string) continue;
+            const std::string directory = io::parent_directory(glob->value->text);
+            if (directory == "." || directory.find_first_of("*?[$") != std::string::npos) continue;
+            out.push_back(io::join_path(figure.spec.job->base_directory, directory));
+        }
     for (const std::string& f : figure.spec.job->files)
         if (f != "<stdin>" && f != "-") out.push_back(f);
     for (const io::InputFile& f : figure.job->files) out.push_back(f.path);
@@ -168,7 +182,7 @@ Known Recorder::look(const render::ReadyFigure& figure, const std::string& outpu
     known.output = output;
     if (d.last_job != figure.spec.job) {
         d.last_job = figure.spec.job;
-        d.last_identity = identity(d, figure.spec.job->path, figure.spec.job->set);
+        d.last_identity = identity(d, figure.spec.job->root, figure.spec.job->set);
     }
     known.job = d.last_identity;
     known.fingerprint = d.fingerprints.of(figure);

@@ -43,7 +43,7 @@ struct Known {
     std::vector<KeptFile> files;  // where it is
     std::vector<Said> said;       // what was said of it when it was drawn
     std::string alt;
-    std::string reason;           // why it is not, in words; where asked, why it is
+    std::string reason;  // why it is not, in words; where asked, why it is
     std::string output;
     std::string job;
     Fingerprint fingerprint;
@@ -102,6 +102,7 @@ private:
     const Options options_;
     mutable std::mutex mutex_;  // for all below
     std::map<std::string, std::unique_ptr<Directory>> directories_;
+    std::unordered_map<std::string, Directory*> by_name_;
     std::unordered_map<std::string, std::optional<Digest>> texts_;
     const Source* last_source_ = nullptr;
     Digest last_source_digest_;
@@ -109,7 +110,7 @@ private:
     std::set<std::string> inputs_, outputs_;
 };
 
-// The job's files, of which each figure depends on all.
+// The job's files, of which each figure depends on all, and directories that its matrix lists.
 std::vector<std::string> job_files(const render::ReadyFigure& figure);
 
 }  // namespace plotmill::record

@@ -29,7 +29,7 @@ bool apply_one_style(style::RcParams& rc, const std::string& name, Span span, co
         return true;
     }
     if (!may_read(permit, io::join_path(base, name), span, out)) return false;
-    auto source = style::read_mplstyle(io::join_path(base, name));
+    auto source = style::read_mplstyle(io::join_path(base, name), permit);
     if (!source) {
         for (Diagnostic d : source.take_errors()) {
             if (!d.span.source) d.span = span;
@@ -96,7 +96,8 @@ std::shared_ptr<const Job> make_job(std::shared_ptr<const expand::JobContext> co
         for (const spec::FieldValue& file : v->list()) {
             if (!may_read(job->permit, io::join_path(job->context->base_directory, file.text()), file.span, out))
                 continue;
-            auto bytes = io::read_file(io::join_path(job->context->base_directory, file.text()), max_font_bytes);
+            auto bytes =
+                io::read_file(io::join_path(job->context->base_directory, file.text()), max_font_bytes, job->permit);
             if (!bytes) {
                 for (Diagnostic d : bytes.take_errors()) {
                     d.span = file.span;

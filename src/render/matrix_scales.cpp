@@ -2,7 +2,9 @@
 
 #include <chrono>
 
+#include "base/watch.h"
 #include "data/scope.h"
+#include "render/render.h"
 #include "resolve/figure.h"
 
 namespace plotmill::render {
@@ -10,10 +12,15 @@ namespace plotmill::render {
 namespace {
 
 resolve::SharedScales measure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables,
-                              MatrixScales::Inputs& files) {
+                              const Settings& settings, MatrixScales::Inputs& files) {
     Diagnostics faults;
     std::vector<std::unique_ptr<const Source>> sources;
+    // By its own limits, and not by those of the figure that waits for it.
+    Watch watch(settings.cancelled, settings.max_memory);
     const spec::Fields fields = expand::read_figure(figure, faults);
+    std::optional<double> timeout = settings.timeout ? settings.timeout : fields.number("timeout");
+    if (!timeout) timeout = job.context->fields.number("timeout");
+    if (timeout) watch.end_after(*timeout);
     const auto rc = figure_rc(job, fields, sources, faults);
     for (const auto& s : sources) files.try_emplace(s->name, style_input(*s));
     if (faults.has_errors()) return {};
@@ -56,9 +63,9 @@ void MatrixScales::deliver(std::size_t index, resolve::SharedScales measured) {
     if (merged_ == figures_->figures.size()) ready_.notify_all();
 }
 
-const resolve::SharedScales* MatrixScales::wait(data::TableStore& tables, const std::atomic<bool>* cancelled) {
+const resolve::SharedScales* MatrixScales::wait(data::TableStore& tables, const Settings& settings) {
     using namespace std::chrono_literals;
-    const auto stop = [&] { return cancelled && cancelled->load(std::memory_order_relaxed); };
+    const auto stop = [&] { return settings.cancelled && settings.cancelled->load(std::memory_order_relaxed); };
     const std::size_t count = figures_->figures.size();
     while (!stop()) {
         const std::size_t i = next_.fetch_add(1, std::memory_order_relaxed);
@@ -66,7 +73,7 @@ const resolve::SharedScales* MatrixScales::wait(data::TableStore& tables, const 
         resolve::SharedScales measured;
         Inputs files;
         try {
-            measured = measure(figures_->figures[i], *job_, tables, files);
+            measured = measure(figures_->figures[i], *job_, tables, settings, files);
         } catch (...) {  // as if it had failed: whoever draws it will meet the same, and say so
         }
         {

@@ -16,6 +16,8 @@
 
 namespace plotmill::render {
 
+struct Settings;
+
 class MatrixScales {
 public:
     MatrixScales(std::shared_ptr<const expand::Siblings> figures, std::shared_ptr<const Job> job)
@@ -23,9 +25,9 @@ public:
 
     const expand::Siblings* figures() const { return figures_.get(); }
 
-    // Null where `cancelled` was set before it was ready. The first call may take as long as resolving all figures;
-    // their faults are each figure's own to report. Memory is that of the merged measures.
-    const resolve::SharedScales* wait(data::TableStore& tables, const std::atomic<bool>* cancelled);
+    // Null where the settings' `cancelled` was set before it was ready. The first call may take as long as resolving
+    // all figures; their faults are each figure's own to report. Memory is that of the merged measures.
+    const resolve::SharedScales* wait(data::TableStore& tables, const Settings& settings);
 
     using Inputs = std::map<std::string, io::InputFile>;
     // The files that measuring has read, after wait().

@@ -60,8 +60,9 @@ public:
         if (text) {
             content = *text;
         } else {
-            auto bytes = path == "-" ? io::read_descriptor(0, "standard input", yaml::Limits{}.bytes)
-                                     : io::read_file(path, yaml::Limits{}.bytes);
+            auto bytes = path == "-"
+                             ? io::read_descriptor(0, "standard input", yaml::Limits{}.bytes)
+                             : io::read_file(path, yaml::Limits{}.bytes, asked.source ? shared_.permit : io::Roots());
             if (!bytes) {
                 for (Diagnostic d : bytes.take_errors()) {
                     d.span = asked;
@@ -165,7 +166,7 @@ private:
                 scales = std::make_shared<MatrixScales>(spec.siblings, job);
             return hooks_.figure({std::move(spec), job, scales});
         };
-        hooks.permit = shared_.permit;
+        if (shared_.permit) hooks.permit = shared_.permit;
         hooks.declared = [&](const std::string& name) { declared_.insert(name); };
         hooks.failed = hooks_.failed;
         hooks.include = [&](const std::string& path, Span span,

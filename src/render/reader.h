@@ -2,11 +2,15 @@
 // job; the figures that it hands on are immutable and may be drawn by any thread while the rest is read.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "data/store.h"
 #include "expand/job.h"
@@ -31,10 +35,21 @@ private:
     std::deque<Source> sources_;
 };
 
+// How another process reads the job that a figure comes from, and comes to the same figures.
+struct JobSource {
+    std::string path;
+    std::optional<std::string> text;  // in place of the file's
+    std::string base_directory;
+    std::vector<std::pair<std::string, std::string>> set;
+    std::vector<std::string> only;
+};
+
 struct ReadyFigure {
     expand::FigureSpec spec;
     std::shared_ptr<const Job> job;
-    std::shared_ptr<MatrixScales> scales = nullptr;  // what it shares with its matrix, if anything
+    std::shared_ptr<MatrixScales> scales = nullptr;     // what it shares with its matrix, if anything
+    std::shared_ptr<const JobSource> source = nullptr;  // null: it was made in code
+    std::uint64_t position = 0;                         // among the figures that this job hands on
 };
 
 struct ReaderHooks {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/numbers.h"
+#include "base/sizes.h"
 #include "data/scope.h"
 #include "figure/props.h"
 #include "formats/pdf_document.h"
@@ -55,19 +56,23 @@ public:
           settings_(settings),
           sources_(sources),
           begun_(Clock::now()),
-          last_(begun_) {}
+          last_(begun_),
+          watch_(settings.cancelled, settings.max_memory) {}
 
-    // Each is false where the figure ends.
+    // Each is false where the figure ends, or throws Stopped.
     bool read() {
+        limit_time(settings_.timeout);  // the job's own is known when its words are read
         fields_ = expand::read_figure(figure_, out_);
         if (out_.has_errors()) resolve::check_layers(fields_, data::EnvironmentScope(*figure_.names), out_);
         timeout_ = settings_.timeout ? settings_.timeout : fields_.number("timeout");
         if (!timeout_) timeout_ = job_.context->fields.number("timeout");
+        limit_time(timeout_);
         rc_ = figure_rc(job_, fields_, sources_, out_);
         return lap(times.read);
     }
 
     bool resolve() {
+        stage_ = "resolve";
         const data::EnvironmentScope scope(*figure_.names);
         const resolve::FigureInput input{
             figure_.name,
@@ -87,6 +92,7 @@ public:
     }
 
     bool layout(layout::FigureFacts* facts, figure::TextMetrics* metrics) {
+        stage_ = "layout";
         text::FontEngine& fonts = context_.fonts(job_.fonts);
         std::string warning;
         scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts, &warning);
@@ -101,6 +107,8 @@ public:
     }
 
     bool paint() {
+        stage_ = "paint";
+        need_memory(pixel_bytes(scene));
         EngineMasks masks(context_.fonts(job_.fonts));
         auto status = context_.painter.paint(scene, masks, paint::Alpha::straight);
         if (!status)
@@ -113,6 +121,7 @@ public:
 
     // The file in a format; `bytes` stay until the next call.
     bool encode(Format format, std::span<const std::uint8_t>& bytes) {
+        stage_ = "encode";
         switch (format) {
             case Format::png:
                 bytes = png();
@@ -160,6 +169,7 @@ public:
     }
 
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
+        stage_ = "write";
         if (!intact()) return false;
         image.size = bytes.size();
         image.content = digest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -168,14 +178,34 @@ public:
         } else {
             image.path = io::join_path(settings_.output, figure_.name + suffix(image.format));
             const std::string_view content(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-            auto status = io::write_atomically(image.path, content, &image.stamp);
+            auto status =
+                io::write_within(settings_.output, figure_.name + suffix(image.format), content, &image.stamp);
             if (!status)
                 for (Diagnostic d : status.take_errors()) {
                     d.span = figure_.span;
                     out_.add(std::move(d));
                 }
         }
-        return lap(times.write);
+        note(times.write);  // what is written is in time
+        return good();
+    }
+
+    // The figure ended in the middle of a stage.
+    void stopped(const Stopped& why) {
+        note(*stage_time());
+        broken = true;
+        switch (why.why()) {
+            case Stopped::Why::cancelled:
+                cancelled_ = true;
+                return;
+            case Stopped::Why::time:
+                out_of_time();
+                return;
+            case Stopped::Why::memory:
+                cause = Cause::memory;
+                out_.error(figure_.span, "the figure wants more memory than the " + size_text(settings_.max_memory) +
+                                             " that it is allowed, in stage '" + stage_ + "'");
+        }
     }
 
     std::vector<Format> formats() {
@@ -207,11 +237,51 @@ public:
     bool good() const { return !failed() && !cancelled_; }
     bool failed() const { return out_.has_errors() || (settings_.strict && !out_.list().empty()); }
 
+    // Where scratch has grown beyond what a capped figure may find ready, so that it never depends on the ones before.
+    bool has_grown() const { return settings_.max_memory > 0 && watch_.used() > kept_under_cap; }
+
     StageTimes times;
     scene::Scene scene;
-    bool timed_out = false;
+    Cause cause = Cause::fault;
+    bool broken = false;
 
 private:
+    static constexpr std::ptrdiff_t kept_under_cap = 8 << 20;
+
+    // That its columns take, about.
+    static std::size_t bytes_of(const data::Table& table) {
+        std::size_t sum = 0;
+        for (const data::NamedColumn& c : table.columns())
+            sum += c.column->numbers.size() * sizeof(double) + c.column->texts.size() * sizeof(std::string);
+        return sum;
+    }
+
+    static std::size_t pixel_bytes(const scene::Scene& scene) {
+        return static_cast<std::size_t>(std::max(scene.width, 1.0)) *
+               static_cast<std::size_t>(std::max(scene.height, 1.0)) * sizeof(std::uint32_t);
+    }
+
+    double* stage_time() {
+        const std::string_view s = stage_;
+        return s == "read"     ? &times.read
+               : s == "layout" ? &times.layout
+               : s == "paint"  ? &times.paint
+               : s == "encode" ? &times.encode
+               : s == "write"  ? &times.write
+                               : &times.resolve;
+    }
+
+    void limit_time(const std::optional<double>& seconds) {
+        if (seconds) watch_.end_after(*seconds, begun_);
+    }
+
+    void out_of_time() {
+        const std::optional<double> limit = timeout_ ? timeout_ : settings_.timeout;
+        cause = Cause::timeout;
+        out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(limit.value_or(0)) +
+                                     " s, in stage '" + stage_ + "'");
+    }
+
     std::span<const std::uint8_t> png() {
         formats::PngOptions options;
         options.dpi = scene.dpi;
@@ -238,9 +308,19 @@ private:
     }
 
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
+        stage_ = "data";
         auto loaded = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
-        if (loaded && std::ranges::find(used_, loaded) == used_.end()) used_.push_back(loaded);
-        if (loaded) read_files_.insert(loaded->files().begin(), loaded->files().end());
+        stage_ = "resolve";
+        if (!loaded) return nullptr;
+        read_files_.insert(loaded->files().begin(), loaded->files().end());
+        if (std::ranges::find(used_, loaded) != used_.end()) return loaded;
+        used_.push_back(loaded);
+        // Loaded once for all, and yet each figure answers for what it asks for, so that who comes first is not who
+        // fails.
+        if (settings_.max_memory > 0) {
+            table_bytes_ += bytes_of(*loaded);
+            need_memory(table_bytes_);
+        }
         return loaded;
     }
 
@@ -248,11 +328,12 @@ private:
     const resolve::SharedScales* shared() {
         if (!settings_.scales) return nullptr;
         const auto before = Clock::now();
-        const resolve::SharedScales* scales = settings_.scales->wait(tables_, settings_.cancelled);
+        const resolve::SharedScales* scales = settings_.scales->wait(tables_, settings_);
         if (!scales) cancelled_ = true;
         const auto spent = Clock::now() - before;
         begun_ += spent;
         last_ += spent;
+        limit_time(timeout_);
         return scales;
     }
 
@@ -265,16 +346,17 @@ private:
         };
     }
 
-    bool lap(double& stage) {
+    void note(double& stage) {
         const auto now = Clock::now();
         stage += std::chrono::duration<double>(now - last_).count();
         last_ = now;
+    }
+
+    bool lap(double& stage) {
+        note(stage);
         if (settings_.cancelled && settings_.cancelled->load(std::memory_order_relaxed)) cancelled_ = true;
-        const double so_far = std::chrono::duration<double>(now - begun_).count();
-        if (timeout_ && so_far > *timeout_ && !out_.has_errors()) {
-            timed_out = true;
-            out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(*timeout_) + " s");
-        }
+        const double so_far = std::chrono::duration<double>(last_ - begun_).count();
+        if (timeout_ && so_far > *timeout_ && !out_.has_errors()) out_of_time();
         return good();
     }
 
@@ -285,6 +367,9 @@ private:
     const Settings& settings_;
     std::vector<std::unique_ptr<const Source>>& sources_;
     Clock::time_point begun_, last_;
+    Watch watch_;
+    const char* stage_ = "read";
+    std::size_t table_bytes_ = 0;
     std::optional<double> timeout_;
     bool cancelled_ = false;
     Diagnostics out_;
@@ -304,25 +389,30 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     Outcome o;
     o.name = figure.name;
     Run run(figure, job, tables, context, settings, o.sources);
-    if (run.read() && run.resolve() && run.layout(nullptr, nullptr)) {
-        std::vector<Format> formats;
-        if (settings.images) formats = run.formats();
-        const bool pixels = std::ranges::find(formats, Format::png) != formats.end();
-        if (run.good() && (!pixels || run.paint())) {
-            if (settings.pdf_page) o.pdf_page = run.take_pdf_page();
-            for (Format f : formats) {
-                Image image;
-                image.format = f;
-                std::span<const std::uint8_t> bytes;
-                if (!run.good() || !run.encode(f, bytes) || !run.write(image, bytes)) break;
-                o.images.push_back(std::move(image));
+    try {
+        if (run.read() && run.resolve() && run.layout(nullptr, nullptr)) {
+            std::vector<Format> formats;
+            if (settings.images) formats = run.formats();
+            const bool pixels = std::ranges::find(formats, Format::png) != formats.end();
+            if (run.good() && (!pixels || run.paint())) {
+                if (settings.pdf_page) o.pdf_page = run.take_pdf_page();
+                for (Format f : formats) {
+                    Image image;
+                    image.format = f;
+                    std::span<const std::uint8_t> bytes;
+                    if (!run.good() || !run.encode(f, bytes) || !run.write(image, bytes)) break;
+                    o.images.push_back(std::move(image));
+                }
             }
         }
+    } catch (const Stopped& why) {
+        run.stopped(why);
     }
     if (!run.good()) o.pdf_page = nullptr;
     o.verdict = run.verdict();
+    o.cause = run.cause;
+    o.broken = run.broken || run.has_grown();
     o.inputs = run.inputs();
-    o.timed_out = run.timed_out;
     o.alt = std::move(run.scene.alt);
     o.diagnostics = run.take();
     o.times = run.times;
@@ -333,8 +423,14 @@ Inspected inspect_figure(const expand::FigureSpec& figure, const Job& job, data:
                          const Settings& settings, figure::TextMetrics* metrics) {
     Inspected i;
     Run run(figure, job, tables, context, settings, i.sources);
-    if (run.read() && run.resolve() && run.layout(&i.facts, metrics)) run.intact();
+    try {
+        if (run.read() && run.resolve() && run.layout(&i.facts, metrics)) run.intact();
+    } catch (const Stopped& why) {
+        run.stopped(why);
+    }
     i.verdict = run.verdict();
+    i.cause = run.cause;
+    i.broken = run.broken || run.has_grown();
     i.scene = std::move(run.scene);
     i.times = run.times;
     i.diagnostics = run.take();

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/watch.h"
 #include "data/store.h"
 #include "expand/job.h"
 #include "formats/flate.h"
@@ -49,7 +50,8 @@ struct Settings {
     bool strict = false;                           // warnings fail the figure
     bool images = true;                            // false: no image, whatever the formats
     bool pdf_page = false;                         // a page for a file of many, besides the formats
-    const std::atomic<bool>* cancelled = nullptr;  // polled between stages
+    std::size_t max_memory = 0;                    // bytes that a figure may take; 0: as much as there is
+    const std::atomic<bool>* cancelled = nullptr;  // polled between stages and in long loops
     MatrixScales* scales = nullptr;                // what the figure shares with its matrix
 };
 
@@ -68,10 +70,12 @@ enum class Verdict : std::uint8_t {
     cancelled,
     up_to_date,  // not drawn: its files are those of an earlier run
 };
+// Why a figure failed: by a fault of its words or data, or by what it took or did.
+enum class Cause : std::uint8_t { fault, timeout, memory, crash };
 
 struct Outcome {
     Verdict verdict = Verdict::done;
-    bool timed_out = false;
+    Cause cause = Cause::fault;  // where it failed
     std::string name;
     std::string alt;
     std::vector<Image> images;
@@ -80,6 +84,7 @@ struct Outcome {
     std::vector<std::unique_ptr<const Source>> sources;
     std::vector<io::InputFile> inputs;  // files that were read for it, each once; not those of render::Job
     StageTimes times;
+    bool broken = false;  // it was stopped in the middle: the context must not be used again
 };
 
 // Draws and, where Settings name a directory, writes. Never throws but for exhausted memory.
@@ -88,11 +93,13 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
 
 struct Inspected {
     Verdict verdict = Verdict::done;
+    Cause cause = Cause::fault;
     layout::FigureFacts facts;
     scene::Scene scene;
     std::vector<Diagnostic> diagnostics;
     std::vector<std::unique_ptr<const Source>> sources;
     StageTimes times;
+    bool broken = false;
 };
 
 // Everything but paint. `metrics`, where given, measures in place of the job's fonts (tests).

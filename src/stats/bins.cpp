@@ -10,6 +10,8 @@
 #include <string>
 
 #include "base/arrays.h"
+#include "base/sort.h"
+#include "base/watch.h"
 
 namespace plotmill::stats {
 namespace {
@@ -51,7 +53,7 @@ double size_of(std::span<const double> x) { return static_cast<double>(x.size())
 // Widths of bins by the rules; 0 where a rule knows none. x is not empty.
 double fd_width(std::span<const double> x) {
     std::vector<double> sorted(x.begin(), x.end());
-    std::sort(sorted.begin(), sorted.end());
+    sort_values(sorted.begin(), sorted.end());
     const double iqr = quantile(sorted, 0.75) - quantile(sorted, 0.25);
     return 2.0 * iqr * std::pow(size_of(x), -1.0 / 3.0);
 }
@@ -166,6 +168,7 @@ std::vector<double> histogram(std::span<const double> values, std::span<const do
     const auto before = [](double a, double b) { return a < b || (std::isnan(b) && !std::isnan(a)); };
     for (std::size_t start = 0; start < values.size(); start += block) {
         const std::size_t n = std::min(block, values.size() - start);
+        poll_now();
         part.clear();
         for (std::size_t i = start; i < start + n; ++i)
             part.emplace_back(values[i], weights.empty() ? 1.0 : weights[i]);
@@ -255,6 +258,7 @@ std::vector<double> uniform_histogram(std::span<const double> values, Range rang
     }
 #endif
     for (; start < values.size(); start += block) {
+        poll_now();
         std::fill(part.begin(), part.end(), 0.0);
         for (std::size_t i = start; i < std::min(start + block, values.size()); ++i)
             add(values[i], weights.empty() ? 1.0 : weights[i]);
@@ -279,6 +283,7 @@ std::vector<double> histogram2d(std::span<const double> x, std::span<const doubl
     const std::size_t nx = x_edges.size() - 1, ny = y_edges.size() - 1;
     std::vector<double> counts(nx * ny, 0);
     for (std::size_t i = 0; i < x.size(); ++i) {
+        poll(i);
         const std::size_t at_x = bin_of(x_edges, x[i]), at_y = bin_of(y_edges, y[i]);
         if (at_x < nx && at_y < ny) counts[at_y * nx + at_x] += weights.empty() ? 1 : weights[i];
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/sort.h"
 #include "stats/bins.h"
 
 namespace plotmill::stats {
@@ -17,7 +18,7 @@ BoxStats box_stats(std::span<const double> values, Whiskers whiskers, bool autor
         return out;
     }
     std::vector<double> sorted(values.begin(), values.end());
-    std::sort(sorted.begin(), sorted.end());
+    sort_values(sorted.begin(), sorted.end());
     out.mean = mean(values);
     out.q1 = quantile(sorted, 0.25);
     out.median = quantile(sorted, 0.5);

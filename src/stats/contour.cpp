@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/watch.h"
+
 namespace plotmill::stats {
 
 namespace {
@@ -163,13 +165,17 @@ public:
     std::vector<ContourLine> lines() {
         std::vector<ContourLine> out;
         // Lines from boundary to boundary first, then loops; the order of edges is that of their starts.
-        for (std::size_t cell = 0; cell < grid_.cells(); ++cell)
+        for (std::size_t cell = 0; cell < grid_.cells(); ++cell) {
+            poll(cell);
             for (int edge : start_order)
                 if (enters(cell, edge, 0) && grid_.boundary(cell, edge) && !visited(cell, edge, 0))
                     out.push_back(line(cell, edge));
-        for (std::size_t cell = 0; cell < grid_.cells(); ++cell)
+        }
+        for (std::size_t cell = 0; cell < grid_.cells(); ++cell) {
+            poll(cell);
             for (int edge : start_order)
                 if (enters(cell, edge, 0) && !visited(cell, edge, 0)) out.push_back(line(cell, edge));
+        }
         return out;
     }
 
@@ -186,7 +192,10 @@ public:
             out[place].loops.push_back(std::move(loop));
         };
         auto start = [&](const Piece& p) { add(grid_.edge_id(p.cell, p.edge), loop(p)); };
-        for (std::size_t cell = 0; cell < grid_.cells(); ++cell) start_areas(cell, start);
+        for (std::size_t cell = 0; cell < grid_.cells(); ++cell) {
+            poll(cell);
+            start_areas(cell, start);
+        }
         return out;
     }
 
@@ -289,7 +298,8 @@ private:
         // Loops that begin at a northern edge begin where they first leave a cell.
         const bool late = loop && edge == ContourGrid::north;
         if (!late) out.points.push_back(grid_.crossing(cell, edge, levels_[0]));
-        while (true) {
+        for (std::size_t i = 0;; ++i) {
+            poll(i);
             visit(cell, edge, 0);
             edge = exit(cell, edge, 0);
             out.points.push_back(grid_.crossing(cell, edge, levels_[0]));

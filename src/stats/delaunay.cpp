@@ -5,9 +5,14 @@
 #include <libqhull_r/qhull_ra.h>
 #include <memory>
 
+#include "base/watch.h"
+
 namespace plotmill::stats {
 
 namespace {
+
+// That a point takes Qhull, which cannot be stopped: what is sure to come too late is not begun.
+constexpr double least_seconds = 4e-6;
 
 bool three_are_distinct(std::span<const Point> points) {
     std::size_t second = 0;
@@ -105,6 +110,7 @@ Delaunay delaunay(std::span<const Point> points) {
             {},
             fmt::format("there are {} points, and at most {} are triangulated", points.size(), most_delaunay_points)};
     std::vector<coordT> coordinates = centred(points);
+    need_time(static_cast<double>(points.size()) * least_seconds);
     const auto run = std::make_unique<Run>();
     if (const int exit_code = run->triangulate(coordinates); exit_code != qh_ERRnone)
         return {{}, problem_of(exit_code)};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/sort.h"
 #include "stats/bins.h"
 
 namespace plotmill::stats {
@@ -17,7 +18,7 @@ double reduced(std::string_view how, std::vector<double> v) {
     if (how == "std") return standard_deviation(v);
     if (how == "var") return std::pow(standard_deviation(v), 2);
     if (how == "median") {
-        std::sort(v.begin(), v.end());
+        sort_values(v.begin(), v.end());
         return quantile(v, 0.5);
     }
     return mean(v);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/watch.h"
 #include "stats/bins.h"
 
 namespace plotmill::stats {
@@ -21,6 +22,7 @@ std::vector<double> gaussian_kde(std::span<const double> values, double factor, 
     std::vector<double> out;
     out.reserve(at.size());
     for (double x : at) {
+        poll_now();
         double sum = 0;
         for (double v : values) {
             const double diff = v - x;

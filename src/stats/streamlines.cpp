@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "base/watch.h"
+
 namespace plotmill::stats {
 
 double FieldGrid::at(Point p) const {
@@ -158,6 +160,7 @@ private:
             std::min({1.0 / static_cast<double>(options_.mask_nx), 1.0 / static_cast<double>(options_.mask_ny), 0.1});
         double ds = max_ds, total = 0;
         while (true) {
+            poll(steps_);
             if (++steps_ > most_stream_steps || points_ + points.size() > most_stream_points) {
                 too_long_ = true;
                 return total;

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <unordered_map>
 
+#include "base/watch.h"
+
 namespace plotmill::stats {
 
 namespace {
@@ -114,7 +116,8 @@ public:
     // From a boundary edge to another one, or along a loop (`to_boundary` false). `e` ends as the last edge.
     void follow_inside(std::vector<Point>& line, Edge& e, bool to_boundary, double level, bool upper) {
         add(line, t_.crossing(e, level));
-        while (true) {
+        for (std::size_t i = 0;; ++i) {
+            poll(i);
             if (!to_boundary && visited(e.tri, upper)) return;
             const std::size_t leave = t_.exit(e.tri, level, upper);
             if (leave == TriContours::none) return;  // not in a triangulation that holds together
@@ -186,6 +189,7 @@ public:
 
     void loops(double level, bool upper, bool filled, std::vector<std::vector<Point>>& out) {
         for (std::size_t tri = 0; tri < t_.triangles_.size(); ++tri) {
+            poll(tri);
             if (visited(tri, upper) || !t_.shown(tri)) continue;
             visited_[index(tri, upper)] = true;
             const std::size_t leave = t_.exit(tri, level, upper);

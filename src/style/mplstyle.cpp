@@ -49,8 +49,8 @@ std::optional<std::string_view> without_comment(std::string_view line) {
 
 }  // namespace
 
-Result<Source> read_mplstyle(const std::string& path) {
-    Result<std::string> text = io::read_file(path, max_file_size);
+Result<Source> read_mplstyle(const std::string& path, const io::Roots& roots) {
+    Result<std::string> text = io::read_file(path, max_file_size, roots);
     if (!text) return text.take_errors();
     return Source{path, std::move(*text)};
 }

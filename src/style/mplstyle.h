@@ -6,12 +6,13 @@
 
 #include "base/result.h"
 #include "base/span.h"
+#include "io/roots.h"
 #include "style/rc.h"
 
 namespace plotmill::style {
 
 // The file, for apply_mplstyle. Its owner keeps it for as long as spans into it may be shown.
-Result<Source> read_mplstyle(const std::string& path);
+Result<Source> read_mplstyle(const std::string& path, const io::Roots& roots = {});
 
 // Sets what the file says. Faults (a missing colon or quote, an unknown name, a value that does not fit) are reported
 // at their line, and the rest is set all the same; false where there was one. A name given twice is a warning: the

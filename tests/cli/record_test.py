@@ -432,6 +432,23 @@ class Clean(RecordTest):
         self.assertFalse(os.path.exists(self.path("output/deep")))
         self.assertEqual(len(self.files()), 12)
 
+    def test_a_directory_by_two_names(self):
+        self.write("a.yaml", "output: both\n" + SEED)
+        self.write("b.yaml", "output: ./x/../both\n" + SEED.replace("plot_", "b_"))
+        for _ in range(2):
+            self.expect(self.run_it("render", "a.yaml", "b.yaml", "--clean", "-q"), 0)
+            self.assertEqual(len(self.files("both")), 20)
+
+    def test_included_figures(self):
+        self.write("part.yaml", SEED.replace("plot_", "part_"))
+        self.write("all.yaml", "include: [part.yaml]\n" + SEED.replace("plot_", "all_"))
+        self.expect(self.run_it("render", "all.yaml", "-q", "-o", "x"), 0)
+        self.expect(self.run_it("render", "all.yaml", "-q", "-o", "x", "--clean"), 0)
+        self.assertEqual(len(self.files("x")), 20)
+        self.write("all.yaml", SEED.replace("plot_", "all_"))
+        self.expect(self.run_it("render", "all.yaml", "-q", "-o", "x", "--clean"), 0)
+        self.assertEqual(self.files("x"), ["all_%d.png" % i for i in range(10)])
+
     def test_what_somebody_altered(self):
         with open(self.path("output/plot_8.png"), "ab") as f:
             f.write(b"mine")
@@ -495,6 +512,13 @@ class Depfile(RecordTest):
                           command="render")
         r = self.run_it("render", "job.yaml", "--depfile", "no/where/job.d", "-q")
         self.expect(r, 1, "", "plotmill: cannot write 'no/where/job.d': No such file or directory\n")
+
+    def test_directories(self):
+        self.write("runs/a.csv", "y\n1\n2\n")
+        self.write("job.yaml", "figures:\n  - name: ${{ stem(f) }}\n    matrix: {f: {glob: \"runs/*.csv\"}}\n"
+                               "    data: {t: {csv: \"${{ f }}\"}}\n    axes: [{data: t, layers: [{plot: {y: y}}]}]\n")
+        self.expect(self.run_it("render", "job.yaml", "--depfile", "job.d", "-q"), 0, "", "")
+        self.assertTrue(self.content("job.d").decode().startswith("output/a.png: \\\n  job.yaml \\\n  runs \\\n  runs/a.csv\n"))
 
     def builds(self, *command):
         """Whether the build tool runs plotmill."""

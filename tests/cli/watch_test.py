@@ -13,7 +13,7 @@ from cli_test import CliTest
 
 JOB = """include: [common.yaml]
 data:
-  table: {file: data/t.csv}
+  table: {csv: data/t.csv}
 figures:
   - name: a
     data: table
@@ -27,21 +27,32 @@ figures:
 class Watch(CliTest):
     def setUp(self):
         super().setUp()
-        self.write("jobs/common.yaml", "vars: {word: one}\n")
+        self.write("jobs/common.yaml", "vars: {word: one}\nfigures: []\n")
         self.write("jobs/data/t.csv", "x,y\n1,2\n3,4\n")
         self.write("jobs/job.yaml", JOB)
         self.text = ""
 
     def begin(self, *options):
-        self.process = self.start("watch", "jobs/job.yaml", *options, text=True)
+        self.process = self.start("watch", "jobs/job.yaml", *options)
         os.set_blocking(self.process.stderr.fileno(), False)
         return self.process
+
+    def tearDown(self):
+        if getattr(self, "process", None):
+            self.process.kill()
+            self.process.communicate()
+
+    def said(self):
+        try:
+            return os.read(self.process.stderr.fileno(), 1 << 16).decode()
+        except BlockingIOError:
+            return ""
 
     def until(self, pattern, seconds=30):
         """What was said up to here; it is forgotten then."""
         end = time.time() + seconds
         while time.time() < end:
-            self.text += self.process.stderr.read() or ""
+            self.text += self.said()
             found = re.search(pattern, self.text)
             if found:
                 before, self.text = self.text[:found.end()], self.text[found.end():]
@@ -55,8 +66,8 @@ class Watch(CliTest):
 
     def save(self, name, text):
         """As editors do: beside it, and renamed."""
-        self.write(name + "~new", text)
-        os.rename(self.path(name + "~new"), self.path(name))
+        self.write(name + "~", text)
+        os.rename(self.path(name + "~"), self.path(name))
 
     def test_only_what_changed(self):
         self.begin()
@@ -69,7 +80,7 @@ class Watch(CliTest):
         second = self.stamps()
         self.assertNotEqual(first["a.png"], second["a.png"])
         self.assertEqual(first["b.png"], second["b.png"])
-        self.write("jobs/common.yaml", "vars: {word: two}\n")  # in place
+        self.write("jobs/common.yaml", "vars: {word: two}\nfigures: []\n")  # in place
         said, _ = self.until(r"2 figures.*\n")
         self.assertIn("changed: jobs/common.yaml\n", said)
         third = self.stamps()
@@ -89,7 +100,7 @@ class Watch(CliTest):
         self.save("jobs/job.yaml", "figures: [\n")
         self.until(r"changed: jobs/job.yaml\n(.|\n)*error: ")
         self.save("jobs/job.yaml", JOB)
-        self.until(r"2 figures, in output/")
+        self.until(r"2 figures, 1 up to date, in output/")
         self.assertEqual(list(self.stamps()), ["a.png", "b.png"])
 
     def test_other_files_are_nobodys_business(self):
@@ -98,7 +109,7 @@ class Watch(CliTest):
         for name in ("jobs/.job.yaml.swp", "jobs/job.yaml~", "jobs/out/a.txt", "notes/x.txt"):
             self.write(name, "x")
         time.sleep(0.5)
-        self.assertNotIn("changed", self.text + (self.process.stderr.read() or ""))
+        self.assertNotIn("changed", self.text + self.said())
         self.process.send_signal(signal.SIGINT)
         self.assertEqual(self.process.wait(20), 130)
 

@@ -33,9 +33,10 @@ MAY_INCLUDE = {
                "text", "lint", "paint", "formats"},
     "record": {"render", "io", "expr", "spec", "expand", "data/store.h", "data/table_key.h"},
     "batch": {"render", "io", "data/store.h"},
+    "isolate": {"batch", "render", "expand", "io", "text", "formats"},
     # The public API stands on render/ and batch/, and lists what the other folders know.
-    "api": {"plotmill", "batch", "record", "render", "yaml/schema.h", "spec", "style", "figure/props.h", "layers/layer.h", "layers/kinds.h", "text", "io", "expand/job.h",
-            "data/store.h"},
+    "api": {"plotmill", "batch", "isolate", "record", "render", "yaml/schema.h", "yaml/parse.h", "spec", "style", "figure/props.h", "layers/layer.h",
+            "layers/kinds.h", "text", "io", "expand/job.h", "data/store.h"},
     "compare": {"io", "formats/png.h"},
     "report": {"plotmill", "io", "compare"},
     "shard": {"report"},
@@ -70,7 +71,7 @@ OWNERS = {
 # Who may know threads: locks, threads, futures.
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "semaphore", "latch", "barrier", "stop_token"}
 MAY_KNOW_THREADS = {
-    "batch", "api", "compare", "watch", "cli",
+    "batch", "isolate", "api", "compare", "watch", "cli",
     "data",            # the store of tables that all figures share
     "render/reader.h",  # what the jobs of a run share
     "record/recorder.h",       # what a run has made, told by all of its workers

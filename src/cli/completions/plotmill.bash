@@ -33,19 +33,19 @@ _plotmill() {
             COMPREPLY=($(compgen -W "1 2 4 8 $(getconf _NPROCESSORS_ONLN 2> /dev/null)" -- "$cur"))
             return
             ;;
-        --only | --explain | --set | --timeout | --repeat | --threshold | --max-diff) return ;;
+        --only | --explain | --set | --timeout | --max-memory | --repeat | --threshold | --max-diff) return ;;
     esac
 
     local options
     case $command in
         render)
-            options="--output --jobs $figures --format --pdf-pages --dry-run --force --explain --clean --depfile --depfile-target --no-record --shard --shard-times --fail-fast --strict --timeout --manifest --junit --report --trace --progress $talk $common"
+            options="--output --jobs $figures --format --pdf-pages --dry-run --force --explain --clean --depfile --depfile-target --no-record --shard --shard-times --fail-fast --strict --timeout --max-memory --isolate --manifest --junit --report --trace --progress $talk $common"
             ;;
         check) options="$figures --junit --strict $talk $common" ;;
-        bench) options="--jobs --repeat --json --plot --output --format $figures $talk $common" ;;
+        bench) options="--jobs --isolate --repeat --json --plot --output --format $figures $talk $common" ;;
         inspect) options="$figures $talk $common" ;;
         watch)
-            options="--serve --output --jobs $figures --format --pdf-pages --force --explain --clean --depfile --depfile-target --no-record --fail-fast --strict --timeout --manifest --junit --report --trace --progress $talk $common"
+            options="--serve --output --jobs $figures --format --pdf-pages --force --explain --clean --depfile --depfile-target --no-record --fail-fast --strict --timeout --max-memory --isolate --manifest --junit --report --trace --progress $talk $common"
             ;;
         compare)
             options="--baseline --output --threshold --max-diff --antialiased --diff --update --json --junit --report --jobs $figures --format --strict --timeout --progress $talk $common"

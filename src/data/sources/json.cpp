@@ -33,7 +33,8 @@ const Json* step_into(const Json& at, const std::string& key, std::string& why) 
 
 std::optional<Columns> read_json(std::string_view bytes, std::string_view path, const SourceContext& context) {
     return guarded(context, [&]() -> std::optional<Columns> {
-        const std::optional<Json> root = parse_json(bytes, context);
+        std::optional<Json> root = parse_json(bytes, context);
+        const Clearing clearing{root};
         if (!root) return std::nullopt;
         const Json* at = &*root;
         while (!path.empty()) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <iterator>
 #include <limits>
 #include <unordered_map>
 
@@ -132,6 +134,37 @@ ColumnPtr column_of(const Cells& cells, const std::string& name, const SourceCon
     return c;
 }
 
+// A text's bytes for the parser, asking now and then whether there is time left.
+struct PolledBytes {
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    const char* at = nullptr;
+
+    reference operator*() const { return *at; }
+    PolledBytes& operator++() {
+        constexpr std::uintptr_t stretch = 1 << 16;
+        if (reinterpret_cast<std::uintptr_t>(++at) % stretch == 0) {
+            poll_now();
+            need_memory(0);  // what was taken meanwhile stopped nothing
+        }
+        return *this;
+    }
+    PolledBytes operator++(int) {
+        const PolledBytes old = *this;
+        ++*this;
+        return old;
+    }
+    friend bool operator==(const PolledBytes&, const PolledBytes&) = default;
+};
+
+Json parse(std::string_view text) {
+    return Json::parse(PolledBytes{text.data()}, PolledBytes{text.data() + text.size()});
+}
+
 }  // namespace
 
 std::optional<Json> parse_json(std::string_view bytes, const SourceContext& context) {
@@ -146,7 +179,7 @@ std::optional<Json> parse_json(std::string_view bytes, const SourceContext& cont
     const auto offset = static_cast<std::size_t>(bytes.data() - whole.data());
     if (!is_lines(bytes)) {
         try {
-            return Json::parse(bytes.begin(), bytes.end());
+            return parse(bytes);
         } catch (const Json::parse_error& e) {
             return invalid(e, whole, offset, context);
         }
@@ -159,7 +192,7 @@ std::optional<Json> parse_json(std::string_view bytes, const SourceContext& cont
             if (list.size() >= context.limits.rows)
                 return context.fail(place_in(bytes, at), "the table has too many rows");
             try {
-                list.push_back(Json::parse(line.begin(), line.end()));
+                list.push_back(parse(line));
             } catch (const Json::parse_error& e) {
                 return invalid(e, whole, offset + at, context);
             }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/watch.h"
 #include "data/sources/source.h"
 
 namespace plotmill::data {
@@ -24,13 +25,25 @@ std::optional<Columns> columns_of_records(const Json& list, const SourceContext&
 std::optional<Columns> columns_of_lists(const Json& map, const SourceContext& context);
 std::optional<Columns> column_of_values(const Json& list, const SourceContext& context);
 
+// A tree's destructor allocates, and must not throw.
+struct Clearing {
+    std::optional<Json>& tree;
+    ~Clearing() {
+        const WatchHold hold;
+        tree.reset();
+    }
+};
+
 // What `read` gives; exceptions of the JSON library as faults of the file.
 template <class Read>
 auto guarded(const SourceContext& context, Read&& read) -> decltype(read()) {
+    const WatchHold hold;  // trees are destroyed at any place, and their destructors must not throw
     try {
         return read();
     } catch (const Json::exception& e) {
         return context.fail(0, std::string("the file cannot be read as JSON: ") + e.what());
+    } catch (const Stopped&) {
+        throw;
     } catch (const std::bad_alloc&) {
         return context.fail(0, "the file is too large for memory");
     }

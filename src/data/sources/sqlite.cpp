@@ -10,8 +10,10 @@
 #include "base/dates.h"
 #include "base/numbers.h"
 #include "base/suggest.h"
+#include "base/watch.h"
 #include "data/sources/text_types.h"
 #include "expr/place.h"
+#include "io/files.h"
 
 namespace plotmill::data {
 namespace {
@@ -125,7 +127,16 @@ public:
         sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
         steps_left_ = context.limits.sql_steps / steps_per_call + 1;
         sqlite3_progress_handler(
-            db, steps_per_call, [](void* self) { return static_cast<Runner*>(self)->goes_on() ? 0 : 1; }, this);
+            db, steps_per_call,
+            [](void* self) {
+                try {
+                    poll_now();
+                } catch (const Stopped&) {  // thrown again where no C is in between
+                    return 1;
+                }
+                return static_cast<Runner*>(self)->goes_on() ? 0 : 1;
+            },
+            this);
         deadline_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(context.limits.sql_milliseconds);
         guard(true);
     }
@@ -150,6 +161,7 @@ public:
         const Span span =
             offset < 0 ? query_.span : expr::place_inside(query_.span, query_.sql, static_cast<std::size_t>(offset), 1);
         const int code = sqlite3_errcode(db_);
+        if (code == SQLITE_INTERRUPT) poll_now();
         if (code == SQLITE_AUTH) return fail("the query may only read (one SELECT)", query_.span);
         if (code == SQLITE_CORRUPT) return context_.fail(0, "the database is damaged (is the file cut off?)");
         if (code == SQLITE_INTERRUPT) return fail("the query takes too long", query_.span);
@@ -319,6 +331,7 @@ std::string copy_table(sqlite3* db, const std::string& name, const Table& table)
             else
                 sqlite3_bind_text(s.get(), at, c.texts[i].data(), static_cast<int>(c.texts[i].size()), SQLITE_STATIC);
         }
+        poll(i);
         if (sqlite3_step(s.get()) != SQLITE_DONE) return error + sqlite3_errmsg(db);
         sqlite3_reset(s.get());
     }
@@ -327,9 +340,16 @@ std::string copy_table(sqlite3* db, const std::string& name, const Table& table)
 
 }  // namespace
 
-std::optional<Columns> query_database(const std::string& path, const Query& query, const SourceContext& context) {
+std::optional<Columns> query_database(const std::string& path, const io::Roots& roots, const Query& query,
+                                      const SourceContext& context) {
     int status = SQLITE_OK;
-    const Connection db = open(path, SQLITE_OPEN_READONLY, status);
+    // SQLite opens files by name, and others beside them. Where not every file may be read, none of them is a link.
+    const std::string real = roots ? io::real_path(path) : path;
+    if (roots)
+        for (const char* beside : {"-wal", "-shm", "-journal"})
+            if (io::is_link(real + beside))
+                return context.fail(0, "'" + real + beside + "' is a link, and links beside a database are not followed");
+    const Connection db = open(real, SQLITE_OPEN_READONLY | (roots ? SQLITE_OPEN_NOFOLLOW : 0), status);
     if (!db || status != SQLITE_OK)
         return context.fail(
             0, "cannot open the database: " + std::string(db ? sqlite3_errmsg(db.get()) : "out of memory"));

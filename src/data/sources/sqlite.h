@@ -6,6 +6,7 @@
 
 #include "data/sources/source.h"
 #include "expr/expression.h"
+#include "io/roots.h"
 
 namespace plotmill::data {
 
@@ -15,7 +16,8 @@ struct Query {
     const expr::Environment& scope;  // $name: a matrix parameter or var, bound, never spliced
 };
 
-std::optional<Columns> query_database(const std::string& path, const Query& query, const SourceContext& context);
+std::optional<Columns> query_database(const std::string& path, const io::Roots& roots, const Query& query,
+                                      const SourceContext& context);
 
 // Called for each table that the SQL names, once; null where loading it failed (and has been reported). No value where
 // the job has no such table.

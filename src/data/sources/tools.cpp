@@ -39,7 +39,8 @@ public:
 
     bool read(Tool tool, std::string_view bytes) {
         if (tool == Tool::criterion) return criterion(bytes);
-        const std::optional<Json> root = parse_json(bytes, context_);
+        std::optional<Json> root = parse_json(bytes, context_);
+        const Clearing clearing{root};
         if (!root) return false;
         const char* list_key = tool == Tool::hyperfine ? "results" : "benchmarks";
         const Json* list = member(*root, list_key);

@@ -115,7 +115,7 @@ TEST_CASE("files go below the output directory") {
 TEST_CASE("time-outs and cancelling") {
     Settings s;
     s.timeout = 1e-9;
-    CHECK(run_figure("{name: a}", s).said == "the figure took longer than its time-out of 1e-09 s");
+    CHECK(run_figure("{name: a}", s).said == "the figure took longer than its time-out of 1e-09 s, in stage 'read'");
     CHECK(run_figure("{name: a, timeout: 1.0e-9}").names == "!a");
     CHECK(run("timeout: 1.0e-9\nfigures: [{name: a}, {name: b, timeout: 100}]\n").names == "!a b");
     std::atomic<bool> cancelled = true;
