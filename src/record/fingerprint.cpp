@@ -6,9 +6,9 @@
 
 #include "data/table_key.h"
 #include "expr/template.h"
-#include "record/words.h"
-
+#include "io/files.h"
 #include "io/glob.h"
+#include "record/words.h"
 
 namespace plotmill::record {
 
@@ -37,6 +37,22 @@ std::uint32_t brief(const Digest& d) { return static_cast<std::uint32_t>(d.low);
 
 bool is_computed(const expr::Operand& v) {
     return v.is_scalar() && v.scalar().type == ColumnType::text && v.scalar().text.starts_with('=');
+}
+
+// Keys of tables whose value may be a pattern over many files.
+bool takes_pattern(std::string_view key) {
+    return key == "google_benchmark" || key == "hyperfine" || key == "pytest_benchmark" || key == "criterion";
+}
+
+// A file that comes or goes there is another table.
+struct Pattern {
+    std::string text, base;
+};
+
+void find_patterns(const Value& description, const std::string& base, std::vector<Pattern>& out) {
+    if (description.kind != Value::Kind::map) return;
+    for (const spec::Entry& e : description.entries)
+        if (takes_pattern(e.key) && e.value->kind == Value::Kind::string) out.push_back({e.value->text, base});
 }
 
 std::string in_quotes(std::string_view name) { return "'" + std::string(name) + "'"; }
@@ -68,6 +84,7 @@ std::string seen_from(const std::string& home, const std::string& path) {
 struct Fingerprints::TableWords {
     Digest digest;
     Words words;
+    std::vector<Pattern> patterns;
     bool remote = false;
     spec::ValuePtr description;  // kept, so that no other takes its address
 };
@@ -82,6 +99,8 @@ struct Fingerprints::Entry {
     std::shared_ptr<const Plan> plan;
     Words words;
     std::set<std::string> tables;  // those of the plan
+    std::vector<Pattern> patterns;
+    mutable std::map<std::string, Digest> listings;  // by pattern, filled in
     std::string passing;
 };
 
@@ -98,6 +117,7 @@ const Fingerprints::TableWords& Fingerprints::table(const data::Catalog& catalog
         text.add(name).add(seen_from(home_, e.base));
         read_tree(*e.description, {}, text, made->words);
         made->digest = text.take();
+        find_patterns(*e.description, e.base, made->patterns);
         made->remote = is_remote(*e.description);
         made->description = e.description;
         at = std::move(made);
@@ -166,6 +186,7 @@ Fingerprints::Entry& Fingerprints::entry(const expand::FigureSpec& f, const rend
     close_over_tables(f.tables->names(), e->words, e->tables, [&](const std::string& name) -> const Words& {
         const TableWords& t = table(*f.tables, name);
         part("table " + in_quotes(name), t.digest);
+        e->patterns.insert(e->patterns.end(), t.patterns.begin(), t.patterns.end());
         if (t.remote) e->passing = "table " + in_quotes(name) + " is not in a file";
         return t.words;
     });
@@ -223,6 +244,7 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
         for (const auto& [name, v] : f.names->all())
             if (!entry.words.spells(name)) part("variable " + in_quotes(name), operand(v));
 
+    std::vector<Pattern> patterns = entry.patterns;
     for (const std::string& t : entry.words.table_texts) {
         const auto filled = expr::substitute(t, *f.names, {});
         if (!filled) continue;  // the figure fails, and says why
@@ -236,6 +258,7 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
             part("table " + in_quotes(name), more.digest);
             if (more.remote && out) out->passing = "table " + in_quotes(name) + " is not in a file";
             named = true;
+            patterns.insert(patterns.end(), more.patterns.begin(), more.patterns.end());
             return more.words;
         });
         if (!named) continue;
@@ -246,6 +269,18 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
             const char* setting = std::getenv(name.c_str());
             part("environment variable " + in_quotes(name), setting ? digest(setting) : Digest{});
         }
+    }
+    for (const Pattern& p : patterns) {
+        const auto filled = expr::substitute(p.text, *f.names, {});
+        if (!filled || !io::has_wildcards(*filled)) continue;
+        const auto [at, is_new] = entry.listings.try_emplace(io::join_path(p.base, *filled));
+        if (is_new) {
+            DigestText names;
+            if (const auto files = io::glob(*filled, p.base))
+                for (const std::string& name : *files) names.add(name);
+            at->second = names.take();
+        }
+        part("the list of files that match " + in_quotes(*filled), at->second);
     }
     return text.take();
 }

@@ -74,6 +74,7 @@ public:
             return fail(nul, binary_file);
         for (std::size_t i = 0; i < options_.skip_rows && at_ < text_.size(); ++i) skip_line();
         delimiter_ = options_.delimiter ? options_.delimiter : guess_delimiter();
+        plain_ = std::string_view("0123456789.-").find(delimiter_) == std::string_view::npos;
         if (!header() || !rows() || !early_cells()) return std::nullopt;
         return convert();
     }
@@ -284,7 +285,7 @@ private:
     // The values of the row at at_, as far as they are numbers as most are written; how many. at_ is then at the next.
     std::size_t fast_values() {
         const std::size_t width = columns_.size();
-        if (text_.size() - at_ < simple_number_room * width) return 0;
+        if (text_.size() - at_ < simple_number_room * width || !plain_) return 0;
         const char* p = text_.data() + at_;
         const char delimiter = delimiter_;
         std::size_t j = 0;
@@ -324,7 +325,7 @@ private:
 
     // False where it is no such number, and nothing has happened.
     bool fast_number(Growing& c) {
-        if (c.kind != Growing::Kind::numbers || text_.size() - at_ < simple_number_room) return false;
+        if (c.kind != Growing::Kind::numbers || text_.size() - at_ < simple_number_room || !plain_) return false;
         const char* const p = text_.data() + at_;
         double v = 0;
         bool integer = false;
@@ -504,6 +505,7 @@ private:
     const SourceContext& context_;
     std::size_t at_ = 0;
     char delimiter_ = ',';
+    bool plain_ = true;  // no part of a number is the delimiter
     std::vector<double> gaps_;
     std::vector<Growing> columns_;
     std::size_t data_ = 0, rows_ = 0;  // where the rows begin; how many there are

@@ -75,6 +75,9 @@ TEST_CASE("options") {
     CHECK(read("a,b\nNA,x\n-999,NA\n3,z\n", o)[1].column->missing == std::vector<bool>{false, true, false});
     CHECK(same(read("a,b\n1,2\n-999,NA\n-999.0,3\n" + std::string(200, '\n'), o)[0].column->numbers, {1, gap, -999}));
     o = {};
+    o.delimiter = '.';
+    CHECK(read("a.b\n1.25\n" + std::string(200, '\n'), o)[1].column->numbers == std::vector<double>{25});
+    o = {};
     o.names = {"p", "q"};
     const Columns c = read("1,2\n3,4\n", o);
     CHECK(c[1].name == "q");

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <map>
 
+#include "../io/scratch.h"
 #include "record/words.h"
 
 using namespace plotmill;
@@ -92,6 +93,22 @@ TEST_CASE("what a figure starts from counts, and what leaves its image as it is 
     CHECK(changed(job, "lint: false\n" + job) == "abcde");
     CHECK(changed(job, with(job, "[1, 2]}}]}", "[1, 2.0]}}]}")) == "b");
     CHECK(changed(job, with(job, "[1, 2]}}]}", "[1, '2']}}]}")) == "b");
+}
+
+TEST_CASE("a table of many files depends on which there are") {
+    const io::Scratch scratch;
+    scratch.put("runs/a.json");
+    const std::string text = "vars: {dir: runs}\ndata: {t: {hyperfine: \"" + scratch.path() +
+                             "/${{ dir }}/*.json\"}}\nfigures:\n"
+                             "  - {name: a, data: t, layers: [{plot: {x: x, y: y}}]}\n"
+                             "  - {name: b, layers: [{plot: {y: [1]}}]}\n";
+    const Keys before = keys(text);
+    scratch.put("runs/a.json", "content is looked at elsewhere");
+    CHECK(keys(text) == before);
+    scratch.put("runs/b.json");
+    const Keys after = keys(text);
+    CHECK(before.at("a") != after.at("a"));
+    CHECK(before.at("b") == after.at("b"));
 }
 
 TEST_CASE("names that are put together may be any") {
