@@ -63,7 +63,7 @@ Literal literal_of(const spec::Value& value) {
             break;
         case From::map:
             out.kind = Literal::Kind::map;
-            for (const spec::Entry& e : value.entries) out.entries.emplace_back(e.key, literal_of(*e.value));
+            for (const spec::Entry& e : value.entries) out.entries.push_back({e.key, literal_of(*e.value)});
             break;
     }
     return out;

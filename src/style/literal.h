@@ -13,6 +13,7 @@
 namespace plotmill::style {
 
 struct Literal {
+    struct Entry;
     enum class Kind { none, boolean, number, text, list, map };
 
     Kind kind = Kind::none;
@@ -20,12 +21,17 @@ struct Literal {
     double number = 0;     // number, boolean (0, 1)
     std::string text;      // text; for the other scalars: as written
     std::vector<Literal> items;
-    std::vector<std::pair<std::string, Literal>> entries;
+    std::vector<Entry> entries;  // of a map
 
     bool is_text() const { return kind == Kind::text; }
     bool is_list() const { return kind == Kind::list; }
 
     static Literal of_text(std::string_view text);
+};
+
+struct Literal::Entry {
+    std::string first;
+    Literal second;
 };
 
 Literal literal_of(const spec::Value& value);
