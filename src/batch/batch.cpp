@@ -11,11 +11,11 @@
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/task_group.h>
-#include <semaphore>
 #include <unordered_set>
 
 #include "batch/claims.h"
 #include "batch/happens_before.h"
+#include "batch/slots.h"
 #include "io/files.h"
 
 namespace plotmill::batch {
@@ -95,7 +95,7 @@ struct Batch::Impl {
         : tables(store),
           executor(elsewhere),
           order(options.order),
-          slots(static_cast<std::ptrdiff_t>(options.slots)),
+          slots(options.slots),
           control(oneapi::tbb::global_control::max_allowed_parallelism,
                   std::max(least_parallelism, static_cast<std::size_t>(options.jobs) + 1)),
           arena(options.jobs, 0),
@@ -327,7 +327,7 @@ struct Batch::Impl {
     const Order order;
     const Clock::time_point made = Clock::now();
     std::atomic<bool> stopped{false}, cancelled{false};
-    std::counting_semaphore<> slots;
+    Slots slots;
 
     mutable std::mutex mutex;  // for all up to `totals`; never held while drawing or delivering
     std::condition_variable idle;

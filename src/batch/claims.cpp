@@ -34,7 +34,7 @@ std::optional<Diagnostic> OutputClaims::claim(const std::string& directory, cons
         return d;
     };
 
-    if (const auto taken = files_.find(path); taken != files_.end()) {
+    if (const auto taken = files_.find(digest(path)); taken != files_.end()) {
         const Owner& first = taken->second;
         if (first.name == name)
             return clash("two figures are named '" + name + "' and would write the same file: the first one" +
@@ -56,7 +56,7 @@ std::optional<Diagnostic> OutputClaims::claim(const std::string& directory, cons
         const std::string part = path.substr(0, slash);
         for (std::string_view extension : extensions) {
             if (!part.ends_with(extension)) continue;
-            const auto taken = files_.find(part.substr(0, part.size() - extension.size()));
+            const auto taken = files_.find(digest(std::string_view(part).substr(0, part.size() - extension.size())));
             if (taken != files_.end())
                 return clash("the figure '" + name + "' needs the directory '" + part +
                                  "', which is the image of the figure '" + taken->second.name + "'" +
@@ -66,7 +66,7 @@ std::optional<Diagnostic> OutputClaims::claim(const std::string& directory, cons
         }
     }
     for (const std::string& d : made) directories_.try_emplace(d, Owner{name, span});
-    files_.try_emplace(path, Owner{name, span});
+    files_.try_emplace(digest(path), Owner{name, span});
     return {};
 }
 

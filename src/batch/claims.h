@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/diagnostic.h"
+#include "base/digest.h"
 
 namespace plotmill::batch {
 
@@ -20,7 +21,7 @@ private:
         std::string name;
         Span span;
     };
-    std::unordered_map<std::string, Owner> files_;        // path without extension: who writes it
+    std::unordered_map<Digest, Owner> files_;             // by the path without extension: who writes it
     std::unordered_map<std::string, Owner> directories_;  // "x.png" that a name such as "x.png/y" makes a directory
 };
 

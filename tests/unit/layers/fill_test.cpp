@@ -4,12 +4,12 @@ using namespace plotmill;
 using namespace plotmill::layers;
 using namespace plotmill::layers::test;
 
-using Points = std::vector<Point>;
+using Corners = std::vector<Point>;
 
 TEST_CASE("fill_between: outline, colour, limits") {
     FakeAxes axes;
     const Prepared out = make(axes, "fill_between", "{x: [0, 1], y1: [2, 3], label: f}");
-    CHECK(collection(out, 0).paths.at(0).points == Points{{0, 0}, {0, 2}, {1, 3}, {1, 0}, {1, 0}, {0, 0}});
+    CHECK(collection(out, 0).paths.at(0).points == Corners{{0, 0}, {0, 2}, {1, 3}, {1, 0}, {1, 0}, {0, 0}});
     CHECK(hex(collection(out, 0).faces.at(0)) == "#1f77b4ff");
     CHECK(collection(out, 0).edges.empty());
     CHECK(out.artists[0].zorder == 1);
@@ -28,7 +28,7 @@ TEST_CASE("fill_between: where, interpolated, with Matplotlib's vertices and lim
         "{x: [0, 1, 2, 3, 4], y1: [0, 2, 1, 3, 5], y2: [1, 1, 2, 1, 1], where: [0, 1, 0, 1, 1], interpolate: true}");
     const auto& paths = collection(out, 0).paths;
     REQUIRE(paths.size() == 2);
-    CHECK(paths[0].points == Points{{0.5, 1}, {1, 2}, {1.5, 1.5}, {1, 1}});
+    CHECK(paths[0].points == Corners{{0.5, 1}, {1, 2}, {1.5, 1.5}, {1, 1}});
     REQUIRE(paths[1].points.size() == 6);
     CHECK(paths[1].points[0].x == doctest::Approx(7.0 / 3));
     CHECK(paths[1].points[0].y == doctest::Approx(5.0 / 3));
@@ -43,15 +43,15 @@ TEST_CASE("fill_between: steps, gaps; fill_betweenx") {
     auto upper = [&](const char* step) {
         const Prepared out =
             make(axes, "fill_between", std::string("{x: [0, 1, 2], y1: [0, 2, 1], step: ") + step + "}");
-        const Points& p = collection(out, 0).paths.at(0).points;
-        return Points(p.begin() + 1, p.begin() + static_cast<long>(p.size()) / 2);
+        const Corners& p = collection(out, 0).paths.at(0).points;
+        return Corners(p.begin() + 1, p.begin() + static_cast<long>(p.size()) / 2);
     };
-    CHECK(upper("pre") == Points{{0, 0}, {0, 2}, {1, 2}, {1, 1}, {2, 1}});
-    CHECK(upper("post") == Points{{0, 0}, {1, 0}, {1, 2}, {2, 2}, {2, 1}});
-    CHECK(upper("mid") == Points{{0, 0}, {0.5, 0}, {0.5, 2}, {1.5, 2}, {1.5, 1}, {2, 1}});
+    CHECK(upper("pre") == Corners{{0, 0}, {0, 2}, {1, 2}, {1, 1}, {2, 1}});
+    CHECK(upper("post") == Corners{{0, 0}, {1, 0}, {1, 2}, {2, 2}, {2, 1}});
+    CHECK(upper("mid") == Corners{{0, 0}, {0.5, 0}, {0.5, 2}, {1.5, 2}, {1.5, 1}, {2, 1}});
     CHECK(collection(make(axes, "fill_between", "{x: [0, 1, 2, 3], y1: [1, 1, null, 1]}"), 0).paths.size() == 2);
     const Prepared x = make(axes, "fill_betweenx", "{y: [0, 1], x1: [2, 3], x2: [5, 6]}");
-    CHECK(collection(x, 0).paths.at(0).points == Points{{5, 0}, {2, 0}, {3, 1}, {6, 1}, {6, 1}, {5, 0}});
+    CHECK(collection(x, 0).paths.at(0).points == Corners{{5, 0}, {2, 0}, {3, 1}, {6, 1}, {6, 1}, {5, 0}});
     CHECK(error_of("fill_between", "{x: [1, 2, 3], y1: [1, 2]}") == "y1 has 2 values, x has 3");
     CHECK(error_of("fill_between", "{x: [1, 2], y1: [1, 2], where: [true]}") == "x has 2 values, where has 1");
 }
@@ -59,7 +59,7 @@ TEST_CASE("fill_between: steps, gaps; fill_betweenx") {
 TEST_CASE("fill") {
     FakeAxes axes;
     const Prepared out = make(axes, "fill", "{x: [0, 1, 1], y: [0, 0, 2], facecolor: gold, edgecolor: k, label: p}");
-    CHECK(patch(out, 0).path.points == Points{{0, 0}, {1, 0}, {1, 2}});
+    CHECK(patch(out, 0).path.points == Corners{{0, 0}, {1, 0}, {1, 2}});
     CHECK(patch(out, 0).path.verbs.back() == Verb::close);
     CHECK(hex(patch(out, 0).props.face) == "#ffd700ff");
     CHECK(hex(patch(out, 0).props.edge) == "#000000ff");
@@ -70,7 +70,7 @@ TEST_CASE("fill") {
 TEST_CASE("stairs") {
     FakeAxes axes;
     const Prepared out = make(axes, "stairs", "{values: [1, 3, 2], label: s}");
-    CHECK(patch(out, 0).path.points == Points{{0, 0}, {0, 1}, {1, 1}, {1, 3}, {2, 3}, {2, 2}, {3, 2}, {3, 0}});
+    CHECK(patch(out, 0).path.points == Corners{{0, 0}, {0, 1}, {1, 1}, {1, 3}, {2, 3}, {2, 2}, {3, 2}, {3, 0}});
     CHECK_FALSE(patch(out, 0).props.face);
     CHECK(hex(patch(out, 0).props.edge) == "#1f77b4ff");
     CHECK(out.artists[0].sticky_y == std::vector<double>{0});
@@ -81,8 +81,8 @@ TEST_CASE("stairs") {
     CHECK(hex(patch(filled, 0).props.face) == "#ff7f0eff");
     CHECK(patch(filled, 0).props.width == 0);
     CHECK(filled.artists[0].sticky_x == std::vector<double>{0});
-    const Points& p = patch(filled, 0).path.points;
-    CHECK(Points(p.begin(), p.begin() + 4) == Points{{0, 0}, {1, 0}, {1, 1}, {0, 1}});
+    const Corners& p = patch(filled, 0).path.points;
+    CHECK(Corners(p.begin(), p.begin() + 4) == Corners{{0, 0}, {1, 0}, {1, 1}, {0, 1}});
     CHECK(p[7] == Point{0.5, 2});
     CHECK(std::count(patch(filled, 0).path.verbs.begin(), patch(filled, 0).path.verbs.end(), Verb::move) == 2);
     CHECK(patch(make(axes, "stairs", "{values: [1, 2], baseline: null}"), 0).path.points.front() == Point{0, 1});
@@ -115,7 +115,7 @@ TEST_CASE("stackplot: baselines") {
 TEST_CASE("broken_barh") {
     FakeAxes axes;
     const Prepared out = make(axes, "broken_barh", "{xranges: [[0, 8], [12, 3]], yrange: [12, 6], facecolors: [r, g]}");
-    CHECK(collection(out, 0).paths.at(1).points == Points{{12, 12}, {12, 18}, {15, 18}, {15, 12}});
+    CHECK(collection(out, 0).paths.at(1).points == Corners{{12, 12}, {12, 18}, {15, 18}, {15, 12}});
     CHECK(hex(collection(out, 0).faces.at(1)) == "#008000ff");
     CHECK(collection(out, 0).edges.empty());
     CHECK(limits_of(out).x1 == 15);
