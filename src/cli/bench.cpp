@@ -19,9 +19,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double least_seconds = 0.3;        // of a run
-constexpr double spare = 1.3;                // by which a run may turn out shorter than measured
-constexpr std::size_t most_figures = 50000;  // in a run
+constexpr double least_seconds = 0.3;           // of a run
+constexpr std::uint64_t most_left = 256 << 20;  // bytes
+constexpr double spare = 1.3;                   // by which a run may turn out shorter than measured
+constexpr std::size_t most_figures = 50000;     // in a run
 
 double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
@@ -180,21 +181,28 @@ bool Bench::warm_up(BenchResult& result) {
                                                        : figure.renamed(fmt::format("{}/{}", r + 1, figure.name())));
     const bool good = threaded(directory, settings_.counts.back(), false, nullptr, seconds);
     std::error_code ignored;
-    fs::remove_all(directory, ignored);
+    if (settings_.keep) fs::remove_all(directory, ignored);
     return good;
 }
 
 bool Bench::timed_run(BenchRow& row, BenchResult& result) {
-    const std::string directory = directory_of(row);
+    std::string directory = directory_of(row);
     std::error_code ignored;
-    fs::remove_all(directory, ignored);
+    if (settings_.keep)
+        fs::remove_all(directory, ignored);
+    else
+        directory += fmt::format("-run-{}", row.seconds.size() + 1);
     double seconds = 0;
     if (!(row.threads == 0 ? sequential(directory, &row, seconds)
                            : threaded(directory, row.threads, row.processes, &row, seconds)))
         return false;
     row.seconds.push_back(seconds);
     const bool read = compare(directory, row, result);
-    if (!settings_.keep) fs::remove_all(directory, ignored);
+    // What a file system has to do for files that were deleted it does in the next run's time.
+    if (!settings_.keep && (left_ += result.bytes) > most_left) {
+        fs::remove_all(settings_.directory, ignored);
+        left_ = 0;
+    }
     return read;
 }
 

@@ -89,6 +89,7 @@ private:
     BenchSettings settings_;
     BenchFailure failure_;
     Files first_;
+    std::uint64_t left_ = 0;  // bytes of runs whose files are still there
 };
 
 // 1, 2, 4, ... up to what is granted, which is the last.

@@ -296,10 +296,16 @@ Status append_file(const std::string& path, std::string_view bytes) {
 
 Status write_within(const std::string& directory, const std::string& name, std::string_view bytes,
                     std::optional<FileStamp>* stamp) {
-    auto file = AtomicFile::create_within(directory, name);
-    if (!file) return file.take_errors();
-    if (Status written = file->write(bytes); !written) return written;
-    return file->commit(stamp);
+    const auto attempt = [&]() -> Status {
+        auto file = AtomicFile::create_within(directory, name);
+        if (!file) return file.take_errors();
+        if (Status written = file->write(bytes); !written) return written;
+        return file->commit(stamp);
+    };
+    Status written = attempt();
+    // Somebody has removed the directory meanwhile: it is made again.
+    if (!written && written.errors().front().message.ends_with(error_text(ENOENT))) written = attempt();
+    return written;
 }
 
 Status make_directories(const std::string& path) {

@@ -152,7 +152,7 @@ class Usage(CliTest):
                           command="render")
         self.expect_usage("unknown option '--outptu=x' of 'render' (did you mean '--output'?)", "render",
                           "--outptu=x", "a", command="render")
-        for option in ("--isolate", "--watch", "--max-memory", "--system-fonts"):
+        for option in ("--watch", "--system-fonts"):
             r = self.run_it("render", "a.yaml", option)
             self.expect(r, 2, "")
             self.assertIn("unknown option '%s' of 'render'" % option, r.stderr)

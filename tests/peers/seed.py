@@ -54,7 +54,7 @@ def timed(loop, folder):
 def plotmill(program, folder):
     """Milliseconds a figure of the sequential loop of `plotmill bench`."""
     report = os.path.join(folder, "bench.json")
-    subprocess.run([program, "bench", JOB, "-j", "1", "--repeat", "3", "--json", report], check=True, stdout=subprocess.DEVNULL,
+    subprocess.run([program, "bench", JOB, "-j", "1", "--repeat", "7", "--json", report], check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
     with open(report, encoding="utf-8") as f:
         bench = json.load(f)

@@ -88,7 +88,7 @@ TEST_CASE("what is not drawn yet") {
         }
     for (const std::string& key : later) {
         INFO(key);
-        CHECK(std::set<std::string>{"colorbar", "inset", "facet", "postgres"}.count(key) == 1);
+        CHECK(std::set<std::string>{"parquet"}.count(key) == 1);
     }
 }
 
@@ -146,8 +146,7 @@ TEST_CASE("values of the format") {
                                   {"columns", map({{"y", text("=x*2")}})},
                                   {"types", map({{"a", text("date")}})},
                                   {"na_values", items({text("NA"), num(-999)})}})) == "");
-    CHECK(read(source_table, map({{"postgres", text("x")}})) ==
-          "'postgres' in a table of 'data': PostgreSQL is not read yet");
+    CHECK(read(source_table, map({{"postgres", text("service=x")}, {"query", text("SELECT 1 AS a")}})) == "");
 }
 
 TEST_CASE("layer kinds") {
