@@ -15,7 +15,7 @@ namespace {
 
 struct BlackText final : TextMasks {
     PlacedMask place(const TextItem& item, double) override {
-        return {mask.data(), 9, 9, 5, static_cast<int>(item.position.x), static_cast<int>(item.position.y)};
+        return {mask.data(), 9, 5, 9, static_cast<int>(item.position.x), static_cast<int>(item.position.y)};
     }
     std::vector<std::uint8_t> mask = std::vector<std::uint8_t>(45, 130);
 };
