@@ -41,6 +41,13 @@ struct StageTimes {  // seconds; 0 for stages that were not reached
     double read = 0, resolve = 0, layout = 0, paint = 0, encode = 0, write = 0;
     double total() const { return read + resolve + layout + paint + encode + write; }
 };
+struct Stage {
+    const char* name;
+    double StageTimes::*seconds;
+};
+inline constexpr Stage stages[] = {{"read", &StageTimes::read},     {"resolve", &StageTimes::resolve},
+                                   {"layout", &StageTimes::layout}, {"paint", &StageTimes::paint},
+                                   {"encode", &StageTimes::encode}, {"write", &StageTimes::write}};  // in their order
 
 struct Image {
     Format format = Format::png;
@@ -60,7 +67,6 @@ struct Outcome {
     int worker = 0;                       // 0 .. jobs-1; -1 where none took it up
     std::vector<Image> images;            // one for each format
     std::vector<Diagnostic> diagnostics;  // warnings, and errors where it failed
-    bool timed_out = false;               // it failed because it took too long
     std::string alt;                      // the figure's text alternative; empty where it failed before its layout
     StageTimes times;
     double begun = 0;    // seconds from the batch's construction to the figure's first stage

@@ -88,7 +88,6 @@ void fill(Outcome& out, render::Outcome&& in) {
             out.cause = Cause::crash;
             break;
     }
-    out.timed_out = in.cause == render::Cause::timeout;
     out.alt = std::move(in.alt);
     out.times = to_public(in.times);
     out.diagnostics = to_public(in.diagnostics);

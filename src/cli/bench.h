@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/digest.h"
 #include "plotmill/batch.h"
 #include "plotmill/engine.h"
 
@@ -72,7 +73,7 @@ public:
     const BenchFailure& failure() const { return failure_; }
 
 private:
-    using Files = std::map<std::string, std::pair<std::uint64_t, std::uint64_t>>;  // name: size and hash
+    using Files = std::map<std::string, std::pair<std::uint64_t, Digest>>;  // name: size and hash
 
     bool warm_up(BenchResult& result);
     bool timed_run(BenchRow& row, BenchResult& result);

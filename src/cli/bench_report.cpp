@@ -1,6 +1,5 @@
 #include "cli/bench_report.h"
 
-#include <array>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -12,15 +11,6 @@
 namespace plotmill::cli {
 
 namespace {
-
-struct Stage {
-    const char* name;
-    double api::StageTimes::*seconds;
-};
-
-constexpr std::array stages{Stage{"read", &api::StageTimes::read},     Stage{"resolve", &api::StageTimes::resolve},
-                            Stage{"layout", &api::StageTimes::layout}, Stage{"paint", &api::StageTimes::paint},
-                            Stage{"encode", &api::StageTimes::encode}, Stage{"write", &api::StageTimes::write}};
 
 std::string seconds_text(double s) {
     if (s < 0.1) return fmt::format("{:.2f} ms", 1e3 * s);
@@ -78,14 +68,14 @@ std::string stage_table(const BenchResult& r, const Terminal& out) {
     std::string text = out.styled("1", fmt::format("{:<12} {:>11} {:>11} {:>14} {:>11}", "ms a figure", "sequential",
                                                    "share", most.name(), "share"));
     text += '\n';
-    for (const Stage& s : stages) text += line(s.name, sequential.times.*s.seconds, most.times.*s.seconds);
+    for (const api::Stage& s : api::stages) text += line(s.name, sequential.times.*s.seconds, most.times.*s.seconds);
     text += line("all stages", sequential.times.total(), most.times.total());
     return text;
 }
 
 void stages_json(JsonWriter& json, const BenchResult& r, const BenchRow& row) {
     json.key("stages_ms_per_figure").begin_flat_object();
-    for (const Stage& s : stages) json.member(s.name, per_figure(r, row, row.times.*s.seconds));
+    for (const api::Stage& s : api::stages) json.member(s.name, per_figure(r, row, row.times.*s.seconds));
     json.end_object();
 }
 

@@ -3,57 +3,27 @@
 #include <algorithm>
 #include <cmath>
 #include <csetjmp>
-#include <cstring>
 #include <fmt/format.h>
-#include <png.h>
 
 #include "formats/png.h"
+#include "io/png_input.h"
 
 namespace plotmill::compare {
 
 namespace {
 
-constexpr png_uint_32 longest_side = 65'535;
 constexpr std::size_t most_pixels = std::size_t{1} << 27;
 
-// libpng reports faults by longjmp: what it may jump over has no destructors, all memory is here.
-struct Reader {
-    std::string_view bytes;
-    std::size_t at = 0;
-    char fault[160] = "";
-    png_structp png = nullptr;
-    png_infop info = nullptr;
+struct Reader : io::PngInput {
     Picture picture;
     std::vector<png_bytep> rows;
 
-    explicit Reader(std::string_view b) : bytes(b) {}
-    ~Reader() { png_destroy_read_struct(&png, &info, nullptr); }
-    Reader(const Reader&) = delete;
-    Reader& operator=(const Reader&) = delete;
+    using PngInput::PngInput;
 };
 
-void on_error(png_structp png, png_const_charp message) {
-    auto* reader = static_cast<Reader*>(png_get_error_ptr(png));
-    std::strncpy(reader->fault, message, sizeof reader->fault - 1);
-    png_longjmp(png, 1);
-}
-
-void on_warning(png_structp, png_const_charp) {}
-
-void on_read(png_structp png, png_bytep out, png_size_t n) {
-    auto* reader = static_cast<Reader*>(png_get_io_ptr(png));
-    if (n > reader->bytes.size() - reader->at) png_error(png, "the file ends too early");
-    std::memcpy(out, reader->bytes.data() + reader->at, n);
-    reader->at += n;
-}
-
 bool read_header(Reader& r) {
-    r.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &r, on_error, on_warning);
-    if (r.png) r.info = png_create_info_struct(r.png);
     if (!r.info) return false;
     if (setjmp(png_jmpbuf(r.png))) return false;
-    png_set_user_limits(r.png, longest_side, longest_side);
-    png_set_read_fn(r.png, &r, on_read);
     png_read_info(r.png, r.info);
     png_set_expand(r.png);
     png_set_strip_16(r.png);
@@ -102,8 +72,7 @@ Picture make_picture(int width, int height) {
 }
 
 Result<Picture> read_png(std::string_view bytes, std::string_view name) {
-    if (bytes.size() < 8 || png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) != 0)
-        return error_at({}, fmt::format("'{}' is no PNG image", name));
+    if (!io::is_png(bytes)) return error_at({}, fmt::format("'{}' is no PNG image", name));
     Reader r(bytes);
     if (!read_header(r)) return error_at({}, fmt::format("'{}' is a broken PNG image: {}", name, r.fault));
     const std::size_t pixels = static_cast<std::size_t>(r.picture.width) * static_cast<std::size_t>(r.picture.height);

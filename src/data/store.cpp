@@ -288,8 +288,8 @@ private:
         std::size_t total = 0;
         for (const std::string& path : paths) {
             const auto stamp = FileLog::begin(path);
-            auto opened =
-                io::MappedFile::open(path, context.limits.file_bytes - std::min(total, context.limits.file_bytes));
+            auto opened = io::MappedFile::open(
+                path, context.limits.file_bytes - std::min(total, context.limits.file_bytes), store_.permit_);
             if (!opened) {
                 for (Diagnostic& e : opened.take_errors()) context.out.error(context.span, e.message);
                 return std::nullopt;

@@ -65,17 +65,6 @@ std::string check_kind(const std::string& path, const struct stat& info) {
     return may_be_pipe(path) ? std::string() : std::string("is not a regular file");
 }
 
-// 0, or the errno of the write that failed.
-int write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return errno;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return 0;
-}
-
 std::pair<std::string, std::string> split(std::string_view path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string_view::npos) return {"", std::string(path)};
@@ -113,6 +102,16 @@ std::optional<pid_t> temporary_owner(std::string_view name) {
 }
 
 }  // namespace
+
+int write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return 0;
+}
 
 Result<std::string> read_descriptor(int descriptor, std::string_view name, std::size_t max_size) {
     std::string out;

@@ -29,6 +29,9 @@ Status write_atomically(const std::string& path, std::string_view bytes, std::op
 
 Status remove_file(const std::string& path);  // that it is not there is no fault
 
+// 0, or the errno of the write that failed.
+int write_all(int descriptor, std::string_view bytes);
+
 // Adds to the end of a file, which may not be there yet; another writer may do so at the same time.
 Status append_file(const std::string& path, std::string_view bytes);
 

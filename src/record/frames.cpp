@@ -34,16 +34,6 @@ void append_frame(std::string& out, std::string_view payload) {
     out.append(payload);
 }
 
-int write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return errno;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return 0;
-}
-
 }  // namespace
 
 Bytes& Bytes::number(std::uint64_t n) {
@@ -241,7 +231,7 @@ std::string FrameFile::append(const std::vector<std::string>& payloads, int pati
         std::string bytes;
         if (read_ == 0) bytes = header;
         for (const std::string& p : payloads) append_frame(bytes, p);
-        const int code = write_all(fd_, bytes);
+        const int code = io::write_all(fd_, bytes);
         // Part of a frame, on a full disk: cut off again, for those who come next.
         if (code != 0 && ::ftruncate(fd_, static_cast<off_t>(read_)) != 0) damaged_ = true;
         if (code == 0) read_ += bytes.size();

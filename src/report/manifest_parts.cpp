@@ -39,9 +39,7 @@ void write_figure(JsonWriter& json, const Figure& f, bool diagnostics) {
     json.end_array().member("alt", f.alt).member("worker", f.worker);
     json.member("begun", to_microseconds(f.begun)).member("seconds", to_microseconds(f.seconds));
     json.key("stages").begin_object();
-    json.member("read", to_microseconds(f.stages.read)).member("resolve", to_microseconds(f.stages.resolve));
-    json.member("layout", to_microseconds(f.stages.layout)).member("paint", to_microseconds(f.stages.paint));
-    json.member("encode", to_microseconds(f.stages.encode)).member("write", to_microseconds(f.stages.write));
+    for (const api::Stage& s : api::stages) json.member(s.name, to_microseconds(f.stages.*s.seconds));
     json.end_object();
     if (!diagnostics) return;
     json.key("diagnostics");

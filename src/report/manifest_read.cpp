@@ -109,8 +109,7 @@ Figure figure(const At& at) {
     f.begun = at["begun"].seconds();
     f.seconds = at["seconds"].seconds();
     const At stages = at["stages"];
-    f.stages = {stages["read"].seconds(),  stages["resolve"].seconds(), stages["layout"].seconds(),
-                stages["paint"].seconds(), stages["encode"].seconds(),  stages["write"].seconds()};
+    for (const api::Stage& s : api::stages) f.stages.*s.seconds = stages[s.name].seconds();
     f.diagnostics = diagnostics(at["diagnostics"]);
     return f;
 }

@@ -152,9 +152,7 @@ private:
         json.begin_object().member("name", f.name).member("job", std::uint64_t{job_index_.at(f.job)});
         json.member("status", status_name(f.status)).member("alt", f.alt).member("worker", f.worker);
         json.member("seconds", to_microseconds(f.seconds)).member("picture", pictures_[i]).key("stages").begin_array();
-        for (const double s :
-             {f.stages.read, f.stages.resolve, f.stages.layout, f.stages.paint, f.stages.encode, f.stages.write})
-            json.value(to_microseconds(s));
+        for (const api::Stage& s : api::stages) json.value(to_microseconds(f.stages.*s.seconds));
         json.end_array().key("files").begin_array();
         for (const File& file : f.files) {
             json.begin_object().member("format", file.format).member("path", file.path);

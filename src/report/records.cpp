@@ -17,7 +17,7 @@ Status status_of(const api::Outcome& o) {
         case api::Status::done:
             return Status::rendered;
         case api::Status::failed:
-            return o.timed_out ? Status::timed_out : Status::failed;
+            return o.cause == api::Cause::timeout ? Status::timed_out : Status::failed;
         case api::Status::cancelled:
             return Status::cancelled;
         case api::Status::up_to_date:
@@ -74,12 +74,7 @@ void Totals::add(const Figure& f) {
     files += f.files.size();
     for (const File& file : f.files) bytes += file.bytes;
     count_diagnostics(f.diagnostics, *this);
-    stages.read += f.stages.read;
-    stages.resolve += f.stages.resolve;
-    stages.layout += f.stages.layout;
-    stages.paint += f.stages.paint;
-    stages.encode += f.stages.encode;
-    stages.write += f.stages.write;
+    for (const api::Stage& s : api::stages) stages.*s.seconds += f.stages.*s.seconds;
 }
 
 void Totals::add(const Job& job) { count_diagnostics(job.diagnostics, *this); }

@@ -1,6 +1,5 @@
 #include "report/trace.h"
 
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <utility>
@@ -11,14 +10,6 @@
 namespace plotmill::report {
 
 namespace {
-
-struct Stage {
-    const char* name;
-    double api::StageTimes::*seconds;
-};
-constexpr std::array stages{Stage{"read", &api::StageTimes::read},     Stage{"resolve", &api::StageTimes::resolve},
-                            Stage{"layout", &api::StageTimes::layout}, Stage{"paint", &api::StageTimes::paint},
-                            Stage{"encode", &api::StageTimes::encode}, Stage{"write", &api::StageTimes::write}};
 
 double microseconds(double seconds) { return std::round(seconds * 1e7) / 10; }
 
@@ -61,7 +52,7 @@ public:
         json.member("bytes", bytes).end_object().end_object();
         std::string text = ",\n" + json.take();
         double at = f.begun;
-        for (const Stage& s : stages) {
+        for (const api::Stage& s : api::stages) {
             const double seconds = f.stages.*s.seconds;
             if (seconds <= 0) continue;
             begin_event(json, s.name, "X", f.worker);

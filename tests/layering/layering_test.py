@@ -54,7 +54,7 @@ OWNERS = {
     "nlohmann": {"data", "report"},
     "zlib": {"data"},
     "zstd": {"data"},
-    "png": {"data", "compare"},
+    "png": {"io", "data", "compare"},
     "libdeflate": {"formats"},
     "ft2build": {"text"},
     "freetype": {"text"},

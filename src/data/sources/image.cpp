@@ -1,56 +1,27 @@
 #include "data/sources/image.h"
 
 #include <csetjmp>
-#include <cstring>
 #include <memory>
-#include <png.h>
+#include <vector>
+
+#include "io/png_input.h"
 
 namespace plotmill::data {
 namespace {
 
-constexpr png_uint_32 longest_side = 65'535;
-
-// libpng reports faults by longjmp: what it may jump over has no destructors, all memory is here.
-struct Reader {
-    std::string_view bytes;
-    std::size_t at = 0;
-    char fault[160] = "";
-    png_structp png = nullptr;
-    png_infop info = nullptr;
+struct Reader : io::PngInput {
     png_uint_32 width = 0, height = 0;
     int channels = 0, depth = 0;
     std::size_t row_bytes = 0;
     std::vector<png_byte> pixels;
     std::vector<png_bytep> rows;
 
-    explicit Reader(std::string_view b) : bytes(b) {}
-    ~Reader() { png_destroy_read_struct(&png, &info, nullptr); }
-    Reader(const Reader&) = delete;
-    Reader& operator=(const Reader&) = delete;
+    using PngInput::PngInput;
 };
 
-void on_error(png_structp png, png_const_charp message) {
-    auto* reader = static_cast<Reader*>(png_get_error_ptr(png));
-    std::strncpy(reader->fault, message, sizeof reader->fault - 1);
-    png_longjmp(png, 1);
-}
-
-void on_warning(png_structp, png_const_charp) {}
-
-void on_read(png_structp png, png_bytep out, png_size_t n) {
-    auto* reader = static_cast<Reader*>(png_get_io_ptr(png));
-    if (n > reader->bytes.size() - reader->at) png_error(png, "the file ends too early");
-    std::memcpy(out, reader->bytes.data() + reader->at, n);
-    reader->at += n;
-}
-
 bool read_header(Reader& r) {
-    r.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &r, on_error, on_warning);
-    if (r.png) r.info = png_create_info_struct(r.png);
     if (!r.info) return false;
     if (setjmp(png_jmpbuf(r.png))) return false;
-    png_set_user_limits(r.png, longest_side, longest_side);
-    png_set_read_fn(r.png, &r, on_read);
     png_read_info(r.png, r.info);
     const int color = png_get_color_type(r.png, r.info), depth = png_get_bit_depth(r.png, r.info);
     if (color == PNG_COLOR_TYPE_PALETTE) {
@@ -82,8 +53,7 @@ bool read_pixels(Reader& r) {
 }  // namespace
 
 std::optional<Columns> read_image(std::string_view bytes, const SourceContext& context) {
-    if (bytes.size() < 8 || png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) != 0)
-        return context.fail(0, "this is no PNG image, the only kind of image that is read");
+    if (!io::is_png(bytes)) return context.fail(0, "this is no PNG image, the only kind of image that is read");
     Reader r(bytes);
     if (!read_header(r)) return context.fail(0, std::string("a broken PNG image: ") + r.fault);
     const std::size_t values = std::size_t{r.width} * r.height * static_cast<std::size_t>(r.channels);
