@@ -22,6 +22,10 @@ bool is_ignored(int signal) {
     return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+volatile std::sig_atomic_t ended_by = 0;
+
+void leave(int /*signal*/) { ::_exit(128 + ended_by); }
+
 }  // namespace
 
 SignalWatch::SignalWatch(OnSignal on_signal) : on_signal_(std::move(on_signal)) {
@@ -43,6 +47,12 @@ void SignalWatch::end() {
         const std::uint64_t one = 1;
         [[maybe_unused]] const ssize_t n = ::write(quit_, &one, sizeof one);
         thread_.join();
+        if (signal_ != 0) {
+            // One more while the program puts its things away: it ends at once, with the code of the first.
+            ended_by = signal_;
+            for (const int s : watched)
+                if (!is_ignored(s)) std::signal(s, leave);
+        }
         pthread_sigmask(SIG_SETMASK, &old_mask_, nullptr);
     }
     if (signals_ >= 0) ::close(std::exchange(signals_, -1));

@@ -20,7 +20,8 @@ public:
     SignalWatch(const SignalWatch&) = delete;
     SignalWatch& operator=(const SignalWatch&) = delete;
 
-    void end();  // no more calls; signals do again what they did before
+    // No more calls. Signals do again what they did before; after a first one, the next ends the process with its code.
+    void end();
 
     int signal() const { return signal_; }  // the first; 0 for none
 

@@ -85,9 +85,9 @@ class CliTest(unittest.TestCase):
         return subprocess.run([PLOTMILL, *arguments], cwd=self.dir, input=stdin, text=True, capture_output=True,
                               env=env or self.environment(), preexec_fn=prepare, timeout=300, **more)
 
-    def start(self, *arguments, **more):
-        process = subprocess.Popen([PLOTMILL, *arguments], cwd=self.dir, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, env=self.environment(), preexec_fn=default_signals, **more)
+    def start(self, *arguments, env=None, **more):
+        process = subprocess.Popen([PLOTMILL, *arguments], cwd=self.dir, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env=self.environment(**(env or {})), preexec_fn=default_signals, **more)
         self.addCleanup(process.kill)
         return process
 

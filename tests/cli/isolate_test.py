@@ -28,6 +28,8 @@ figures:
     layers: [{plot: {y: [1, 2]}}]
 """
 ENDLESS = SLOW % 10**12
+# Signals do what they do to any program, in a build with the address sanitizer too.
+UNCAUGHT = {"ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":handle_segv=0:handle_abort=0"}
 OTHERS = sorted("%s_%d.png" % (name, i) for name in ("before", "after") for i in range(5))
 
 
@@ -141,12 +143,17 @@ class Isolate(CliTest):
     def render(self, *arguments):
         return self.run_it("render", "job.yaml", "-q", "--isolate", *arguments)
 
-    def busy_worker(self, process, least=30):
-        """The worker that has drawn longest, when it must be in the slow figure: after so many ticks."""
-        for _ in range(600):
-            busy = [(ticks, pid) for pid, ticks in workers_of(process.pid)]
-            if busy and max(busy)[0] >= least:
-                return max(busy)[1]
+    def busy_worker(self, process, out="output", before=OTHERS, least=20):
+        """The worker that is in the slow figure: the one that works on for so many ticks when the figures that come
+        before it have their files."""
+        begin = None
+        for _ in range(1200):
+            ticks = dict(workers_of(process.pid))
+            if begin is None and set(before) <= set(self.files(out)):
+                begin = ticks
+            busy = [pid for pid in ticks if begin is not None and ticks[pid] >= begin.get(pid, 0) + least]
+            if busy:
+                return busy[0]
             time.sleep(0.05)
         self.fail("no worker came to the slow figure")
 
@@ -192,8 +199,9 @@ class Isolate(CliTest):
         for blow, words in ((signal.SIGSEGV, "SIGSEGV (Segmentation fault)"), (signal.SIGABRT, "SIGABRT (Aborted)"),
                             (signal.SIGKILL, "SIGKILL (Killed)")):
             with self.subTest(words):
-                run = self.start("render", "job.yaml", "-q", "--isolate", "-j", "2", "-o", blow.name)
-                os.kill(self.busy_worker(run), blow)
+                run = self.start("render", "job.yaml", "-q", "--isolate", "-j", "2", "-o", blow.name,
+                                 env=UNCAUGHT)
+                os.kill(self.busy_worker(run, blow.name), blow)
                 _, said = run.communicate(timeout=60)
                 self.assertEqual(run.returncode, 1)
                 self.assertEqual(said.decode(), "job.yaml:7:11: error: the worker process that drew the figure was "
@@ -227,7 +235,7 @@ class Isolate(CliTest):
         # A worker that does not even run cannot keep its time-out.
         self.write("job.yaml", ENDLESS)
         run = self.start("render", "job.yaml", "-q", "--isolate", "--timeout", "8", "-j", "1")
-        os.kill(self.busy_worker(run, 12), signal.SIGSTOP)
+        os.kill(self.busy_worker(run, before=OTHERS[5:], least=12), signal.SIGSTOP)
         _, said = run.communicate(timeout=60)
         self.assertEqual(run.returncode, 1)
         self.assertIn("job.yaml:7:11: error: the figure took longer than its time-out of 8 s and could not be stopped: "
@@ -238,7 +246,7 @@ class Isolate(CliTest):
     def test_crashes_in_a_row_end_the_run(self):
         self.write("job.yaml", ENDLESS.replace("- name: slow", "- name: slow_${{ i }}\n"
                                                "    matrix: {i: {range: [0, 60]}}"))
-        run = self.start("render", "job.yaml", "-q", "--isolate", "-j", "1")
+        run = self.start("render", "job.yaml", "-q", "--isolate", "-j", "1", env=UNCAUGHT)
         killed = 0
         while run.poll() is None and killed < 60:
             for pid, ticks in workers_of(run.pid):
@@ -259,7 +267,7 @@ class Isolate(CliTest):
             with self.subTest(blow.name):
                 self.write("job.yaml", ENDLESS)
                 run = self.start("render", "job.yaml", "--isolate", "-j", "2", "-o", blow.name, "--progress", "none")
-                self.busy_worker(run)
+                self.busy_worker(run, blow.name)
                 begin = time.monotonic()
                 run.send_signal(blow)
                 time.sleep(0.3)
@@ -283,7 +291,7 @@ class Isolate(CliTest):
         # The workers read the job for themselves: one that is another by then is found out.
         self.write("job.yaml", (SLOW % 3000000))
         run = self.start("render", "job.yaml", "-q", "--isolate", "-j", "1", "-o", "out")
-        self.busy_worker(run)
+        self.busy_worker(run, "out", before=OTHERS[5:])
         self.write("job.yaml", "figures: [{name: other, layers: [{plot: {y: [1, 2]}}]}]\n")
         run.communicate(timeout=120)
         self.assertLessEqual(set(self.files("out")), set(OTHERS + ["slow.png"]))
