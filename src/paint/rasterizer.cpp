@@ -1,30 +1,13 @@
 #include "paint/rasterizer.h"
 
 #include "base/watch.h"
+#include "paint/edge_trace.h"
 
 namespace plotmill::paint {
 
 namespace {
 
-constexpr int shift = 8;
-constexpr int scale = 1 << shift;
-constexpr int mask = scale - 1;
-
-int fixed(double v) { return static_cast<int>(v * scale + std::copysign(0.5, v)); }
-
-// Quotient rounded down, and the remainder (>= 0).
-struct Split {
-    int quotient, rest;
-};
-template <class Number>
-Split divide(Number p, int d) {
-    Number q = p / d, r = p % d;
-    if (r < 0) {
-        --q;
-        r += d;
-    }
-    return {static_cast<int>(q), static_cast<int>(r)};
-}
+int fixed(double v) { return static_cast<int>(v * edges::scale + std::copysign(0.5, v)); }
 
 // Far beyond any canvas, near enough that no difference of two overflows.
 double limited(double v) { return std::clamp(v, -1e12, 1e12); }
@@ -168,6 +151,14 @@ void Rasterizer::add(const Path& path) {
     }
 }
 
+void Rasterizer::add(std::span<const int> xy, std::span<const std::uint32_t> ends) {
+    const int* p = xy.data();
+    for (const std::uint32_t end : ends) {
+        const int* const stop = xy.data() + 2 * static_cast<std::size_t>(end);
+        for (const int* last = stop - 2; p != stop; last = p, p += 2) line(last[0], last[1], p[0], p[1]);
+    }
+}
+
 void Rasterizer::clip_y(double x1, double y1, double x2, double y2) {
     const double top = clip_.y0, bottom = clip_.y1;
     const auto side = [&](double y) { return y < top ? -1 : y > bottom ? 1 : 0; };
@@ -199,93 +190,13 @@ void Rasterizer::store() {
     cells_.push_back(cell_);
 }
 
-// One piece of an edge within a row; y1 and y2 are 0..256 within the row.
-template <class Cells>
-inline void Rasterizer::trace_row(Cells cells, int x1, int y1, int x2, int y2) {
-    if (y1 == y2) return;
-    int ex1 = x1 >> shift;
-    const int ex2 = x2 >> shift, fx1 = x1 & mask, fx2 = x2 & mask;
-    if (ex1 == ex2) {
-        cells.add(ex1, y2 - y1, (fx1 + fx2) * (y2 - y1));
-        return;
-    }
-    const bool right = x2 > x1;
-    const int dx = right ? x2 - x1 : x1 - x2, step = right ? 1 : -1, first = right ? scale : 0;
-    auto [delta, rest] = divide((right ? scale - fx1 : fx1) * (y2 - y1), dx);
-    cells.add(ex1, delta, (fx1 + first) * delta);
-    ex1 += step;
-    y1 += delta;
-    if (ex1 != ex2) {
-        const Split full = divide(scale * (y2 - y1 + delta), dx);
-        rest -= dx;
-        while (ex1 != ex2) {
-            delta = full.quotient;
-            rest += full.rest;
-            if (rest >= 0) {
-                rest -= dx;
-                ++delta;
-            }
-            cells.add(ex1, delta, scale * delta);
-            y1 += delta;
-            ex1 += step;
-        }
-    }
-    cells.add(ex1, y2 - y1, (fx2 + scale - first) * (y2 - y1));
-}
-
-template <class Cells>
-inline void Rasterizer::trace(Cells cells, int x1, int y1, int x2, int y2) {
-    const int dx = x2 - x1, ex1 = x1 >> shift;
-    int ey1 = y1 >> shift;
-    const int ey2 = y2 >> shift, fy1 = y1 & mask, fy2 = y2 & mask;
-    if (ey1 == ey2) {
-        trace_row(cells.row(ey1), x1, fy1, x2, fy2);
-        return;
-    }
-    const bool down = y2 > y1;
-    const int step = down ? 1 : -1, first = down ? scale : 0;
-    if (dx == 0) {
-        const int two_fx = (x1 & mask) << 1;
-        int delta = first - fy1;
-        cells.row(ey1).add(ex1, delta, two_fx * delta);
-        delta = first + first - scale;
-        for (ey1 += step; ey1 != ey2; ey1 += step) cells.row(ey1).add(ex1, delta, two_fx * delta);
-        delta = fy2 - scale + first;
-        cells.row(ey1).add(ex1, delta, two_fx * delta);
-        return;
-    }
-    const int dy = down ? y2 - y1 : y1 - y2;
-    const bool small = dx > -(1 << 22) && dx < 1 << 22;  // products fit, and shorter numbers divide faster
-    const auto split = [&](int part) { return small ? divide(part * dx, dy) : divide(std::int64_t{part} * dx, dy); };
-    auto [delta, rest] = split(down ? scale - fy1 : fy1);
-    int x = x1 + delta;
-    trace_row(cells.row(ey1), x1, fy1, x, first);
-    ey1 += step;
-    if (ey1 != ey2) {
-        const Split full = split(scale);
-        rest -= dy;
-        while (ey1 != ey2) {
-            delta = full.quotient;
-            rest += full.rest;
-            if (rest >= 0) {
-                rest -= dy;
-                ++delta;
-            }
-            trace_row(cells.row(ey1), x, scale - first, x + delta, first);
-            x += delta;
-            ey1 += step;
-        }
-    }
-    trace_row(cells.row(ey1), x, scale - first, x2, fy2);
-}
-
 void Rasterizer::line(int x1, int y1, int x2, int y2) {
     if (!dense_) {
-        trace(Listed{*this}, x1, y1, x2, y2);
+        edges::trace(Listed{*this}, x1, y1, x2, y2);
         return;
     }
     const std::ptrdiff_t width = clip_.width() + 1;
-    trace(Dense{sums_.data() - clip_.y0 * width - clip_.x0, width}, x1, y1, x2, y2);
+    edges::trace(Dense{sums_.data() - clip_.y0 * width - clip_.x0, width}, x1, y1, x2, y2);
 }
 
 // Cells by row (counted), then by column.

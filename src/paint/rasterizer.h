@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 #include <vector>
 
 #include "base/path.h"
 #include "paint/canvas.h"
+#include "paint/edge_trace.h"
 
 namespace plotmill::paint {
 
@@ -22,6 +24,8 @@ public:
     void line_to(Point p);
     void close();
     void add(const Path& path);  // straight pieces only
+    // Polygons within the clip, each closed by itself: x, y, x, y, ... in 1/256 pixel; `ends` counts points.
+    void add(std::span<const int> xy, std::span<const std::uint32_t> ends);
     bool overflowed() const { return overflowed_; }
 
     // Calls sink(x, y, n, cover) for runs of n pixels with equal cover (1..255), rows top to bottom, left to right.
@@ -116,20 +120,12 @@ private:
             sink(x, y, n, cover);
     }
 
-    static unsigned alpha(int area) {
-        const int v = area >> 9;
-        const int a = v < 0 ? -v : v;
-        return static_cast<unsigned>(a > 255 ? 255 : a);
-    }
+    static unsigned alpha(int area) { return edges::alpha(area); }
     struct Listed;
     struct Dense;
     void clipped_to(Point a, Point b);
     void clip_y(double x1, double y1, double x2, double y2);
     void line(int x1, int y1, int x2, int y2);
-    template <class Cells>
-    static void trace(Cells cells, int x1, int y1, int x2, int y2);
-    template <class Cells>
-    static void trace_row(Cells cells, int x1, int y1, int x2, int y2);
     void store();
     void finish();
     void sort_row(Row& row);
