@@ -14,6 +14,7 @@ struct Grid {
     int* row_;
     int stride, plane;
     Grid row(int y) const { return {row_ + y * stride, stride, plane}; }
+    void next(int step) { row_ += step > 0 ? stride : -stride; }
     void add(int x, int cover, int area) const {
         row_[x] += cover;
         row_[x + plane] += area;
@@ -39,19 +40,8 @@ void Patch::add(Layer layer, std::span<const int> xy, std::span<const std::uint3
     for (const std::uint32_t end : ends) {
         const int* const stop = xy.data() + 2 * static_cast<std::size_t>(end);
         if (p == stop) continue;
-        int x = stop[-2], y = stop[-1];
-        for (; p != stop; p += 2) {
-            const int to_x = p[0], to_y = p[1];
-            if ((((x ^ to_x) | (y ^ to_y)) & ~edges::mask) == 0) {  // within one pixel
-                const int height = to_y - y;
-                grid.row(y >> edges::shift)
-                    .add(x >> edges::shift, height, ((x & edges::mask) + (to_x & edges::mask)) * height);
-            } else {
-                edges::trace(grid, x, y, to_x, to_y);
-            }
-            x = to_x;
-            y = to_y;
-        }
+        edges::trace_through(grid, stop[-2], stop[-1], p, stop);
+        p = stop;
     }
 }
 

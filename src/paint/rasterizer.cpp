@@ -1,16 +1,54 @@
 #include "paint/rasterizer.h"
 
 #include "base/watch.h"
+#include "base/wide.h"
 #include "paint/edge_trace.h"
 
 namespace plotmill::paint {
 
 namespace {
 
-int fixed(double v) { return static_cast<int>(v * edges::scale + std::copysign(0.5, v)); }
+using edges::fixed;
 
 // Far beyond any canvas, near enough that no difference of two overflows.
 double limited(double v) { return std::clamp(v, -1e12, 1e12); }
+
+#ifdef PLOTMILL_WIDE
+// Two points at a time; n is even.
+PLOTMILL_AVX2 bool all_fixed_wide(const Point* points, std::size_t n, const Rect& box, int* xy) {
+    const __m256d low = _mm256_setr_pd(box.x0, box.y0, box.x0, box.y0),
+                  high = _mm256_setr_pd(box.x1, box.y1, box.x1, box.y1), scale = _mm256_set1_pd(edges::scale),
+                  sign = _mm256_set1_pd(-0.0), half = _mm256_set1_pd(0.5);
+    __m256d inside = _mm256_castsi256_pd(_mm256_set1_epi64x(-1));
+    for (std::size_t i = 0; i < n; i += 2) {
+        const __m256d v = _mm256_loadu_pd(&points[i].x);
+        inside =
+            _mm256_and_pd(inside, _mm256_and_pd(_mm256_cmp_pd(v, low, _CMP_GE_OQ), _mm256_cmp_pd(v, high, _CMP_LE_OQ)));
+        const __m256d rounder = _mm256_or_pd(_mm256_and_pd(v, sign), half);
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(xy + 2 * i),
+                         _mm256_cvttpd_epi32(_mm256_add_pd(_mm256_mul_pd(v, scale), rounder)));
+    }
+    return _mm256_movemask_pd(inside) == 15;
+}
+#endif
+
+// Points in 1/256 pixel. False where one of them is not within the box.
+bool all_fixed(std::span<const Point> points, const Rect& box, int* xy, [[maybe_unused]] bool wide = wide_loops()) {
+    std::size_t i = 0;
+#ifdef PLOTMILL_WIDE
+    if (wide) {
+        i = points.size() / 2 * 2;
+        if (!all_fixed_wide(points.data(), i, box, xy)) return false;
+    }
+#endif
+    for (; i < points.size(); ++i) {
+        const Point p = points[i];
+        if (!(p.x >= box.x0 && p.x <= box.x1 && p.y >= box.y0 && p.y <= box.y1)) return false;
+        xy[2 * i] = fixed(p.x);
+        xy[2 * i + 1] = fixed(p.y);
+    }
+    return true;
+}
 
 }  // namespace
 
@@ -19,6 +57,7 @@ struct Rasterizer::Listed {
     Rasterizer& r;
     int y = 0;
     Listed row(int at) const { return {r, at}; }
+    void next(int step) { y += step; }
     void add(int x, int cover, int area) const {
         if (x != r.cell_.x || y != r.cell_.y) {
             r.store();
@@ -33,12 +72,23 @@ struct Rasterizer::Dense {
     Sum* origin;  // of the first pixel of a row
     std::ptrdiff_t width;
     Dense row(int y) const { return {origin + y * width, width}; }
+    void next(int step) { origin += step > 0 ? width : -width; }
     void add(int x, int cover, int area) const {
         Sum& sum = origin[x];
         sum.cover += cover;
         sum.area += area;
     }
 };
+
+template <class Draw>
+inline void Rasterizer::with_cells(Draw&& draw) {
+    if (!dense_) {
+        draw(Listed{*this});
+        return;
+    }
+    const std::ptrdiff_t width = clip_.width() + 1;
+    draw(Dense{sums_.data() - clip_.y0 * width - clip_.x0, width});
+}
 
 void Rasterizer::begin(const PixelRect& clip) {
     if (dense_) std::fill(sums_.begin(), sums_.end(), Sum{});
@@ -86,6 +136,29 @@ void Rasterizer::line_to(Point p) {
     last_inside_ = false;
     open_ = true;
     clipped_to(a, b);
+}
+
+void Rasterizer::line_to(std::span<const Point> points) {
+    constexpr std::size_t block = 256;
+    int xy[2 * block];
+    while (!points.empty()) {
+        if (!last_inside_) {
+            line_to(points.front());
+            points = points.subspan(1);
+            continue;
+        }
+        const std::size_t n = std::min(points.size(), block);
+        if (all_fixed(points.first(n), bounds_, xy)) {
+            with_cells([&](const auto& cells) { edges::trace_through(cells, last_x_, last_y_, xy, xy + 2 * n); });
+            last_ = points[n - 1];
+            last_x_ = xy[2 * n - 2];
+            last_y_ = xy[2 * n - 1];
+            open_ = true;
+        } else {
+            for (const Point p : points.first(n)) line_to(p);
+        }
+        points = points.subspan(n);
+    }
 }
 
 void Rasterizer::clipped_to(Point a, Point b) {
@@ -155,7 +228,8 @@ void Rasterizer::add(std::span<const int> xy, std::span<const std::uint32_t> end
     const int* p = xy.data();
     for (const std::uint32_t end : ends) {
         const int* const stop = xy.data() + 2 * static_cast<std::size_t>(end);
-        for (const int* last = stop - 2; p != stop; last = p, p += 2) line(last[0], last[1], p[0], p[1]);
+        if (p != stop) with_cells([&](const auto& cells) { edges::trace_through(cells, stop[-2], stop[-1], p, stop); });
+        p = stop;
     }
 }
 
@@ -191,12 +265,7 @@ void Rasterizer::store() {
 }
 
 void Rasterizer::line(int x1, int y1, int x2, int y2) {
-    if (!dense_) {
-        edges::trace(Listed{*this}, x1, y1, x2, y2);
-        return;
-    }
-    const std::ptrdiff_t width = clip_.width() + 1;
-    edges::trace(Dense{sums_.data() - clip_.y0 * width - clip_.x0, width}, x1, y1, x2, y2);
+    with_cells([&](const auto& cells) { edges::trace(cells, x1, y1, x2, y2); });
 }
 
 // Cells by row (counted), then by column.

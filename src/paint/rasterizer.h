@@ -22,6 +22,7 @@ public:
     void begin(const PixelRect& clip);  // nothing is drawn outside of clip
     void move_to(Point p);
     void line_to(Point p);
+    void line_to(std::span<const Point> points);  // one after the other
     void close();
     void add(const Path& path);  // straight pieces only
     // Polygons within the clip, each closed by itself: x, y, x, y, ... in 1/256 pixel; `ends` counts points.
@@ -79,6 +80,18 @@ private:
         int cover, area;
     };
 
+    // Of the empty sums from c on: a last one, at least near the end of them.
+    static const Sum* last_empty(const Sum* c, const Sum* end) {
+        constexpr std::ptrdiff_t step = 4;
+        while (end - c > step) {
+            int any = 0;
+            for (std::ptrdiff_t i = 1; i <= step; ++i) any |= c[i].cover | c[i].area;
+            if (any) break;
+            c += step;
+        }
+        return c;
+    }
+
     template <class Sink>
     void sweep_dense(Sink& sink) {
         close();
@@ -89,7 +102,10 @@ private:
             int cover = 0;
             const Sum* from = row;  // of the run that the last cells began
             for (const Sum* c = row; c != end; ++c) {
-                if (!(c->cover | c->area)) continue;
+                if (!(c->cover | c->area)) {
+                    c = last_empty(c, end);
+                    continue;
+                }
                 if (c != from)
                     if (const unsigned a = alpha(cover << 9))
                         put(sink, clip_.x0 + static_cast<int>(from - row), y, static_cast<int>(c - from), a, true);
@@ -123,6 +139,8 @@ private:
     static unsigned alpha(int area) { return edges::alpha(area); }
     struct Listed;
     struct Dense;
+    template <class Draw>
+    void with_cells(Draw&& draw);
     void clipped_to(Point a, Point b);
     void clip_y(double x1, double y1, double x2, double y2);
     void line(int x1, int y1, int x2, int y2);
