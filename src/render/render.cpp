@@ -87,7 +87,7 @@ public:
             &context_.fonts(job_.fonts)};
         if (cancelled_) return false;
         resolved_ = resolve::resolve_figure(input, out_);
-        if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, font_place(), figure_.span, out_);
+        if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, places(), figure_.span, out_);
         return lap(times.resolve);
     }
 
@@ -337,13 +337,14 @@ private:
         return scales;
     }
 
-    // Where the job names a family: in the figure, or in its own or the job's rc.
-    FontPlace font_place() const {
+    // Families are named in the figure, or in its own or the job's rc; texts in the figure.
+    JobPlaces places() const {
         const spec::FieldValue* rc = figure::given(job_.context->fields, "rc");
-        return [this, rc](const std::string& family) {
-            const std::optional<Span> in_figure = find_family(figure_.tree, family);
-            return in_figure ? in_figure : rc ? find_family(rc->value, family) : std::nullopt;
-        };
+        return {[this, rc](const std::string& family) {
+                    const std::optional<Span> in_figure = find_family(figure_.tree, family);
+                    return in_figure ? in_figure : rc ? find_family(rc->value, family) : std::nullopt;
+                },
+                [this](const std::string& text) { return find_text(figure_.tree, text); }};
     }
 
     void note(double& stage) {
