@@ -42,7 +42,7 @@ public:
             if (said) place = place_in_text(*said, all, line_begin + error->offset);
             if (place) {
                 out_.error(*place, "in math: " + error->message);
-            } else {
+            } else if (reported_.insert(std::to_string(span.line) + ":" + error->message).second) {
                 out_.error(said.value_or(span), "in the text '" + std::string(line) + "', character " +
                                                     std::to_string(error->offset + 1) + ": " + error->message);
             }
@@ -149,6 +149,14 @@ void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary&
             check.font(t ? t->props.font : note->props.font, at);
         }
     }
+}
+
+void check_drawn_texts(const scene::Scene& scene, text::FontEngine& fonts, const JobPlaces& places, Span span,
+                       Diagnostics& out) {
+    Checker check(*fonts.library(), places, out);
+    for (const scene::Item& item : scene.items)
+        if (const auto* text = std::get_if<scene::TextItem>(&item.content); text && fonts.refuses(*text, scene.dpi))
+            check.text(text->text, span);
 }
 
 }  // namespace plotmill::render

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "resolve/resolved.h"
-#include "text/font_library.h"
+#include "text/font_engine.h"
 
 namespace plotmill::render {
 
@@ -23,5 +23,9 @@ std::optional<Span> find_text(const spec::ValuePtr& tree, const std::string& tex
 // Before layout; reports to `out` at the texts' places in the job.
 void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary& fonts, const JobPlaces& places,
                  Span span, Diagnostics& out);
+
+// After layout: texts that data and formats have made (categories, tick labels), which stand in no place of their own.
+void check_drawn_texts(const scene::Scene& scene, text::FontEngine& fonts, const JobPlaces& places, Span span,
+                       Diagnostics& out);
 
 }  // namespace plotmill::render

@@ -97,6 +97,7 @@ public:
         std::string warning;
         scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts, &warning);
         if (!warning.empty()) out_.warning(fields_.has("layout") ? fields_.span_of("layout") : figure_.span, warning);
+        if (!metrics) check_drawn_texts(scene, fonts, places(), figure_.span, out_);
         if (!metrics && !out_.has_errors()) {
             lint::Switches lints;
             lints.read(job_.context->fields);
