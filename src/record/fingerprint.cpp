@@ -104,7 +104,16 @@ struct Fingerprints::Entry {
     std::string passing;
 };
 
-Fingerprints::Fingerprints(std::string home) : home_(std::move(home)) {}
+Digest SiblingDigests::of(const std::shared_ptr<const expand::Siblings>& siblings,
+                          const std::function<Digest()>& work_out) {
+    const std::lock_guard lock(mutex_);
+    if (last_ != siblings) digest_ = work_out();
+    last_ = siblings;
+    return digest_;
+}
+
+Fingerprints::Fingerprints(std::string home, std::shared_ptr<SiblingDigests> siblings)
+    : home_(std::move(home)), siblings_(siblings ? std::move(siblings) : std::make_shared<SiblingDigests>()) {}
 Fingerprints::~Fingerprints() = default;
 
 const Fingerprints::TableWords& Fingerprints::table(const data::Catalog& catalog, const std::string& name) {
@@ -286,12 +295,11 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
 }
 
 Digest Fingerprints::shared(const std::shared_ptr<const expand::Siblings>& siblings, const render::Job& job) {
-    if (siblings_ == siblings) return siblings_digest_;
-    DigestText text;
-    for (const expand::FigureSpec& s : siblings->figures) text.add(own(entry(s, job), s, nullptr));
-    siblings_ = siblings;
-    siblings_digest_ = text.take();
-    return siblings_digest_;
+    return siblings_->of(siblings, [&] {
+        DigestText text;
+        for (const expand::FigureSpec& s : siblings->figures) text.add(own(entry(s, job), s, nullptr));
+        return text.take();
+    });
 }
 
 Fingerprint Fingerprints::of(const render::ReadyFigure& figure) {

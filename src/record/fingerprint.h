@@ -1,11 +1,13 @@
 // What a figure is made from, as one digest: its words with everything that they mean, the tables that it may read, the
 // job's style and fonts, and plotmill itself. What the tables' files hold is not in it: which files a figure reads is
 // known when it has been drawn. Nothing is laid out, and no data is read. Figures of one entry of a job share most of
-// the work. One thread at a time.
+// the work. One thread at a time for each Fingerprints; any for the SiblingDigests that several share.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -35,13 +37,24 @@ struct Fingerprint {
     std::string passing;       // why it cannot be kept from run to run ("table 't' reads a server"); or empty
 };
 
+// What all figures of a matrix together are made from, worked out once for all threads.
+class SiblingDigests {
+public:
+    Digest of(const std::shared_ptr<const expand::Siblings>& siblings, const std::function<Digest()>& work_out);
+
+private:
+    std::mutex mutex_;
+    std::shared_ptr<const expand::Siblings> last_;
+    Digest digest_;
+};
+
 // Words that differ where two builds may draw differently: the version, the build, the libraries that draw.
 const std::string& program_text();
 
 class Fingerprints {
 public:
     // `home`: the directory that paths are seen from, so that a moved tree keeps its digests.
-    explicit Fingerprints(std::string home);
+    explicit Fingerprints(std::string home, std::shared_ptr<SiblingDigests> siblings = nullptr);
     ~Fingerprints();
 
     Fingerprint of(const render::ReadyFigure& figure);
@@ -59,8 +72,7 @@ private:
     std::unique_ptr<Entry> last_;
     std::map<std::pair<const spec::Value*, std::string>, std::unique_ptr<const TableWords>> tables_;
     std::unordered_map<ColumnPtr, Digest> columns_;
-    std::shared_ptr<const expand::Siblings> siblings_;
-    Digest siblings_digest_;
+    const std::shared_ptr<SiblingDigests> siblings_;
 };
 
 // `path` as seen from the directory `home` (absolute and normal).
