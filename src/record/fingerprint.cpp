@@ -104,16 +104,8 @@ struct Fingerprints::Entry {
     std::string passing;
 };
 
-Digest SiblingDigests::of(const std::shared_ptr<const expand::Siblings>& siblings,
-                          const std::function<Digest()>& work_out) {
-    const std::lock_guard lock(mutex_);
-    if (last_ != siblings) digest_ = work_out();
-    last_ = siblings;
-    return digest_;
-}
-
-Fingerprints::Fingerprints(std::string home, std::shared_ptr<SiblingDigests> siblings)
-    : home_(std::move(home)), siblings_(siblings ? std::move(siblings) : std::make_shared<SiblingDigests>()) {}
+Fingerprints::Fingerprints(std::string home, SiblingsDigest siblings)
+    : home_(std::move(home)), siblings_digest_(std::move(siblings)) {}
 Fingerprints::~Fingerprints() = default;
 
 const Fingerprints::TableWords& Fingerprints::table(const data::Catalog& catalog, const std::string& name) {
@@ -295,11 +287,15 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
 }
 
 Digest Fingerprints::shared(const std::shared_ptr<const expand::Siblings>& siblings, const render::Job& job) {
-    return siblings_->of(siblings, [&] {
+    if (siblings_ == siblings) return siblings_known_;
+    const auto work_out = [&] {
         DigestText text;
         for (const expand::FigureSpec& s : siblings->figures) text.add(own(entry(s, job), s, nullptr));
         return text.take();
-    });
+    };
+    siblings_known_ = siblings_digest_ ? siblings_digest_(siblings, work_out) : work_out();
+    siblings_ = siblings;
+    return siblings_known_;
 }
 
 Fingerprint Fingerprints::of(const render::ReadyFigure& figure) {

@@ -1,13 +1,12 @@
 // What a figure is made from, as one digest: its words with everything that they mean, the tables that it may read, the
 // job's style and fonts, and plotmill itself. What the tables' files hold is not in it: which files a figure reads is
 // known when it has been drawn. Nothing is laid out, and no data is read. Figures of one entry of a job share most of
-// the work. One thread at a time for each Fingerprints; any for the SiblingDigests that several share.
+// the work. One thread at a time.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -37,16 +36,9 @@ struct Fingerprint {
     std::string passing;       // why it cannot be kept from run to run ("table 't' reads a server"); or empty
 };
 
-// What all figures of a matrix together are made from, worked out once for all threads.
-class SiblingDigests {
-public:
-    Digest of(const std::shared_ptr<const expand::Siblings>& siblings, const std::function<Digest()>& work_out);
-
-private:
-    std::mutex mutex_;
-    std::shared_ptr<const expand::Siblings> last_;
-    Digest digest_;
-};
+// What all figures of a matrix together are made from, as `work_out` finds it, or as another Fingerprints has found it.
+using SiblingsDigest = std::function<Digest(const std::shared_ptr<const expand::Siblings>& siblings,
+                                            const std::function<Digest()>& work_out)>;
 
 // Words that differ where two builds may draw differently: the version, the build, the libraries that draw.
 const std::string& program_text();
@@ -54,7 +46,7 @@ const std::string& program_text();
 class Fingerprints {
 public:
     // `home`: the directory that paths are seen from, so that a moved tree keeps its digests.
-    explicit Fingerprints(std::string home, std::shared_ptr<SiblingDigests> siblings = nullptr);
+    explicit Fingerprints(std::string home, SiblingsDigest siblings = {});
     ~Fingerprints();
 
     Fingerprint of(const render::ReadyFigure& figure);
@@ -72,7 +64,9 @@ private:
     std::unique_ptr<Entry> last_;
     std::map<std::pair<const spec::Value*, std::string>, std::unique_ptr<const TableWords>> tables_;
     std::unordered_map<ColumnPtr, Digest> columns_;
-    const std::shared_ptr<SiblingDigests> siblings_;
+    const SiblingsDigest siblings_digest_;
+    std::shared_ptr<const expand::Siblings> siblings_;  // the last ones, and theirs
+    Digest siblings_known_;
 };
 
 // `path` as seen from the directory `home` (absolute and normal).

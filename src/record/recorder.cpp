@@ -27,12 +27,15 @@ struct Recorder::Pending {
 };
 
 struct Recorder::Directory {
-    explicit Directory(const std::string& path)
-        : record(path), siblings(std::make_shared<SiblingDigests>()), given(path) {}
+    explicit Directory(const std::string& path) : record(path), given(path) {}
 
-    Record record;  // what was loaded is read without a lock; additions are under `writing_`
-    const std::shared_ptr<SiblingDigests> siblings;
+    Record record;            // what was loaded is read without a lock; additions are under `writing_`
     const std::string given;  // as it was named
+
+    // Worked out once for all workers.
+    std::mutex siblings_mutex;
+    std::shared_ptr<const expand::Siblings> siblings;
+    Digest siblings_digest;
 
     // Under `looking_`.
     std::unordered_map<std::string, std::optional<Digest>> contents;  // of input files, as they are
@@ -60,7 +63,14 @@ public:
                 d.fingerprints.pop_back();
             }
         }
-        if (!own_) own_ = std::make_unique<Fingerprints>(d.record.home(), d.siblings);
+        const auto siblings = [&d](const std::shared_ptr<const expand::Siblings>& asked,
+                                   const std::function<Digest()>& work_out) {
+            const std::lock_guard lock(d.siblings_mutex);
+            if (d.siblings != asked) d.siblings_digest = work_out();
+            d.siblings = asked;
+            return d.siblings_digest;
+        };
+        if (!own_) own_ = std::make_unique<Fingerprints>(d.record.home(), siblings);
     }
     ~Lent() {
         const std::lock_guard lock(mutex_);
