@@ -83,7 +83,7 @@ public:
             rc_,
             shared(),
             nullptr,
-            !figure_.combination.empty(),
+            figure_.in_matrix,
             &context_.fonts(job_.fonts)};
         if (cancelled_) return false;
         resolved_ = resolve::resolve_figure(input, out_);
