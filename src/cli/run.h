@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -85,6 +86,7 @@ private:
     const std::vector<std::string> paths_;
     const OwnFigures own_;
     std::set<std::string> directories_, outputs_;  // as they are shown, as they are named
+    std::optional<std::string> last_own_;          // the directory that the last figure's job names
     std::size_t submitted_ = 0, matched_ = 0;      // of this shard, of all
     UnknownNames unknown_names_;
     bool unreadable_ = false;
