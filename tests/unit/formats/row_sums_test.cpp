@@ -42,7 +42,10 @@ TEST_CASE("a row's sums, eight pixels at a time and byte by byte") {
             check<1>(words);
             check<3>(words);
             check<4>(words);
-            for (std::uint32_t& v : words) v = (seed = seed * 1664525u + 1013904223u) ^ seed >> 16;
+            for (std::uint32_t& v : words) {
+                seed = seed * 1664525u + 1013904223u;
+                v = seed ^ seed >> 16;
+            }
         }
     }
 }

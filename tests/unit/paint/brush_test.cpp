@@ -65,7 +65,8 @@ TEST_CASE("what is of the background's colour touches nothing") {
     for (const Point p : {Point{3, 3}, Point{60, 10}, Point{20, 45}})
         triangle.empty() ? triangle.move_to(p) : triangle.line_to(p);
     const Path bar = Path::rectangle({20.3, 4.2, 21.6, 44.7});
-    for (const Path* path : {&triangle, &bar}) CHECK(brush.fill(rasterizer, *path, {0x10, 0x20, 0x30, 255}, true));
+    for (const Path* path : std::initializer_list<const Path*>{&triangle, &bar})
+        CHECK(brush.fill(rasterizer, *path, {0x10, 0x20, 0x30, 255}, true));
     CHECK(touched == std::vector<std::uint64_t>(height, 0));
     CHECK(brush.fill(rasterizer, bar, {9, 9, 9, 255}, true));
     for (int y = 0; y < height; ++y) CHECK(touched[static_cast<std::size_t>(y)] == (y >= 4 && y <= 44 ? 2u : 0u));
