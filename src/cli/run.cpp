@@ -21,6 +21,7 @@ namespace plotmill::cli {
 namespace {
 
 constexpr int patience = 500;        // milliseconds that a reader may hang after the first signal
+constexpr std::chrono::seconds grace{5};  // that the figures in work have after the first; who sends it kills at last
 constexpr int last_patience = 2000;  // that anything may hang after the second
 
 std::string figure_event(const report::Figure& figure) {
@@ -266,6 +267,7 @@ int Run::on_signal(int signal, int count) {
     if (!ready_) abandon();
     if (signal != 0 && count == 1) {
         stopping_ = true;
+        signalled_ = std::chrono::steady_clock::now();
         batch_.stop();
         if (!progress_.is_json() && !options_.quiet)
             progress_.print("plotmill: stopping after the figures in work; once more to stop at once\n");
@@ -278,6 +280,7 @@ int Run::on_signal(int signal, int count) {
     if (count >= 2) abandon();
     // Nothing is in work, and yet the reader does not end: it waits for standard input.
     if (reading_ && batch_.counters().in_flight == 0) abandon();
+    if (std::chrono::steady_clock::now() - signalled_ >= grace) batch_.cancel();
     return patience;
 }
 

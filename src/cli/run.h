@@ -100,6 +100,7 @@ private:
     std::atomic<bool> ready_ = false;  // all members are there
     std::atomic<bool> reading_ = true, stopping_ = false;
     std::atomic<long long> total_ = -1;
+    std::chrono::steady_clock::time_point signalled_;  // the first time; of the thread of signals_
 
     SignalWatch signals_;  // before every thread
     api::Engine engine_;
