@@ -170,7 +170,7 @@ class Postgres(unittest.TestCase):
         self.facts("SELECT id, seconds FROM runs WHERE false", "{plot: {x: id, y: seconds}}")
 
     def test_wide_integers(self):
-        self.assertIn("9007199254740993 in column 'x' is an integer beyond 2^53", self.fault("SELECT n AS x FROM wide"))
+        self.assertIn("9007199254740993 in row 1 of column 'x' is an integer beyond 2^53", self.fault("SELECT n AS x FROM wide"))
         a = self.facts("SELECT n, 1 AS y FROM wide", "{scatter: {x: y, y: y, by: n}}", ", types: {n: text}")
         self.assertEqual(a["legend"]["labels"], ["9007199254740993"])
 

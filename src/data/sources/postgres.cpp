@@ -72,6 +72,7 @@ struct Growing {
     std::vector<bool> missing;
     bool integers = true;
     std::string inexact;  // the first integer that a number does not hold
+    std::size_t inexact_row = 0;
 
     bool is_text() const {
         switch (type) {
@@ -131,7 +132,7 @@ struct Growing {
         const bool real = type == float4_oid || type == float8_oid;
         const bool whole = !real && text.find('.') == std::string_view::npos;
         integers &= whole;
-        if (v && whole && inexact.empty() && is_inexact(text, *v)) inexact = text;
+        if (v && whole && inexact.empty() && is_inexact(text, *v)) inexact = text, inexact_row = missing.size();
         return v;
     }
 
@@ -180,7 +181,7 @@ public:
             const ColumnRule* rule = context_.rule(c.name);
             const bool as_text = asks_for_text(c);
             if (!c.inexact.empty() && !as_text && inexact_integers(rule) == Inexact::fault)
-                return fail(inexact_integer(c.inexact, c.name), query_.span);
+                return fail(inexact_integer(c.inexact, c.name, c.inexact_row), query_.span);
             out.push_back({c.name, c.finish(as_text)});
         }
         return out;
