@@ -20,9 +20,9 @@ namespace plotmill::cli {
 
 namespace {
 
-constexpr int patience = 500;        // milliseconds that a reader may hang after the first signal
+constexpr int patience = 500;             // milliseconds that a reader may hang after the first signal
 constexpr std::chrono::seconds grace{5};  // that the figures in work have after the first; who sends it kills at last
-constexpr int last_patience = 2000;  // that anything may hang after the second
+constexpr int last_patience = 2000;       // that anything may hang after the second
 
 std::string figure_event(const report::Figure& figure) {
     JsonWriter json;
@@ -233,6 +233,7 @@ void Run::read(const std::string& path) {
 }
 
 void Run::outcome(const api::Outcome& o) {
+    ++causes_.by_status[static_cast<int>(report::status_of(o))];
     if (reports_.any() || progress_.is_json()) {
         const report::Figure figure = report::make_figure(o);
         reports_.figure(figure);
@@ -330,6 +331,7 @@ RunResult Run::result() const {
     RunResult r;
     r.counters = batch_.counters();
     r.workers = batch_.workers();
+    r.causes = causes_;
     r.directories = directories_;
     r.pages_file = pages_ > 0 ? options_.pdf_pages : "";
     r.pages = pages_;

@@ -25,6 +25,7 @@ namespace plotmill::cli {
 struct RunResult {
     api::Batch::Counters counters;
     std::vector<api::Batch::Worker> workers;
+    report::Totals causes;              // by_status of all figures, no more
     std::set<std::string> directories;  // that images were meant for
     std::string pages_file;             // of --pdf-pages, where it was written
     std::size_t pages = 0;
@@ -85,6 +86,7 @@ private:
     const std::vector<std::string> paths_;
     const OwnFigures own_;
     std::set<std::string> directories_, outputs_;  // as they are shown, as they are named
+    report::Totals causes_;                        // of the figures that failed; by their outcomes
     std::size_t submitted_ = 0, matched_ = 0;      // of this shard, of all
     UnknownNames unknown_names_;
     bool unreadable_ = false;
