@@ -12,19 +12,6 @@ using figure::ArrowProps;
 using figure::Coords;
 using namespace spec;
 
-constexpr std::string_view xy_words[] = {"data",
-                                         "polar",
-                                         "axes fraction",
-                                         "axes points",
-                                         "axes pixels",
-                                         "axes fontsize",
-                                         "figure fraction",
-                                         "figure points",
-                                         "figure pixels",
-                                         "figure fontsize",
-                                         "subfigure fraction",
-                                         "subfigure points",
-                                         "subfigure pixels"};
 constexpr std::string_view text_words[] = {"data",
                                            "polar",
                                            "axes fraction",
@@ -41,6 +28,7 @@ constexpr std::string_view text_words[] = {"data",
                                            "offset points",
                                            "offset pixels",
                                            "offset fontsize"};
+constexpr std::span xy_words(text_words, 13);  // without the offsets from xy
 
 constexpr Field arrow_fields[] = {
     {.name = "arrowstyle",

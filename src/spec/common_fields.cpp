@@ -217,7 +217,7 @@ constexpr Field data_fields[] = {
 };
 
 constexpr std::string_view norm_words[] = {"linear", "log", "symlog", "logit"};
-constexpr Field mappable_fields[] = {
+constexpr Field color_mapping_fields[] = {
     {.name = "cmap",
      .accepts = string | list | object,
      .doc = "a colormap's name, a list of colours, or {name, under, over, bad, ...}",
@@ -232,8 +232,12 @@ constexpr Field mappable_fields[] = {
      .table = &norm_table},
     {.name = "vmin", .accepts = number | null_, .doc = "the value of the first colour"},
     {.name = "vmax", .accepts = number | null_, .doc = "the value of the last colour"},
+};
+
+constexpr Field mappable_fields[] = {
     {.name = "colorbar", .accepts = flag | object, .doc = "a colour bar beside the axes", .table = &colorbar_table},
 };
+constexpr const FieldTable* color_mapping_base[] = {&color_mapping};
 
 }  // namespace
 
@@ -245,6 +249,8 @@ constinit const FieldTable text_properties{.name = "a text", .fields = text_fiel
 constinit const FieldTable every_table{.name = "a choice of points", .fields = every_fields};
 constinit const FieldTable bbox_table{.name = "'bbox'", .fields = bbox_fields, .bases = bbox_bases};
 constinit const FieldTable data_properties{.name = "a layer", .fields = data_fields};
-constinit const FieldTable mappable_properties{.name = "a mappable layer", .fields = mappable_fields};
+constinit const FieldTable color_mapping{.name = "what values colour", .fields = color_mapping_fields};
+constinit const FieldTable mappable_properties{
+    .name = "a mappable layer", .fields = mappable_fields, .bases = color_mapping_base};
 
 }  // namespace plotmill::spec

@@ -14,6 +14,7 @@ extern const FieldTable collection_properties;  // Collection: the same, each al
 extern const FieldTable text_properties;        // Text: fontsize, color, fontweight, ha, va, rotation, bbox, ...
 extern const FieldTable data_properties;        // data, by
 extern const FieldTable colormap_table;         // `cmap` as a mapping
+extern const FieldTable color_mapping;          // cmap, norm, vmin, vmax
 extern const FieldTable mappable_properties;    // cmap, norm, vmin, vmax, colorbar (not the array itself)
 extern const FieldTable bbox_table;             // the box around a text
 extern const FieldTable every_table;            // which points: start, every

@@ -168,7 +168,6 @@ constexpr Field subplots_fields[] = {
      .max_items = 1000},
 };
 
-constexpr std::string_view figimage_norms[] = {"linear", "log", "symlog", "logit"};
 constexpr std::string_view image_origin_words[] = {"upper", "lower"};
 constexpr Field figimage_fields[] = {
     {.name = "X", .accepts = array, .doc = "values in rows, or colours [r, g, b(, a)] in rows", .required = true},
@@ -177,22 +176,9 @@ constexpr Field figimage_fields[] = {
     {.name = "alpha", .accepts = number | null_, .doc = "opacity, 0 to 1", .min = 0, .max = 1},
     {.name = "origin", .accepts = word | null_, .doc = "where the first row is", .words = image_origin_words},
     {.name = "zorder", .accepts = number, .doc = "axes have 0, the figure's texts 3 and its legend 5"},
-    {.name = "cmap",
-     .accepts = string | list | object,
-     .doc = "a colormap's name, a list of colours, or {name, under, over, bad, ...}",
-     .items = color,
-     .table = &colormap_table,
-     .min_items = 1,
-     .max_items = 65'536},
-    {.name = "norm",
-     .accepts = word | object,
-     .doc = "how values become colours",
-     .words = figimage_norms,
-     .table = &norm_table},
-    {.name = "vmin", .accepts = number | null_, .doc = "the value of the first colour"},
-    {.name = "vmax", .accepts = number | null_, .doc = "the value of the last colour"},
     {.name = "data", .accepts = string, .doc = "the table that X is a column of"},
 };
+constexpr const FieldTable* figimage_bases[] = {&color_mapping};
 
 constexpr Field facet_fields[] = {
     {.name = "data", .accepts = string, .doc = "a table"},
@@ -210,7 +196,7 @@ constinit const FieldTable lint_table{.name = "'lint'", .fields = lint_fields};
 constinit const FieldTable figure_own_table{.name = "a figure", .fields = figure_fields, .bases = figure_own_bases};
 constinit const FieldTable figure_table{.name = "a figure", .fields = {}, .bases = figure_bases};
 constinit const FieldTable subplots_table{.name = "'subplots'", .fields = subplots_fields};
-constinit const FieldTable figimage_table{.name = "'figimage'", .fields = figimage_fields};
+constinit const FieldTable figimage_table{.name = "'figimage'", .fields = figimage_fields, .bases = figimage_bases};
 constinit const FieldTable facet_table{.name = "'facet'", .fields = facet_fields};
 
 }  // namespace plotmill::spec

@@ -149,13 +149,13 @@ class Isolate(CliTest):
     def render(self, *arguments):
         return self.run_it("render", "job.yaml", "-q", "--isolate", *arguments)
 
-    def busy_worker(self, process, out="output", before=OTHERS, least=20):
-        """The worker that is in the slow figure: the one that works on for so many ticks when the figures that come
-        before it have their files."""
+    def busy_worker(self, process, out="output", others=OTHERS, least=20):
+        """The worker that is in the slow figure: the one that works on for so many ticks when the others have their
+        files. A single worker takes the figures in any order: there, one that works for longer than they take."""
         begin = None
         for _ in range(1200):
             ticks = dict(workers_of(process.pid))
-            if begin is None and set(before) <= set(self.files(out)):
+            if begin is None and set(others) <= set(self.files(out)):
                 begin = ticks
             busy = [pid for pid in ticks if begin is not None and ticks[pid] >= begin.get(pid, 0) + least]
             if busy:
@@ -248,11 +248,11 @@ class Isolate(CliTest):
     def test_a_hard_timeout(self):
         # A worker that does not even run cannot keep its time-out.
         self.write("job.yaml", ENDLESS)
-        run = self.start("render", "job.yaml", "-q", "--isolate", "--timeout", "8", "-j", "1")
-        os.kill(self.busy_worker(run, before=OTHERS[5:], least=12), signal.SIGSTOP)
+        run = self.start("render", "job.yaml", "-q", "--isolate", "--timeout", "12", "-j", "1")
+        os.kill(self.busy_worker(run, others=(), least=100), signal.SIGSTOP)
         _, said = run.communicate(timeout=60)
         self.assertEqual(run.returncode, 1)
-        self.assertIn("job.yaml:7:11: error: the figure took longer than its time-out of 8 s and could not be stopped: "
+        self.assertIn("job.yaml:7:11: error: the figure took longer than its time-out of 12 s and could not be stopped: "
                       "its worker process was ended\n", said.decode())
         self.assertEqual(self.files(), OTHERS)
         self.expect_no_worker(run.pid)
@@ -303,9 +303,9 @@ class Isolate(CliTest):
 
     def test_a_changed_job(self):
         # The workers read the job for themselves: one that is another by then is found out.
-        self.write("job.yaml", (SLOW % 3000000))
+        self.write("job.yaml", SLOW % 20000000)
         run = self.start("render", "job.yaml", "-q", "--isolate", "-j", "1", "-o", "out")
-        self.busy_worker(run, "out", before=OTHERS[5:])
+        self.busy_worker(run, "out", others=(), least=100)
         self.write("job.yaml", "figures: [{name: other, layers: [{plot: {y: [1, 2]}}]}]\n")
         run.communicate(timeout=120)
         self.assertLessEqual(set(self.files("out")), set(OTHERS + ["slow.png"]))

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <limits>
+#include <utility>
 
 namespace plotmill::data {
 namespace {
@@ -17,17 +18,12 @@ public:
             std::string key;
             if (!string(key) || !take(':')) return fail();
             if (key == "descr") {
-                descr = true;
-                if (!type(h)) return fail();
+                if (std::exchange(descr, true) || !type(h)) return fail();
             } else if (key == "fortran_order") {
-                order = true;
-                if (word("True"))
-                    h.fortran_order = true;
-                else if (!word("False"))
-                    return fail();
+                h.fortran_order = word("True");
+                if (std::exchange(order, true) || (!h.fortran_order && !word("False"))) return fail();
             } else if (key == "shape") {
-                shape = true;
-                if (!numbers(h.shape)) return fail();
+                if (std::exchange(shape, true) || !numbers(h.shape)) return fail();
             } else {
                 return fail();
             }

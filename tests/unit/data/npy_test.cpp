@@ -85,6 +85,11 @@ TEST_CASE("damaged files are refused, whatever the damage") {
     CHECK(read(bytes(npy_complex))[0].name == "_real");
     CHECK(fault("a,b\n1,2\n") == "the file is no .npy file");
     CHECK(fault("PK nothing", read_npz) == "the file is no .npz archive");
+    // A key twice, with a type of another size.
+    std::string twice = bytes(npy_floats);
+    const std::string_view again = "'descr': '<f2', }";
+    twice.replace(twice.find('}'), again.size(), again);
+    CHECK(fault(twice) == "the header is damaged");
     const std::string whole = bytes(npy_record), zip = bytes(npz_deflated);
     for (std::size_t n = 0; n < whole.size(); ++n) CHECK(fault(whole.substr(0, n)) != "no error");
     for (std::size_t n = 0; n < zip.size(); n += 3) CHECK(fault(zip.substr(0, n), read_npz) != "no error");
