@@ -94,6 +94,7 @@ private:
     void flush(Directory& d, bool all, int patience);
     static std::string identity(const Directory& d, const std::string& job, const std::string& variables);
     std::string changed_input(Directory& d, const std::vector<Input>& inputs);
+    static std::string list_difference(const Directory& d, const Entry& entry, const FileList& list);
     std::string difference(const Directory& d, const Entry& entry, const Fingerprint& now) const;
     std::string look_at_file(Directory& d, Entry& entry);
     bool still_quoted(const render::ReadyFigure& figure, const std::vector<Quoted>& quoted);
