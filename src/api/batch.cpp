@@ -74,6 +74,28 @@ void fill_kept(Outcome& out, record::Known& known) {
     for (record::Said& s : known.said) out.diagnostics.push_back(from_said(std::move(s)));
 }
 
+// What the record is asked about a figure, once its turn has come.
+struct Looking {
+    record::Recorder* recorder = nullptr;  // null: there is none
+    Figure figure;
+    std::string output;
+    std::vector<Format> formats;  // none: the figure's own
+    bool explain = false;
+    bool may_keep = true;  // false: it is drawn whatever the record says
+
+    std::vector<render::Format> wanted() const {
+        std::vector<render::Format> out;
+        for (const Format f : formats.empty() ? figure.formats() : formats) out.push_back(to_internal(f));
+        return out;
+    }
+    record::Known look() const {
+        record::Known known = recorder->look(figure.state().ready, output, wanted(), explain);
+        if (known.up_to_date && !may_keep) known.reason = "a file of pages needs all figures";
+        if (!explain) known.reason.clear();
+        return known;
+    }
+};
+
 // Keeps a figure's outcome from its end to its turn.
 class Delivery final : public batch::Receiver {
 public:
@@ -87,10 +109,18 @@ public:
 
     std::future<Outcome> future() { return promise_.get_future(); }
     void already(std::vector<Diagnostic> diagnostics) { given_ = std::move(diagnostics); }
-    void recorded(record::Recorder* recorder, record::Known known) {
-        recorder_ = recorder;
-        outcome_.reason = known.reason;
-        known_ = std::move(known);
+    void look_first(Looking looking) { looking_ = std::move(looking); }
+
+    bool up_to_date() noexcept override {
+        if (!looking_) return false;
+        try {
+            known_ = looking_->look();
+            outcome_.reason = known_.reason;
+            looked_ = true;
+            return known_.up_to_date && looking_->may_keep;
+        } catch (...) {  // no memory to look: it is drawn
+            return false;
+        }
     }
 
     void ended(batch::Ended e) noexcept override {
@@ -101,15 +131,18 @@ public:
         page_ = std::move(e.outcome.pdf_page);
         try {
             std::optional<record::Made> made;
-            if (recorder_ && e.outcome.verdict == render::Verdict::done) made = made_of(e.outcome);
+            record::Recorder* const recorder = looking_ ? looking_->recorder : nullptr;
+            if (recorder && !looked_) recorder->want(outcome_.name, looking_->output, looking_->wanted());
+            if (recorder && e.outcome.verdict == render::Verdict::done) made = made_of(e.outcome);
             fill(outcome_, std::move(e.outcome));
             if (outcome_.status == Status::up_to_date) fill_kept(outcome_, known_);
             if (made) {
                 for (std::size_t i = 0; i < outcome_.diagnostics.size(); ++i)
                     made->said.push_back(to_said(outcome_.diagnostics[i]));
-                recorder_->made(known_, std::move(*made));
+                recorder->made(known_, std::move(*made));
             }
             known_ = {};
+            looking_.reset();
         } catch (...) {  // no memory for the words; what was written stays written
             outcome_.status = Status::failed;
             outcome_.images.clear();
@@ -136,7 +169,8 @@ private:
     const std::function<void(const Outcome&)>& callback_;
     render::PdfPages* pages_;  // may be null
     std::unique_ptr<const formats::PdfPage> page_;
-    record::Recorder* recorder_ = nullptr;
+    std::optional<Looking> looking_;
+    bool looked_ = false;
     record::Known known_;
     std::promise<Outcome> promise_;
     Outcome outcome_;
@@ -177,12 +211,6 @@ int granted_cpus() { return batch::granted_cpus(); }
 
 namespace {
 
-std::vector<render::Format> wanted_formats(const Figure& figure, const BatchOptions& options) {
-    std::vector<render::Format> out;
-    for (const Format f : !options.formats.empty() ? options.formats : figure.formats()) out.push_back(to_internal(f));
-    return out;
-}
-
 record::Options record_options(const BatchOptions& o, Engine& engine) {
     record::Options out;
     out.force = o.force;
@@ -212,12 +240,8 @@ struct Batch::State {
     bool explains(const std::string& name) const {
         return std::ranges::any_of(options.explain, [&](const auto& p) { return io::wildcard_match(p, name); });
     }
-    record::Known look(const Figure& figure, const batch::Submission& s) const {
-        const bool explain = explains(s.name);
-        auto known = recorder->look(*s.figure, s.settings.output, wanted_formats(figure, options), explain);
-        if (known.up_to_date && pages) known.reason = "a file of pages needs all figures";
-        if (!explain) known.reason.clear();
-        return known;
+    Looking looking(const Figure& figure, const batch::Submission& s) const {
+        return {recorder.get(), figure, s.settings.output, options.formats, explains(s.name), !pages};
     }
     const BatchOptions options;
     std::unique_ptr<render::PdfPages> pages;  // filled by deliveries, one at a time
@@ -233,11 +257,8 @@ std::future<Outcome> Batch::submit(Figure figure) {
     batch::Submission s = make_submission(figure, state_->options);
     auto delivery = std::make_unique<Delivery>(state_->options.on_outcome, state_->pages.get(), figure.name(),
                                                figure.job(), figure.index());
-    if (state_->recorder && s.figure && s.draw && !s.settings.output.empty() && !stopped()) {
-        record::Known known = state_->look(figure, s);
-        s.kept = known.up_to_date && !state_->pages;
-        delivery->recorded(state_->recorder.get(), std::move(known));
-    }
+    if (state_->recorder && s.figure && s.draw && !s.settings.output.empty() && !stopped())
+        delivery->look_first(state_->looking(figure, s));
     auto future = delivery->future();
     s.receiver = std::move(delivery);
     state_->batch.submit(std::move(s));
@@ -273,10 +294,11 @@ Batch::Outlook Batch::look(const Figure& figure) {
     const batch::Submission s = make_submission(figure, state_->options);
     Outlook out;
     if (s.settings.output.empty()) return out;
-    for (const render::Format f : wanted_formats(figure, state_->options))
+    const Looking looking = state_->looking(figure, s);
+    for (const render::Format f : looking.wanted())
         out.paths.push_back(io::join_path(s.settings.output, s.name + record::suffix(f)));
     if (!state_->recorder) return out;
-    record::Known known = state_->look(figure, s);
+    record::Known known = looking.look();
     out.up_to_date = known.up_to_date;
     out.reason = std::move(known.reason);
     return out;

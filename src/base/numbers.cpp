@@ -64,6 +64,9 @@ std::string repr(double v) {
 }
 
 std::string shortest(double v) {
+    constexpr double plain = 1e15;  // whole numbers below it have all of their digits in the shortest form
+    if (v > -plain && v < plain && v == std::trunc(v) && !(v == 0 && std::signbit(v)))
+        return std::to_string(static_cast<long long>(v));
     std::string out = repr(v);
     if (out.ends_with(".0")) out.resize(out.size() - 2);
     return out;

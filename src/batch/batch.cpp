@@ -13,6 +13,7 @@
 #include <oneapi/tbb/task_group.h>
 #include <unordered_set>
 
+#include "base/digest.h"
 #include "batch/claims.h"
 #include "batch/happens_before.h"
 #include "batch/slots.h"
@@ -123,41 +124,48 @@ struct Batch::Impl {
         s.settings.cancelled = &cancelled;
 
         slots.acquire();
-        bool closed = false, wrong = false, new_directory = false;
-        const std::string directory =
-            s.settings.output.empty() ? std::string() : io::parent_directory(io::join_path(s.settings.output, s.name));
-        {
-            std::lock_guard lock(mutex);
+        bool closed = false, wrong = false;
+        std::string new_directory;
+        try {
+            const std::lock_guard order_lock(submitting);
             closed = stopped.load(std::memory_order_relaxed);
-            try {
-                if (!closed && s.figure && !s.settings.output.empty() && s.draw) {
-                    if (auto clash = claims.claim(s.settings.output, s.name, s.figure->spec.span)) {
-                        s.failure.push_back(std::move(*clash));
-                        s.figure = nullptr;
-                    }
-                    new_directory = directories.insert(directory).second;
+            if (!closed && s.figure && !s.settings.output.empty() && s.draw) {
+                if (auto clash = claims.claim(s.settings.output, s.name, s.figure->spec.span)) {
+                    s.failure.push_back(std::move(*clash));
+                    s.figure = nullptr;
                 }
-            } catch (...) {
-                slots.release();
-                throw;
+                new_directory = note_directory(s);
             }
             wrong = !s.figure;
+            const std::lock_guard lock(mutex);
             entry->sequence = submitted++;
             most_in_flight = std::max(most_in_flight, submitted - delivered);
             in_flight.splice(in_flight.end(), node);
+        } catch (...) {
+            slots.release();
+            throw;
         }
         // What a process that was killed has left behind.
-        if (new_directory) io::remove_stale_temporaries(directory);
+        if (!new_directory.empty()) io::remove_stale_temporaries(new_directory);
 
         if (closed) {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::cancelled));
         } else if (wrong) {
             if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::failed));
-        } else if (s.kept) {
-            if (entry->claim()) finish(entry, ended_early(*entry, render::Verdict::up_to_date));
         } else {
             enqueue(entry);
         }
+    }
+
+    // The directory that the figure is the first to write to; or "". Mostly it is that of the figure before it.
+    std::string note_directory(const Submission& s) {
+        const std::size_t slash = s.name.rfind('/');
+        const std::string_view own = std::string_view(s.name).substr(0, slash == std::string::npos ? 0 : slash);
+        if (s.settings.output == last_output && own == last_own) return {};
+        last_output = s.settings.output;
+        last_own = own;
+        std::string directory = io::parent_directory(io::join_path(s.settings.output, s.name));
+        return directories.insert(digest64(directory)).second ? directory : std::string();
     }
 
     void enqueue(const EntryPtr& entry) {
@@ -216,6 +224,12 @@ struct Batch::Impl {
         Ended e;
         if (!cancelled.load(std::memory_order_relaxed)) {
             w.take_up(entry->submission.name, begun);
+            if (entry->submission.receiver->up_to_date()) {
+                w.put_down();
+                w.busy.store(false, std::memory_order_release);
+                finish(entry, ended_early(*entry, render::Verdict::up_to_date));
+                return;
+            }
             e.outcome = draw(entry->submission, index);
         } else {
             e.outcome.verdict = render::Verdict::cancelled;
@@ -329,14 +343,17 @@ struct Batch::Impl {
     std::atomic<bool> stopped{false}, cancelled{false};
     Slots slots;
 
+    std::mutex submitting;  // for all up to `mutex`; taken before it
+    OutputClaims claims;
+    std::unordered_set<std::uint64_t> directories;  // that were written to, by digests
+    std::string last_output, last_own;
+
     mutable std::mutex mutex;  // for all up to `totals`; never held while drawing or delivering
     std::condition_variable idle;
     Entries in_flight;  // in the order of submission; not those in `ready`
     Entries ready;      // Order::finished: ended, to be delivered
     bool delivering = false;
     std::size_t submitted = 0, delivered = 0, most_in_flight = 0;
-    OutputClaims claims;
-    std::unordered_set<std::string> directories;  // that were written to
     Counters totals;
 
     oneapi::tbb::global_control control;

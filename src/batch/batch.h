@@ -27,15 +27,18 @@ struct Options {
 struct Ended {
     render::Outcome outcome;
     std::size_t sequence = 0;  // 0-based order of submission
-    int worker = -1;           // -1: none took it up
+    int worker = -1;           // -1: none drew it
     double begun = 0;          // seconds since the batch was made
     double seconds = 0;
 };
 
-// Gets one figure's end. Neither function may throw, nor submit to the batch.
+// Gets one figure's end. No function may throw, nor submit to the batch.
 class Receiver {
 public:
     virtual ~Receiver() = default;
+    // On the worker, before it draws: true where nothing is to be done, and the figure ends as up to date. Many at the
+    // same time.
+    virtual bool up_to_date() noexcept { return false; }
     // On the worker, at once: what points into the outcome's sources must be made plain here. Many at the same time.
     virtual void ended(Ended ended) noexcept = 0;
     // In the batch's order, one at a time over all receivers, without a lock held.
@@ -48,7 +51,6 @@ struct Submission {
     std::vector<Diagnostic> failure;  // a figure that cannot be made at all; may be empty
     render::Settings settings;        // `cancelled` is the batch's
     bool draw = true;                 // false: everything but painting
-    bool kept = false;                // nothing is to be done: it ends as up to date, in its turn
     std::unique_ptr<Receiver> receiver;
 };
 

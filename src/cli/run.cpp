@@ -188,11 +188,15 @@ void Run::clean() {
         progress_.print(fmt::format("removed {}\n", printable(shown_path(path))));
 }
 
-// False where its image would go where the baselines are.
+// Where its images go; false where that is where the baselines are.
 bool Run::note_directory(const api::Figure& figure) {
+    std::string own = figure.output();
+    if (own == last_own_) return true;  // as the figure before it
+    last_own_ = own;
+    const std::string output = !options_.output.empty() ? options_.output : own.empty() ? "output" : own;
+    outputs_.insert(output);
     if (!options_.pdf_pages.empty() && options_.formats.empty()) return true;
-    const std::string own = figure.output();
-    const std::string directory = shown_path(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
+    const std::string directory = shown_path(output);
     if (!directories_.insert(directory).second || options_.baseline.empty()) return true;
     std::error_code error;
     if (!std::filesystem::equivalent(directory, options_.baseline, error) || error) return true;
@@ -209,8 +213,6 @@ void Run::read(const std::string& path) {
         ++matched_;
         if (!own_.has(figure)) return true;
         if (!note_directory(figure)) return false;
-        const std::string own = figure.output();
-        outputs_.insert(!options_.output.empty() ? options_.output : own.empty() ? "output" : own);
         ++submitted_;
         batch_.submit(std::move(figure));
         return !stopping_;

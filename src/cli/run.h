@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -87,6 +88,7 @@ private:
     const OwnFigures own_;
     std::set<std::string> directories_, outputs_;  // as they are shown, as they are named
     report::Totals causes_;                        // of the figures that failed; by their outcomes
+    std::optional<std::string> last_own_;          // the directory that the last figure's job names
     std::size_t submitted_ = 0, matched_ = 0;      // of this shard, of all
     UnknownNames unknown_names_;
     bool unreadable_ = false;

@@ -47,20 +47,6 @@ void check_tables(const Value* map, Diagnostics& out) {
 constexpr std::size_t most_values = 8;  // of a combination, in a message
 constexpr std::size_t most_bytes = 60;  // of each
 
-std::string combination_text(const Combination& c) {
-    std::string out;
-    for (std::size_t i = 0; i < c.values.size() && i < most_values; ++i) {
-        std::string text = expr::to_text(c.values[i].second);
-        if (text.size() > most_bytes) {
-            std::size_t n = most_bytes;
-            while (n > 0 && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) --n;
-            text = text.substr(0, n) + "...";
-        }
-        out += (i ? ", " : "") + c.values[i].first + ": " + text;
-    }
-    return c.values.size() > most_values ? out + ", ..." : out;
-}
-
 void add_tables(const Value* map, const std::string& base, data::Catalog& out) {
     if (!map || map->kind != Value::Kind::map) return;
     for (const spec::Entry& e : map->entries) out.add(e.key, {e.value, base, e.key_span});
@@ -74,7 +60,7 @@ struct JobBuilder::Making {
     spec::ValuePtr name;
     const Value* vars;
     std::shared_ptr<const data::Catalog> tables;
-    const std::vector<Combination>& combinations;
+    Combinations& combinations;
     bool matrix;
     std::shared_ptr<const Siblings> siblings;
 };
@@ -191,7 +177,7 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
     }
     const Span span = name->value->span;
 
-    std::vector<Combination> combinations{Combination{}};
+    Combinations combinations = Combinations::single();
     const spec::Entry* own_vars = tree->find("vars");
     const spec::Value* vars_map = own_vars ? own_vars->value.get() : nullptr;
     const auto tables = std::make_shared<data::Catalog>(&context_->tables);
@@ -210,7 +196,8 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
                                 }};
         combinations = expand_matrix(*matrix->value, input, why);
         if (why.has_errors()) return fail(name->value->text, span, why);
-        if (combinations.empty()) why.warning(matrix->value->span, "the matrix has no combinations: no figure is made");
+        if (!combinations.next()) why.warning(matrix->value->span, "the matrix has no combinations: no figure is made");
+        combinations.rewind();
         for (const Diagnostic& d : why.take()) out.add(d);
     }
 
@@ -225,9 +212,9 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
         if (making.matrix) making.siblings = siblings(making, why);
         if (why.has_errors()) return fail(name->value->text, span, why);
     }
-    for (const Combination& c : combinations) {
+    while (const Combination* c = combinations.next()) {
         Diagnostics faults;
-        FigureSpec spec = make(making, c, faults);
+        FigureSpec spec = make(making, *c, faults);
         if (faults.has_errors()) {
             std::vector<Diagnostic> list = faults.take();
             for (Diagnostic& d : list) add_combination(spec, d);
@@ -235,7 +222,7 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
             if (!hooks_.failed(spec.name.empty() ? name->value->text : spec.name, span, std::move(list))) return false;
             continue;
         }
-        for (const Diagnostic& d : faults.take()) out.add(d);
+        for (Diagnostic& d : faults.take()) out.add(std::move(d));
         if (!options_.only.empty() &&
             std::none_of(options_.only.begin(), options_.only.end(),
                          [&](const std::string& p) { return io::wildcard_match(p, spec.name); }))
@@ -248,20 +235,24 @@ bool JobBuilder::figure(const spec::ValuePtr& item, std::size_t, Diagnostics& ou
 }
 
 FigureSpec JobBuilder::make(const Making& m, const Combination& c, Diagnostics& faults) const {
-    std::vector<Names::Entry> entries;
-    for (const auto& [key, value] : c.values) entries.emplace_back(key, expr::Operand(value));
-    std::shared_ptr<const Names> names =
-        entries.empty() ? context_->vars : std::make_shared<const Names>(context_->vars, entries);
+    const bool own = !c.values.empty();
+    const auto with_values = [&](std::shared_ptr<const Names> under) {
+        std::vector<Names::Entry> entries;
+        entries.reserve(c.values.size());
+        for (const auto& [key, value] : c.values) entries.emplace_back(key, expr::Operand(value));
+        return std::make_shared<const Names>(std::move(under), std::move(entries));
+    };
+    std::shared_ptr<const Names> names = own ? with_values(context_->vars) : context_->vars;
     if (m.vars) {
         // Matrix parameters win over vars of the same name.
         std::vector<Names::Entry> fixed = options_.set;
         std::erase_if(fixed, [&](const Names::Entry& f) { return c.find(f.first) != nullptr; });
         names = read_vars(m.vars, names, fixed, faults);
-        if (!entries.empty()) names = std::make_shared<const Names>(names, entries);
+        if (own) names = with_values(std::move(names));
     }
     FigureSpec spec;
     spec.span = m.name->span;
-    if (m.matrix) spec.combination = combination_text(c);
+    spec.in_matrix = m.matrix && own;
     auto text = expr::has_template(m.name->text)
                     ? expr::substitute(m.name->text, *names, spec.span, expr::ValueRule::path_part)
                     : Result<std::string>(m.name->text);
@@ -278,18 +269,19 @@ FigureSpec JobBuilder::make(const Making& m, const Combination& c, Diagnostics& 
 
 // Figures that cannot be made have no part in what the others share.
 std::shared_ptr<const Siblings> JobBuilder::siblings(const Making& m, Diagnostics& faults) const {
-    if (m.combinations.size() > max_siblings) {
-        faults.error(m.tree->find("share")->key_span, "the matrix has " + std::to_string(m.combinations.size()) +
+    if (const std::size_t count = m.combinations.count(); count > max_siblings) {
+        faults.error(m.tree->find("share")->key_span, "the matrix has " + std::to_string(count) +
                                                           " combinations: at most " + std::to_string(max_siblings) +
                                                           " can share what 'share' names");
         return nullptr;
     }
     auto out = std::make_shared<Siblings>();
-    for (const Combination& c : m.combinations) {
+    while (const Combination* c = m.combinations.next()) {
         Diagnostics unheard;
-        FigureSpec spec = make(m, c, unheard);
+        FigureSpec spec = make(m, *c, unheard);
         if (!unheard.has_errors()) out->figures.push_back(std::move(spec));
     }
+    m.combinations.rewind();
     return out;
 }
 
@@ -298,10 +290,26 @@ void JobBuilder::declare(const Value* vars) const {
     for (const spec::Entry& e : vars->entries) hooks_.declared(e.key);
 }
 
+std::string combination_text(const FigureSpec& figure) {
+    if (!figure.in_matrix) return {};
+    const std::vector<Names::Entry>& values = figure.names->own();
+    std::string out;
+    for (std::size_t i = 0; i < values.size() && i < most_values; ++i) {
+        std::string text = expr::to_text(values[i].second.scalar());
+        if (text.size() > most_bytes) {
+            std::size_t n = most_bytes;
+            while (n > 0 && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) --n;
+            text = text.substr(0, n) + "...";
+        }
+        out += (i ? ", " : "") + values[i].first + ": " + text;
+    }
+    return values.size() > most_values ? out + ", ..." : out;
+}
+
 void add_combination(const FigureSpec& figure, Diagnostic& fault) {
-    if (figure.combination.empty()) return;
+    if (!figure.in_matrix) return;
     const std::string name = figure.name.empty() ? "" : " '" + figure.name + "'";
-    fault.notes.emplace_back(Span{}, "in figure" + name + " (" + figure.combination + ")");
+    fault.notes.emplace_back(Span{}, "in figure" + name + " (" + combination_text(figure) + ")");
 }
 
 void JobBuilder::finish(bool has_figures, Span whole, Diagnostics& out) {

@@ -39,7 +39,7 @@ struct FigureSpec {
     std::shared_ptr<const JobContext> job;
     std::shared_ptr<const Names> names;
     std::shared_ptr<const data::Catalog> tables;  // the figure's own over the job's
-    std::string combination;                      // of the matrix that it comes from: "a: 3, b: 2"
+    bool in_matrix = false;                       // `names` starts with its combination's values
     std::shared_ptr<const Siblings> siblings;  // all figures of its matrix, itself among them, where they share scales
 };
 
@@ -63,6 +63,7 @@ struct JobOptions {
 std::string set_text(const std::vector<Names::Entry>& set);
 
 struct Combination;
+class Combinations;
 
 class JobBuilder {
 public:
@@ -109,6 +110,9 @@ private:
     std::shared_ptr<const JobContext> context_;
     std::size_t count_ = 0;
 };
+
+// "a: 3, b: 2", of the matrix that it comes from, long ones shortened; "" for a figure of no matrix.
+std::string combination_text(const FigureSpec& figure);
 
 // Says with a fault of a figure which combination of its matrix it belongs to.
 void add_combination(const FigureSpec& figure, Diagnostic& fault);

@@ -35,16 +35,13 @@ bool equal(const expr::Scalar& a, const expr::Scalar& b) {
     return a.number == b.number;
 }
 
-struct Axis {
-    std::string name;
-    std::vector<expr::Scalar> values;
-};
+using Axis = Combinations::Axis;
 
 class Matrix {
 public:
     Matrix(const Value& map, const MatrixInput& input, Diagnostics& out) : map_(map), input_(input), out_(out) {}
 
-    std::vector<Combination> run() {
+    Combinations run() {
         const std::size_t faults = out_.error_count();
         std::vector<Axis> axes;
         std::vector<Combination> include, exclude;
@@ -58,73 +55,25 @@ public:
         }
         if (out_.error_count() > faults) return {};
         std::vector<Combination> all;
-        if (!axes.empty()) {
-            double count = 1;
-            for (const Axis& a : axes) count *= static_cast<double>(a.values.size());
-            if (count > static_cast<double>(max_combinations)) {
-                out_.error(map_.span, "the matrix has " + std::to_string(static_cast<long long>(count)) +
-                                          " combinations: at most " + std::to_string(max_combinations) + " are made");
-                return {};
-            }
-            product(axes, all);
+        double count = 1;
+        for (const Axis& a : axes) count *= static_cast<double>(a.values.size());
+        if (count > static_cast<double>(max_combinations)) {
+            out_.error(map_.span, "the matrix has " + std::to_string(static_cast<long long>(count)) +
+                                      " combinations: at most " + std::to_string(max_combinations) + " are made");
+            return {};
         }
-        for (const Combination& e : exclude) {
+        for (const Combination& e : exclude)
             for (const auto& [key, value] : e.values)
                 if (std::none_of(axes.begin(), axes.end(), [&, k = &key](const Axis& a) { return a.name == *k; })) {
                     out_.error(map_.find("exclude")->value->span,
                                "'exclude' names '" + key + "', which is no key of the matrix");
                     return {};
                 }
-            std::erase_if(all, [&](const Combination& c) {
-                return std::all_of(e.values.begin(), e.values.end(),
-                                   [&](const auto& pair) { return equal(*c.find(pair.first), pair.second); });
-            });
-        }
-        if (map_.entries.empty()) return {Combination{}};
-        if (axes.empty()) return include;
-        const std::size_t originals = all.size();
-        for (const Combination& extra : include) add(extra, axes, originals, all);
-        return all;
+        if (map_.entries.empty()) return Combinations::single();
+        return {std::move(axes), std::move(include), std::move(exclude)};
     }
 
 private:
-    static void product(const std::vector<Axis>& axes, std::vector<Combination>& out) {
-        std::vector<std::size_t> at(axes.size(), 0);
-        for (const Axis& a : axes)
-            if (a.values.empty()) return;
-        while (true) {
-            Combination c;
-            for (std::size_t i = 0; i < axes.size(); ++i) c.values.emplace_back(axes[i].name, axes[i].values[at[i]]);
-            out.push_back(std::move(c));
-            std::size_t i = axes.size();
-            while (i-- > 0) {
-                if (++at[i] < axes[i].values.size()) break;
-                at[i] = 0;
-            }
-            if (i == static_cast<std::size_t>(-1)) return;
-        }
-    }
-
-    // An `include` entry widens the combinations whose original values it does not change, or else stands alone.
-    // Combinations that other entries added are not widened.
-    static void add(const Combination& extra, const std::vector<Axis>& axes, std::size_t originals,
-                    std::vector<Combination>& all) {
-        bool hit = false;
-        for (std::size_t i = 0; i < originals; ++i) {
-            Combination& c = all[i];
-            const bool fits = std::all_of(extra.values.begin(), extra.values.end(), [&](const auto& pair) {
-                const bool original =
-                    std::any_of(axes.begin(), axes.end(), [&](const Axis& a) { return a.name == pair.first; });
-                const expr::Scalar* had = c.find(pair.first);
-                return !original || (had && equal(*had, pair.second));
-            });
-            if (!fits) continue;
-            hit = true;
-            for (const auto& [key, value] : extra.values) c.set(key, value);
-        }
-        if (!hit) all.push_back(extra);
-    }
-
     std::vector<Combination> records(const spec::Entry& e) {
         std::vector<Combination> out;
         if (e.value->kind != Value::Kind::list) {
@@ -226,6 +175,7 @@ private:
             return {};
         }
         std::vector<expr::Scalar> out;
+        out.reserve(static_cast<std::size_t>(std::max(n, 0.0)));
         for (double i = 0; i < n; ++i) out.push_back(expr::Scalar::of_number(start + i * step, integers));
         return out;
     }
@@ -237,8 +187,81 @@ private:
 
 }  // namespace
 
-std::vector<Combination> expand_matrix(const spec::Value& matrix, const MatrixInput& input, Diagnostics& out) {
-    if (matrix.kind == Value::Kind::null) return {Combination{}};
+Combinations::Combinations(std::vector<Axis> axes, std::vector<Combination> include, std::vector<Combination> exclude)
+    : axes_(std::move(axes)),
+      include_(std::move(include)),
+      exclude_(std::move(exclude)),
+      hit_(include_.size(), false) {}
+
+Combinations Combinations::single() { return {{}, {Combination{}}, {}}; }
+
+void Combinations::rewind() {
+    stage_ = Stage::begin;
+    hit_.assign(include_.size(), false);
+    extra_ = 0;
+}
+
+std::size_t Combinations::count() {
+    std::size_t n = 0;
+    for (rewind(); next();) ++n;
+    rewind();
+    return n;
+}
+
+bool Combinations::advance() {
+    if (stage_ == Stage::begin) {
+        if (axes_.empty() || std::ranges::any_of(axes_, [](const Axis& a) { return a.values.empty(); })) return false;
+        stage_ = Stage::product;
+        at_.assign(axes_.size(), 0);
+        current_.values.clear();
+        for (const Axis& a : axes_) current_.values.emplace_back(a.name, a.values.front());
+        return true;
+    }
+    for (std::size_t i = axes_.size(); i-- > 0;) {
+        const bool more = ++at_[i] < axes_[i].values.size();
+        if (!more) at_[i] = 0;
+        current_.values[i].second = axes_[i].values[at_[i]];
+        if (more) return true;
+    }
+    return false;
+}
+
+bool Combinations::excluded() const {
+    return std::ranges::any_of(exclude_, [&](const Combination& e) {
+        return std::ranges::all_of(e.values,
+                                   [&](const auto& pair) { return equal(*current_.find(pair.first), pair.second); });
+    });
+}
+
+const Combination* Combinations::widened() {
+    if (include_.empty()) return &current_;
+    wide_ = current_;
+    for (std::size_t i = 0; i < include_.size(); ++i) {
+        const bool fits = std::ranges::all_of(include_[i].values, [&](const auto& pair) {
+            const expr::Scalar* had = current_.find(pair.first);
+            return !had || equal(*had, pair.second);
+        });
+        if (!fits) continue;
+        hit_[i] = true;
+        for (const auto& [key, value] : include_[i].values) wide_.set(key, value);
+    }
+    return &wide_;
+}
+
+const Combination* Combinations::next() {
+    while (stage_ != Stage::extras) {
+        if (!advance())
+            stage_ = Stage::extras;
+        else if (!excluded())
+            return widened();
+    }
+    while (extra_ < include_.size())
+        if (!hit_[extra_++]) return &include_[extra_ - 1];
+    return nullptr;
+}
+
+Combinations expand_matrix(const spec::Value& matrix, const MatrixInput& input, Diagnostics& out) {
+    if (matrix.kind == Value::Kind::null) return Combinations::single();
     if (matrix.kind != Value::Kind::map) {
         out.error(matrix.span, "'matrix' is a mapping of names to lists of values");
         return {};

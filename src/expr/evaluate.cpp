@@ -7,6 +7,7 @@
 #include "base/suggest.h"
 #include "expr/expression.h"
 #include "expr/functions.h"
+#include "expr/lexer.h"
 #include "expr/operators.h"
 #include "expr/place.h"
 #include "expr/program.h"
@@ -178,6 +179,9 @@ Result<Operand> evaluate(const Expression& expression, const Environment& enviro
 }
 
 Result<Operand> evaluate(std::string_view text, const Environment& environment, Span origin) {
+    // Most templates hold one name, which needs no program.
+    if (is_plain_name(text))
+        if (auto v = environment.lookup(text, false)) return std::move(*v);
     Result<Expression> e = compile(text, origin);
     if (!e) return e.take_errors();
     return evaluate(*e, environment);

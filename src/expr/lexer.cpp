@@ -1,5 +1,6 @@
 #include "expr/lexer.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/numbers.h"
@@ -24,6 +25,16 @@ constexpr Symbol symbols[] = {
     {"<=", Token::less_equal},  {">=", Token::greater_equal}, {"<", Token::less},   {">", Token::greater},
     {"+", Token::plus},         {"-", Token::minus},          {"*", Token::star},   {"/", Token::slash},
     {"%", Token::percent},      {"(", Token::open},           {")", Token::close},  {",", Token::comma},
+};
+
+struct Word {
+    std::string_view text;
+    Token token;  // fault: it is Python's only
+};
+constexpr Word words[] = {
+    {"and", Token::kw_and}, {"or", Token::kw_or},     {"not", Token::kw_not},
+    {"if", Token::kw_if},   {"else", Token::kw_else}, {"in", Token::fault},
+    {"is", Token::fault},   {"lambda", Token::fault}, {"for", Token::fault},
 };
 
 struct Stranger {
@@ -190,18 +201,14 @@ void Lexer::read_name(Token kind) {
     }
     token = kind;
     if (kind != Token::name || quoted) return;
-    if (value == "and")
-        token = Token::kw_and;
-    else if (value == "or")
-        token = Token::kw_or;
-    else if (value == "not")
-        token = Token::kw_not;
-    else if (value == "if")
-        token = Token::kw_if;
-    else if (value == "else")
-        token = Token::kw_else;
-    else if (value == "in" || value == "is" || value == "lambda" || value == "for")
-        fail(offset, length, "'" + value + "' is not part of expressions");
+    for (const Word& w : words)
+        if (value == w.text) token = w.token;
+    if (token == Token::fault) fail(offset, length, "'" + value + "' is not part of expressions");
+}
+
+bool is_plain_name(std::string_view text) {
+    return !text.empty() && name_start(text.front()) && std::ranges::all_of(text, name_part) &&
+           std::ranges::none_of(words, [&](const Word& w) { return w.text == text; });
 }
 
 }  // namespace plotmill::expr

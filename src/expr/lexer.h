@@ -68,4 +68,7 @@ private:
     std::size_t previous_end_ = 0;
 };
 
+// Whether the whole text is one name, without backticks, and no word of the language.
+bool is_plain_name(std::string_view text);
+
 }  // namespace plotmill::expr

@@ -65,7 +65,7 @@ std::string_view spec_of(std::string_view text, const Piece& p) {
     return s;
 }
 
-Result<Scalar> value_of(std::string_view body, const Environment& environment, Span place) {
+Result<Scalar> value_at(std::string_view body, const Environment& environment, Span place) {
     if (body.empty()) return error_at(place, "expected an expression between '${{' and '}}'");
     if (body.starts_with("env.")) {
         const std::string name(body.substr(4));
@@ -112,9 +112,12 @@ Result<std::string> substitute(std::string_view text, const Environment& environ
         const std::string_view raw = text.substr(p.body, p.body_end - p.body);
         const std::string_view body = trimmed(raw);
         const std::size_t body_at = body.empty() ? p.start : static_cast<std::size_t>(body.data() - text.data());
-        const Span place = place_inside(origin, text, body_at, body.empty() ? p.end - p.start : body.size());
-        Result<Scalar> v = value_of(body, environment, place);
-        if (!v) return v.take_errors();
+        const auto place = [&] {
+            return place_inside(origin, text, body_at, body.empty() ? p.end - p.start : body.size());
+        };
+        // Only an error has use for its place, which is looked for through the whole source.
+        Result<Scalar> v = value_at(body, environment, {});
+        if (!v) return value_at(body, environment, place()).take_errors();
         const std::string_view spec = spec_of(text, p);
         const std::optional<std::string> shown = format_scalar(*v, spec);
         if (!shown)
@@ -123,7 +126,8 @@ Result<std::string> substitute(std::string_view text, const Environment& environ
                                 std::string(v->integer ? "an integer" : type_name(v->type)) +
                                 " (expected a Python format spec, such as '.2f' or '03d')");
         if (rule == ValueRule::path_part && (shown->find('/') != std::string::npos || shown->starts_with('.')))
-            return error_at(place, "the value '" + *shown + "' of a file's name may not hold '/' or start with a dot");
+            return error_at(place(),
+                            "the value '" + *shown + "' of a file's name may not hold '/' or start with a dot");
         out += *shown;
         at = p.end;
     }

@@ -127,7 +127,7 @@ bool Pool::ask(Worker& w, const batch::Submission& s, std::string& why) {
         r.job = known->second;
         r.position = s.figure->position;
         const expand::FigureSpec& spec = s.figure->spec;
-        r.combination = spec.combination;
+        r.combination = expand::combination_text(spec);
         r.line = spec.span.line;
         r.column = spec.span.column;
         r.name = spec.name;

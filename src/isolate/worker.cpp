@@ -145,7 +145,7 @@ private:
     void draw(const render::ReadyFigure& ready) {
         const Span& span = ready.spec.span;
         if (span.line != request_->line || span.column != request_->column ||
-            ready.spec.combination != request_->combination) {
+            expand::combination_text(ready.spec) != request_->combination) {
             missing();
             return;
         }

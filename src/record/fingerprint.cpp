@@ -100,7 +100,8 @@ struct Fingerprints::Entry {
     std::string passing;
 };
 
-Fingerprints::Fingerprints(std::string home) : home_(std::move(home)) {}
+Fingerprints::Fingerprints(std::string home, SiblingsDigest siblings)
+    : home_(std::move(home)), siblings_digest_(std::move(siblings)) {}
 Fingerprints::~Fingerprints() = default;
 
 const Fingerprints::TableWords& Fingerprints::table(const data::Catalog& catalog, const std::string& name) {
@@ -289,12 +290,15 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
 }
 
 Digest Fingerprints::shared(const std::shared_ptr<const expand::Siblings>& siblings, const render::Job& job) {
-    if (siblings_ == siblings) return siblings_digest_;
-    DigestText text;
-    for (const expand::FigureSpec& s : siblings->figures) text.add(own(entry(s, job), s, nullptr));
+    if (siblings_ == siblings) return siblings_known_;
+    const auto work_out = [&] {
+        DigestText text;
+        for (const expand::FigureSpec& s : siblings->figures) text.add(own(entry(s, job), s, nullptr));
+        return text.take();
+    };
+    siblings_known_ = siblings_digest_ ? siblings_digest_(siblings, work_out) : work_out();
     siblings_ = siblings;
-    siblings_digest_ = text.take();
-    return siblings_digest_;
+    return siblings_known_;
 }
 
 Fingerprint Fingerprints::of(const render::ReadyFigure& figure) {

@@ -4,6 +4,7 @@
 // the work. One thread at a time.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -43,13 +44,17 @@ struct Fingerprint {
     std::string passing;  // why it cannot be kept from run to run ("table 't' reads a server"); or empty
 };
 
+// What all figures of a matrix together are made from, as `work_out` finds it, or as another Fingerprints has found it.
+using SiblingsDigest = std::function<Digest(const std::shared_ptr<const expand::Siblings>& siblings,
+                                            const std::function<Digest()>& work_out)>;
+
 // Words that differ where two builds may draw differently: the version, the build, the libraries that draw.
 const std::string& program_text();
 
 class Fingerprints {
 public:
     // `home`: the directory that paths are seen from, so that a moved tree keeps its digests.
-    explicit Fingerprints(std::string home);
+    explicit Fingerprints(std::string home, SiblingsDigest siblings = {});
     ~Fingerprints();
 
     Fingerprint of(const render::ReadyFigure& figure);
@@ -67,8 +72,9 @@ private:
     std::unique_ptr<Entry> last_;
     std::map<std::pair<const spec::Value*, std::string>, std::unique_ptr<const TableWords>> tables_;
     std::unordered_map<ColumnPtr, Digest> columns_;
-    std::shared_ptr<const expand::Siblings> siblings_;
-    Digest siblings_digest_;
+    const SiblingsDigest siblings_digest_;
+    std::shared_ptr<const expand::Siblings> siblings_;  // the last ones, and theirs
+    Digest siblings_known_;
 };
 
 // `path` as seen from the directory `home` (absolute and normal).

@@ -23,17 +23,27 @@ struct Recorder::Pending {
     Entry entry;
     std::shared_ptr<const Plan> plan;
     InputSet inputs;
+    std::vector<StampedInput> stamps;
 };
 
 struct Recorder::Directory {
-    explicit Directory(const std::string& path) : record(path), fingerprints(record.home()), given(path) {}
+    explicit Directory(const std::string& path) : record(path), given(path) {}
 
-    Record record;
-    Fingerprints fingerprints;
-    std::string given;                                                // as it was named
+    Record record;            // what was loaded is read without a lock; additions are under `writing_`
+    const std::string given;  // as it was named
+
+    // Worked out once for all workers.
+    std::mutex siblings_mutex;
+    std::shared_ptr<const expand::Siblings> siblings;
+    Digest siblings_digest;
+
+    // Under `looking_`.
     std::unordered_map<std::string, std::optional<Digest>> contents;  // of input files, as they are
     std::unordered_map<Digest, std::string> sets;                     // of input sets: what changed, or ""
-    std::unordered_set<std::uint64_t> wanted, names;                  // files and figures that this run has asked for
+
+    // Under `mutex_`.
+    std::vector<std::unique_ptr<Fingerprints>> fingerprints;  // that nobody is using
+    std::vector<std::uint64_t> wanted, names;                 // files and figures that this run has asked for
     std::vector<Pending> pending;
     std::shared_ptr<const expand::JobContext> last_job;
     std::string last_identity;
@@ -42,9 +52,47 @@ struct Recorder::Directory {
     static std::uint64_t id(std::string_view name, const char* suffix) { return digest64(std::string(name) + suffix); }
 };
 
+// One thread's Fingerprints for a while.
+class Recorder::Lent {
+public:
+    Lent(std::mutex& mutex, Directory& d) : mutex_(mutex), directory_(d) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (!d.fingerprints.empty()) {
+                own_ = std::move(d.fingerprints.back());
+                d.fingerprints.pop_back();
+            }
+        }
+        const auto siblings = [&d](const std::shared_ptr<const expand::Siblings>& asked,
+                                   const std::function<Digest()>& work_out) {
+            const std::lock_guard lock(d.siblings_mutex);
+            if (d.siblings != asked) d.siblings_digest = work_out();
+            d.siblings = asked;
+            return d.siblings_digest;
+        };
+        if (!own_) own_ = std::make_unique<Fingerprints>(d.record.home(), siblings);
+    }
+    ~Lent() {
+        const std::lock_guard lock(mutex_);
+        try {
+            directory_.fingerprints.push_back(std::move(own_));
+        } catch (...) {  // another one is made when it is needed
+        }
+    }
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+    Fingerprints& operator*() const { return *own_; }
+
+private:
+    std::mutex& mutex_;
+    Directory& directory_;
+    std::unique_ptr<Fingerprints> own_;
+};
+
 Recorder::Recorder(Options options) : options_(std::move(options)), flushed_(io::now()) {}
 Recorder::~Recorder() = default;
 
+// Under `mutex_`.
 Recorder::Directory& Recorder::directory(const std::string& output) {
     Directory*& known = by_name_[output];
     if (known) return *known;
@@ -85,6 +133,7 @@ std::optional<Digest> Recorder::text_digest(const std::string& path) {
 
 // Whether the lines that warnings quote are where they were.
 bool Recorder::still_quoted(const render::ReadyFigure& figure, const std::vector<Quoted>& quotes) {
+    const std::lock_guard lock(looking_);
     for (const Quoted& q : quotes) {
         const Source* own = figure.spec.span.source;
         std::optional<Digest> now;
@@ -100,31 +149,40 @@ bool Recorder::still_quoted(const render::ReadyFigure& figure, const std::vector
     return true;
 }
 
-// What of the files that a figure read is another one now; "" where nothing is.
-std::string Recorder::changed_input(Directory& d, const std::vector<Input>& inputs) {
-    for (const Input& input : inputs) {
-        const std::string path = d.record.path_of(input);
-        const auto [at, is_new] = d.contents.try_emplace(input.path);
-        if (is_new) {
-            auto stamp = io::stamp_of(path);
-            if (stamp && stamp->size == 0 && path.ends_with(io::database_log)) stamp.reset();  // as good as none
-            const StampedInput* noted = d.record.stamp(input.path);
-            if (stamp && noted && noted->stamp == *stamp) {
-                at->second = noted->input.content;
-            } else {
-                at->second = stamp ? io::content_of(path) : std::nullopt;
-                if (at->second && io::is_settled(*stamp, io::now()) && stamp->size > 0 &&
-                    (noted || stamp->size >= worth_writing))
-                    d.record.add({input.path, *at->second}, *stamp);
-            }
+// What of the files that a figure read is another one now; "" where nothing is. Whoever asks first looks, for all who
+// read the same ones.
+const std::string& Recorder::changed_input(Directory& d, const Entry& entry, const std::vector<Input>& inputs) {
+    const std::lock_guard lock(looking_);
+    const auto [at, is_new] = d.sets.try_emplace(entry.inputs);
+    if (is_new)
+        for (const Input& input : inputs)
+            if (at->second = look_at_input(d, input); !at->second.empty()) break;
+    return at->second;
+}
+
+std::string Recorder::look_at_input(Directory& d, const Input& input) {
+    const std::string path = d.record.path_of(input);
+    const auto [at, is_new] = d.contents.try_emplace(input.path);
+    if (is_new) {
+        auto stamp = io::stamp_of(path);
+        if (stamp && stamp->size == 0 && path.ends_with(io::database_log)) stamp.reset();  // as good as none
+        const std::lock_guard lock(writing_);
+        const StampedInput* noted = d.record.stamp(input.path);
+        if (stamp && noted && noted->stamp == *stamp) {
+            at->second = noted->input.content;
+        } else {
+            at->second = stamp ? io::content_of(path) : std::nullopt;
+            if (at->second && io::is_settled(*stamp, io::now()) && stamp->size > 0 &&
+                (noted || stamp->size >= worth_writing))
+                d.record.add({input.path, *at->second}, *stamp);
         }
-        if (!at->second) {
-            if (input.content == Digest{}) continue;  // it was not there either
-            return "the file " + in_quotes(path) + " cannot be read any more";
-        }
-        if (*at->second != input.content) return "the content of " + in_quotes(path) + " has changed";
-        if (options_.permit && !options_.permit(path).empty()) return in_quotes(path) + " may not be read any more";
     }
+    if (!at->second) {
+        if (input.content == Digest{}) return {};  // it was not there either
+        return "the file " + in_quotes(path) + " cannot be read any more";
+    }
+    if (*at->second != input.content) return "the content of " + in_quotes(path) + " has changed";
+    if (options_.permit && !options_.permit(path).empty()) return in_quotes(path) + " may not be read any more";
     return {};
 }
 
@@ -191,31 +249,42 @@ std::string Recorder::look_at_file(Directory& d, Entry& entry) {
     if (*stamp != entry.stamp) {
         entry.stamp = *stamp;
         entry.settled = io::is_settled(*stamp, io::now());
+        const std::lock_guard lock(writing_);
         d.record.add(entry);
     }
     return {};
 }
 
-Known Recorder::look(const render::ReadyFigure& figure, const std::string& output,
-                     const std::vector<render::Format>& formats, bool explain) {
+void Recorder::want(const std::string& name, const std::string& output, const std::vector<render::Format>& formats) {
     const std::lock_guard lock(mutex_);
     Directory& d = directory(output);
-    const std::string& name = figure.spec.name;
-    Known known;
-    known.output = output;
-    if (d.last_job != figure.spec.job) {
-        d.last_job = figure.spec.job;
-        d.last_identity = identity(d, figure.spec.job->root, figure.spec.job->set);
-    }
-    known.job = d.last_identity;
-    known.fingerprint = d.fingerprints.of(figure);
-    d.names.insert(Directory::id(name, ""));
+    d.names.push_back(Directory::id(name, ""));
     for (const render::Format f : formats) {
-        d.wanted.insert(Directory::id(name, suffix(f)));
+        d.wanted.push_back(Directory::id(name, suffix(f)));
         if (options_.list_files) outputs_.insert(d.record.path_of(name, f));
     }
-    if (options_.list_files)
-        for (const std::string& f : job_files(figure)) inputs_.insert(absolute_path(f));
+}
+
+Known Recorder::look(const render::ReadyFigure& figure, const std::string& output,
+                     const std::vector<render::Format>& formats, bool explain) {
+    const std::string& name = figure.spec.name;
+    want(name, output, formats);
+    Known known;
+    known.output = output;
+    Directory* at = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        at = &directory(output);
+        if (at->last_job != figure.spec.job) {
+            at->last_job = figure.spec.job;
+            at->last_identity = identity(*at, figure.spec.job->root, figure.spec.job->set);
+        }
+        known.job = at->last_identity;
+        if (options_.list_files)
+            for (const std::string& f : job_files(figure)) inputs_.insert(absolute_path(f));
+    }
+    Directory& d = *at;
+    known.fingerprint = (*Lent(mutex_, d)).of(figure);
 
     const auto stale = [&](std::string why) {
         known.reason = std::move(why);
@@ -234,9 +303,7 @@ Known Recorder::look(const render::ReadyFigure& figure, const std::string& outpu
         if (options_.strict && !entry->said.empty()) return stale("it has warnings, and --strict makes them errors");
         const auto* inputs = d.record.inputs(entry->inputs);
         if (!inputs) return stale("the record is not complete");
-        const auto [at, is_new] = d.sets.try_emplace(entry->inputs);
-        if (is_new) at->second = changed_input(d, *inputs);
-        if (!at->second.empty()) return stale(at->second);
+        if (const std::string& why = changed_input(d, *entry, *inputs); !why.empty()) return stale(why);
         if (!entry->quoted.empty() && !still_quoted(figure, entry->quoted))
             return stale("its warnings quote a file that has changed");
         if (std::string why = look_at_file(d, *entry); !why.empty()) return stale(std::move(why));
@@ -247,33 +314,41 @@ Known Recorder::look(const render::ReadyFigure& figure, const std::string& outpu
         known.files.push_back({f, io::join_path(output, name + suffix(f)), entry->stamp.size, entry->content});
         read.push_back(inputs);
     }
-    if (options_.list_files)
+    if (options_.list_files) {
+        const std::lock_guard lock(mutex_);
         for (const auto* inputs : read)
             for (const Input& i : *inputs)
                 if (i.content != Digest{}) inputs_.insert(d.record.path_of(i));
+    }
     known.up_to_date = true;
     if (explain) known.reason = "nothing that it is made from has changed";
     return known;
 }
 
 void Recorder::made(const Known& known, Made figure) {
-    const std::lock_guard lock(mutex_);
-    Directory& d = directory(known.output);
-    if (options_.list_files)
-        for (const io::InputFile& f : figure.inputs)
-            if (f.content != Digest{}) inputs_.insert(absolute_path(f.path));
+    if (!known.fingerprint.plan) return;
+    Directory* at = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        at = &directory(known.output);
+        if (options_.list_files)
+            for (const io::InputFile& f : figure.inputs)
+                if (f.content != Digest{}) inputs_.insert(absolute_path(f.path));
+    }
+    Directory& d = *at;
     const bool certain = known.fingerprint.passing.empty() &&
                          std::ranges::all_of(figure.inputs, [](const io::InputFile& f) { return f.known; });
-    if (!known.fingerprint.plan) return;
 
     InputSet set;
+    std::vector<StampedInput> stamps;
     DigestText text;
     for (const io::InputFile& f : figure.inputs) {
         set.inputs.push_back({seen_from(d.record.home(), f.path), f.content});
         text.add(set.inputs.back().path).add(f.content);
-        if (f.stamp && f.settled) d.record.add(set.inputs.back(), *f.stamp);
+        if (f.stamp && f.settled) stamps.push_back({set.inputs.back(), *f.stamp});
     }
     set.id = text.take();
+    std::vector<Pending> made;
     for (const render::Image& image : figure.images) {
         if (!image.stamp) continue;
         Entry e;
@@ -290,20 +365,42 @@ void Recorder::made(const Known& known, Made figure) {
         e.alt = figure.alt;
         e.said = figure.said;
         e.quoted = figure.quoted;
-        d.pending.push_back({std::move(e), known.fingerprint.plan, set});
+        made.push_back({std::move(e), known.fingerprint.plan, set, std::move(stamps)});
+        stamps.clear();
     }
-    if (d.pending.size() >= most_pending || io::now() - flushed_ > flush_every) flush(false, 0);
+    std::size_t pending = 0;
+    {
+        const std::lock_guard lock(mutex_);
+        std::ranges::move(made, std::back_inserter(d.pending));
+        pending = d.pending.size();
+    }
+    if (pending < most_pending && io::now() - flushed_ <= flush_every) return;
+    // Whoever finds somebody at it goes on with the next figure.
+    if (const std::unique_lock lock(writing_, std::try_to_lock); lock) flush(false, 0);
 }
 
+// Under `writing_`, as the next.
 void Recorder::flush(bool all, int wait) {
-    for (auto& [path, d] : directories_) flush(*d, all, wait);
+    std::vector<Directory*> directories;
+    {
+        const std::lock_guard lock(mutex_);
+        for (auto& [path, d] : directories_) directories.push_back(d.get());
+    }
+    for (Directory* d : directories) flush(*d, all, wait);
     flushed_ = io::now();
 }
 
 // Files that were written just now wait a moment where they may: their stamps say more then.
 void Recorder::flush(Directory& d, bool all, int wait) {
-    std::vector<Pending> later;
-    for (Pending& p : d.pending) {
+    std::vector<Pending> now, later;
+    {
+        const std::lock_guard lock(mutex_);
+        now.swap(d.pending);
+    }
+    const bool many = now.size() >= 2 * most_pending;
+    for (Pending& p : now) {
+        for (const StampedInput& s : p.stamps) d.record.add(s.input, s.stamp);
+        p.stamps.clear();
         const auto stamp = io::stamp_of(d.record.path_of(p.entry.name, p.entry.format));
         const io::FileStamp& written = p.entry.stamp;
         // Somebody else has put another file in its place.
@@ -311,7 +408,7 @@ void Recorder::flush(Directory& d, bool all, int wait) {
             stamp->modified != written.modified)
             continue;
         const bool settled = io::is_settled(*stamp, io::now());
-        if (!settled && !all && d.pending.size() < 2 * most_pending) {
+        if (!settled && !all && !many) {
             later.push_back(std::move(p));
             continue;
         }
@@ -319,14 +416,17 @@ void Recorder::flush(Directory& d, bool all, int wait) {
         p.entry.settled = settled;
         d.record.add(p.entry, *p.plan, p.inputs);
     }
-    d.pending = std::move(later);
-    d.fault = d.record.flush(wait);
+    std::string fault = d.record.flush(wait);
+    const std::lock_guard lock(mutex_);
+    d.fault = std::move(fault);
+    std::ranges::move(later, std::back_inserter(d.pending));
 }
 
 std::string Recorder::finish() {
-    const std::lock_guard lock(mutex_);
     if (options_.read_only) return {};
+    const std::lock_guard writing(writing_);
     flush(true, patience);
+    const std::lock_guard lock(mutex_);
     std::string out;
     for (auto& [path, d] : directories_) {
         if (d->fault.empty() && d->record.wants_tidying()) d->fault = d->record.tidy();
@@ -349,10 +449,13 @@ std::set<std::string> Recorder::outputs() const {
 
 Recorder::Cleaned Recorder::clean(const std::set<std::string>& directories, const std::set<std::string>& jobs,
                                   const std::string& variables, const std::vector<render::Format>& formats, bool dry) {
+    const std::lock_guard writing(writing_);
     const std::lock_guard lock(mutex_);
     Cleaned out;
     for (const std::string& path : directories) {
         Directory& d = directory(path);
+        std::ranges::sort(d.wanted);
+        std::ranges::sort(d.names);
         std::set<std::string> ours;
         for (const std::string& job : jobs) ours.insert(identity(d, job, variables));
         std::vector<Entry> old;
@@ -362,8 +465,9 @@ Recorder::Cleaned Recorder::clean(const std::set<std::string>& directories, cons
             if (!io::output_name_fault(e.name).empty() ||
                 !(io::real_path(io::parent_directory(d.record.path_of(e.name, e.format))) + "/").starts_with(home))
                 return;
-            if (!ours.contains(e.job) || d.wanted.contains(Directory::id(e.name, suffix(e.format)))) return;
-            if (!formats.empty() && d.names.contains(Directory::id(e.name, ""))) return;
+            if (!ours.contains(e.job) || std::ranges::binary_search(d.wanted, Directory::id(e.name, suffix(e.format))))
+                return;
+            if (!formats.empty() && std::ranges::binary_search(d.names, Directory::id(e.name, ""))) return;
             old.push_back(e);
         });
         std::ranges::sort(old, {}, [](const Entry& e) { return std::pair(e.name, e.format); });

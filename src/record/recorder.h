@@ -3,8 +3,12 @@
 // A figure is up to date where the record says that its files were made from what it is made from now (fingerprint.h),
 // the files that it read hold what they held, and its own files are there as they were written. Whatever is not certain
 // is drawn again.
+//
+// Workers look at their figures themselves, so that no lock is held while a digest is made, a file looked at or the
+// record written, but for those of files that several figures read.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -67,6 +71,8 @@ public:
     // `output`: its directory. `explain`: reasons are wanted.
     Known look(const render::ReadyFigure& figure, const std::string& output, const std::vector<render::Format>& formats,
                bool explain);
+    // A figure that look() was not called for: its files are not what clean() is after.
+    void want(const std::string& name, const std::string& output, const std::vector<render::Format>& formats);
     void made(const Known& known, Made figure);
     // Whatever is not written yet; "" or why the record of a directory could not be written.
     std::string finish();
@@ -89,11 +95,13 @@ public:
 private:
     struct Directory;
     struct Pending;
+    class Lent;
     Directory& directory(const std::string& output);
     void flush(bool all, int patience);
     void flush(Directory& d, bool all, int patience);
     static std::string identity(const Directory& d, const std::string& job, const std::string& variables);
-    std::string changed_input(Directory& d, const std::vector<Input>& inputs);
+    const std::string& changed_input(Directory& d, const Entry& entry, const std::vector<Input>& inputs);
+    std::string look_at_input(Directory& d, const Input& input);
     static std::string list_difference(const Directory& d, const Entry& entry, const FileList& list);
     std::string difference(const Directory& d, const Entry& entry, const Fingerprint& now) const;
     std::string look_at_file(Directory& d, Entry& entry);
@@ -101,13 +109,19 @@ private:
     std::optional<Digest> text_digest(const std::string& path);
 
     const Options options_;
-    mutable std::mutex mutex_;  // for all below
-    std::map<std::string, std::unique_ptr<Directory>> directories_;
-    std::unordered_map<std::string, Directory*> by_name_;
+    std::atomic<std::int64_t> flushed_;
+
+    // Always taken in this order, each without those before it where they are not needed.
+    std::mutex looking_;  // for what is known of files that several figures read
     std::unordered_map<std::string, std::optional<Digest>> texts_;
     const Source* last_source_ = nullptr;
     Digest last_source_digest_;
-    std::int64_t flushed_ = 0;
+
+    std::mutex writing_;  // for what is added to the records
+
+    mutable std::mutex mutex_;  // for all below; never held for long
+    std::map<std::string, std::unique_ptr<Directory>> directories_;
+    std::unordered_map<std::string, Directory*> by_name_;
     std::set<std::string> inputs_, outputs_;
 };
 

@@ -4,7 +4,8 @@
     tests/instructions/instructions.py PLOTMILL [--update]
 
 Renders jobs of a few and of more figures of Matplotlib's threading example; the difference, divided by the number of
-figures, is what one costs when all is warm. Fails where a stage costs more than a tenth above expected.json, which holds
+figures, is what one costs when all is warm. "reading" is what the thread that reads the job does for each figure while
+others draw - the serial part of a run - where the figures come from a matrix, "reading written" where each is written out. Fails where a stage costs more than a tenth above expected.json, which holds
 the figures of a build by tests/run; --update writes it. Ends with 77 (skipped) without valgrind.
 """
 import json
@@ -19,8 +20,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 EXPECTED = os.path.join(HERE, "expected.json")
 TOLERANCE = 0.10
 FEW, MORE = 10, 50
-# Inclusive counts of the function that is a stage; what no stage has is reading, scheduling and writing.
+# Inclusive counts of the function that is a stage; what no stage has is scheduling, reports, the record and writing.
 STAGES = {
+    "reading": r"plotmill::cli::Run::read\(",
     "resolve": r"plotmill::resolve::resolve_figure\(",
     "layout": r"plotmill::layout::layout_figure\(",
     "paint": r"plotmill::paint::Painter::paint\(",
@@ -28,15 +30,26 @@ STAGES = {
 }
 
 
-def count(plotmill, figures):
+def matrix_job(figures):
+    return ("figures:\n  - name: plot_${{ n }}_${{ x }}\n"
+            "    matrix: {n: {range: [0, %d]}, x: {range: [0, 10]}}\n"
+            '    title: "Plot for x=${{ x }}"\n    layers:\n'
+            '      - plot: {x: [0, 1, 2], y: ["=x", "=x*2", "=x*3"], marker: o}\n' % (figures // 10))
+
+
+def written_job(figures):
+    return "figures:\n" + "".join(
+        '  - name: plot_%d\n    vars: {v: %d}\n    title: "Plot for x=${{ v }}"\n    layers:\n'
+        "      - plot: {x: [0, 1, 2], y: [%d, %d, %d], marker: o}\n" % (i, x, x, 2 * x, 3 * x)
+        for i, x in ((i, i % 10) for i in range(figures)))
+
+
+def count(plotmill, text, figures):
     """Instructions of a run, by stage, and of all of it."""
     with tempfile.TemporaryDirectory() as folder:
         job, profile = os.path.join(folder, "seed.yaml"), os.path.join(folder, "profile")
         with open(job, "w", encoding="utf-8") as f:
-            f.write("figures:\n  - name: plot_${{ n }}_${{ x }}\n"
-                    "    matrix: {n: {range: [0, %d]}, x: {range: [0, 10]}}\n"
-                    '    title: "Plot for x=${{ x }}"\n    layers:\n'
-                    '      - plot: {x: [0, 1, 2], y: ["=x", "=x*2", "=x*3"], marker: o}\n' % (figures // 10))
+            f.write(text)
         run = subprocess.run(
             ["valgrind", "--tool=callgrind", "--callgrind-out-file=" + profile, plotmill, "render", "-q", "-j1",
              "-o", os.path.join(folder, "out"), job], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -60,9 +73,15 @@ def main():
         print("skipped: no valgrind here")
         return 77
     plotmill = sys.argv[1]
-    few, more = count(plotmill, FEW), count(plotmill, MORE)
-    cost = {stage: (more[stage] - few[stage]) // (MORE - FEW) for stage in ["all", *STAGES]}
+
+
+    def cost_of(job):
+        few, more = count(plotmill, job(FEW), FEW), count(plotmill, job(MORE), MORE)
+        return {stage: (more[stage] - few[stage]) // (MORE - FEW) for stage in ["all", *STAGES]}
+
+    cost = cost_of(matrix_job)
     cost["rest"] = cost["all"] - sum(cost[stage] for stage in STAGES)
+    cost["reading written"] = cost_of(written_job)["reading"]
     if "--update" in sys.argv[2:]:
         with open(EXPECTED, "w", encoding="utf-8") as f:
             json.dump(cost, f, indent=2)
@@ -73,7 +92,7 @@ def main():
     for stage, now in cost.items():
         change = now / expected[stage] - 1
         worse = worse or change > TOLERANCE
-        print("%-8s %10s instructions a figure, expected %10s (%+.1f %%)%s" %
+        print("%-15s %10s instructions a figure, expected %10s (%+.1f %%)%s" %
               (stage, format(now, ","), format(expected[stage], ","), change * 100, "  WORSE" if change > TOLERANCE else ""))
     return 1 if worse else 0
 

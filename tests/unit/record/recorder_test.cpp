@@ -1,5 +1,6 @@
 #include "record/recorder.h"
 
+#include <atomic>
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
@@ -142,4 +143,53 @@ TEST_CASE("a record that names files elsewhere removes nothing") {
     CHECK(recorder.clean({(scratch / "out")}, {"job.yaml"}, "", {}, false).removed.empty());
     CHECK(std::filesystem::exists((scratch / "victim.png")));
     CHECK(std::filesystem::exists((scratch / "other/victim.png")));
+}
+
+TEST_CASE("many threads look, and make, at the same time") {
+    const io::Scratch scratch;
+    const std::string many = R"(figures:
+  - name: f_${{ k }}
+    matrix: {k: {range: [0, 400]}}
+    layers: [{plot: {y: [1, "=k"]}}]
+)";
+    const std::string output = (scratch / "out");
+    const auto run_threads = [&](bool explain) {
+        render::Shared shared;
+        std::vector<render::ReadyFigure> all;
+        figures(shared, many, scratch.path(), [&](render::ReadyFigure f) { all.push_back(std::move(f)); });
+        Recorder recorder({});
+        std::atomic<std::size_t> next{0}, stale{0};
+        const auto work = [&] {
+            for (std::size_t i; (i = next++) < all.size();) {
+                const Known known = recorder.look(all[i], output, png, explain);
+                if (known.up_to_date) continue;
+                ++stale;
+                Made made;
+                made.name = all[i].spec.name;
+                made.images.resize(1);
+                made.images[0].content = digest(made.name);
+                if (io::write_atomically(output + "/" + made.name + ".png", made.name, &made.images[0].stamp))
+                    recorder.made(known, std::move(made));
+            }
+        };
+        std::vector<std::thread> threads;
+        for (int t = 0; t < 4; ++t) threads.emplace_back(work);
+        for (std::thread& t : threads) t.join();
+        CHECK(recorder.finish() == "");
+        CHECK(recorder.clean({output}, {"job.yaml"}, "", {}, true).removed.empty());
+        return stale.load();
+    };
+    CHECK(run_threads(false) == 400);
+    CHECK(run_threads(true) == 0);
+    std::filesystem::remove(output + "/f_7.png");
+    CHECK(run_threads(true) == 1);
+}
+
+TEST_CASE("a figure that nobody looked at keeps its files from being cleaned") {
+    const io::Scratch scratch;
+    run(scratch, job);
+    const std::string out = (scratch / "out");
+    Recorder recorder({});
+    recorder.want("f_2", out, png);
+    CHECK(recorder.clean({out}, {"job.yaml"}, "", {}, true).removed == Names{out + "/f_1.png", out + "/f_3.png"});
 }
