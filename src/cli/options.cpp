@@ -259,8 +259,7 @@ void read_values(Options& o, const Words& w) {
     if (!w.jobs.empty() && o.command == Command::bench) {
         for (const std::string& n : split(w.jobs, ',')) o.counts.push_back(whole_number(n, "--jobs", 1, most_threads));
         std::ranges::sort(o.counts);
-        const auto [first, last] = std::ranges::unique(o.counts);
-        o.counts.erase(first, last);
+        o.counts.erase(std::unique(o.counts.begin(), o.counts.end()), o.counts.end());
     } else if (!w.jobs.empty()) {
         o.jobs = whole_number(w.jobs, "--jobs", 1, most_threads);
     }

@@ -58,9 +58,9 @@ void judge(Comparison& c, const Picture& expected, const Picture& actual, const 
         c = broken(std::move(c), written.errors().front().message);
 }
 
-Comparison compare(Pair pair, const Options& options) {
+Comparison compare(const Pair& pair, const Options& options) {
     Comparison c;
-    c.pair = std::move(pair);
+    c.pair = pair;
     if (c.pair.expected.empty() || c.pair.actual.empty()) {
         c.verdict = c.pair.expected.empty() ? Verdict::added : Verdict::missing;
         c.note = c.pair.expected.empty() ? "there is no baseline" : "there is only a baseline";
@@ -106,7 +106,7 @@ const char* verdict_name(Verdict v) {
 
 Comparison compare_files(Pair pair, const Options& options) {
     try {
-        return compare(std::move(pair), options);
+        return compare(pair, options);
     } catch (const std::bad_alloc&) {
         Comparison c;
         c.pair = std::move(pair);

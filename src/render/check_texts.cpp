@@ -12,7 +12,7 @@ namespace {
 
 class Checker {
 public:
-    Checker(const text::FontLibrary& fonts, const FontPlace& places, Diagnostics& out)
+    Checker(const text::FontLibrary& fonts, const JobPlaces& places, Diagnostics& out)
         : fonts_(fonts), places_(places), out_(out) {}
 
     void font(const scene::Font& f, Span span) {
@@ -23,7 +23,7 @@ public:
         std::string hint;
         if (auto near = fonts_.nearest_family(f.families.front())) hint = " (did you mean '" + *near + "'?)";
         out_.error(
-            places_(f.families.front()).value_or(span),
+            places_.family(f.families.front()).value_or(span),
             "no font of the family " + names + "'" + hint +
                 ": the embedded ones are DejaVu's and Matplotlib's for math; others are named as files in 'fonts'");
     }
@@ -37,11 +37,14 @@ public:
             if (!figure::has_math(line)) continue;
             const auto error = text::check_math(line);
             if (!error) continue;
-            if (const auto place = place_in_text(span, all, line_begin + error->offset)) {
+            auto place = place_in_text(span, all, line_begin + error->offset);
+            const auto said = place ? std::nullopt : places_.text(all);
+            if (said) place = place_in_text(*said, all, line_begin + error->offset);
+            if (place) {
                 out_.error(*place, "in math: " + error->message);
-            } else {
-                out_.error(span, "in the text '" + std::string(line) + "', character " +
-                                     std::to_string(error->offset + 1) + ": " + error->message);
+            } else if (reported_.insert(std::to_string(span.line) + ":" + error->message).second) {
+                out_.error(said.value_or(span), "in the text '" + std::string(line) + "', character " +
+                                                    std::to_string(error->offset + 1) + ": " + error->message);
             }
         }
     }
@@ -65,7 +68,7 @@ public:
 
 private:
     const text::FontLibrary& fonts_;
-    const FontPlace& places_;
+    const JobPlaces& places_;
     Diagnostics& out_;
     std::set<std::string> reported_;
 };
@@ -95,7 +98,16 @@ std::optional<Span> find_family(const spec::ValuePtr& tree, const std::string& f
     return std::nullopt;
 }
 
-void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary& fonts, const FontPlace& places,
+std::optional<Span> find_text(const spec::ValuePtr& tree, const std::string& text) {
+    if (tree->kind == spec::Value::Kind::string && tree->text == text) return tree->span;
+    for (const spec::ValuePtr& item : tree->items)
+        if (auto found = find_text(item, text)) return found;
+    for (const spec::Entry& e : tree->entries)
+        if (auto found = find_text(e.value, text)) return found;
+    return std::nullopt;
+}
+
+void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary& fonts, const JobPlaces& places,
                  Span span, Diagnostics& out) {
     Checker check(fonts, places, out);
     check.words(figure.suptitle, span);
@@ -137,6 +149,14 @@ void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary&
             check.font(t ? t->props.font : note->props.font, at);
         }
     }
+}
+
+void check_drawn_texts(const scene::Scene& scene, text::FontEngine& fonts, const JobPlaces& places, Span span,
+                       Diagnostics& out) {
+    Checker check(*fonts.library(), places, out);
+    for (const scene::Item& item : scene.items)
+        if (const auto* text = std::get_if<scene::TextItem>(&item.content); text && fonts.refuses(*text, scene.dpi))
+            check.text(text->text, span);
 }
 
 }  // namespace plotmill::render

@@ -87,7 +87,7 @@ public:
             &context_.fonts(job_.fonts)};
         if (cancelled_) return false;
         resolved_ = resolve::resolve_figure(input, out_);
-        if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, font_place(), figure_.span, out_);
+        if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, places(), figure_.span, out_);
         return lap(times.resolve);
     }
 
@@ -97,6 +97,7 @@ public:
         std::string warning;
         scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts, &warning);
         if (!warning.empty()) out_.warning(fields_.has("layout") ? fields_.span_of("layout") : figure_.span, warning);
+        if (!metrics) check_drawn_texts(scene, fonts, places(), figure_.span, out_);
         if (!metrics && !out_.has_errors()) {
             lint::Switches lints;
             lints.read(job_.context->fields);
@@ -337,13 +338,14 @@ private:
         return scales;
     }
 
-    // Where the job names a family: in the figure, or in its own or the job's rc.
-    FontPlace font_place() const {
+    // Families are named in the figure, or in its own or the job's rc; texts in the figure.
+    JobPlaces places() const {
         const spec::FieldValue* rc = figure::given(job_.context->fields, "rc");
-        return [this, rc](const std::string& family) {
-            const std::optional<Span> in_figure = find_family(figure_.tree, family);
-            return in_figure ? in_figure : rc ? find_family(rc->value, family) : std::nullopt;
-        };
+        return {[this, rc](const std::string& family) {
+                    const std::optional<Span> in_figure = find_family(figure_.tree, family);
+                    return in_figure ? in_figure : rc ? find_family(rc->value, family) : std::nullopt;
+                },
+                [this](const std::string& text) { return find_text(figure_.tree, text); }};
     }
 
     void note(double& stage) {

@@ -104,6 +104,7 @@ struct FontEngine::Impl {
                 render_math(store, math_fonts(key.font), key.text, key.points, key.dpi, draw, key.antialias);
             entry.extent = image.extent;
             entry.mask = std::move(image.mask);
+            entry.refused = image.extent.width == 0 && check_math(key.text);
         } else {
             const std::u32string text = decode_utf8(key.math ? unescape_dollars(key.text) : std::string(key.text));
             const LineLayout line = layout_line(store, chain(key), text);
@@ -134,7 +135,7 @@ struct FontEngine::Impl {
         if (LineEntry* entry = cache.find(key)) return *entry;
         const LineEntry& from = upright(key, true);
         RotatedMask rotated = rotate_mask(from.mask, key.angle, filter);
-        LineEntry made{from.extent, from.bearing, true, std::move(rotated.mask), rotated.x, rotated.y};
+        LineEntry made{from.extent, from.bearing, true, from.refused, std::move(rotated.mask), rotated.x, rotated.y};
         LineEntry& entry = cache.insert(key);
         entry = std::move(made);
         cache.account(entry);
@@ -240,6 +241,12 @@ OutlineFont& FontEngine::outline_font(FaceId face) {
     const auto at = impl_->outlines.find(face);
     if (at != impl_->outlines.end()) return at->second;
     return impl_->outlines.emplace(face, OutlineFont(library_->faces()[face])).first->second;
+}
+
+bool FontEngine::refuses(const scene::TextItem& item, double dpi) {
+    if (!item.math || !contains_math(item.text)) return false;
+    const scene::Font& font = *item.font;
+    return impl_->upright({item.text, impl_->font_number(font), font.size, dpi, 0, true, true}, false).refused;
 }
 
 std::u32string FontEngine::missing_characters(std::string_view line, const scene::Font& font, bool math) {

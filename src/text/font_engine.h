@@ -46,6 +46,8 @@ public:
     OutlineFont& outline_font(FaceId face);
     const std::shared_ptr<const FontLibrary>& library() const { return library_; }
 
+    // Whether the line has math that check_math finds wrong: place() draws nothing for it.
+    bool refuses(const scene::TextItem& item, double dpi);
     // The characters of the line that none of the font's faces has, each once, in their order; they are drawn as boxes.
     std::u32string missing_characters(std::string_view line, const scene::Font& font, bool math);
 

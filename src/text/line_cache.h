@@ -26,6 +26,7 @@ struct LineEntry {
     figure::TextExtent extent;
     double bearing = 0;  // pixels from the position to the mask's left edge, before rounding
     bool drawn = false;
+    bool refused = false;  // wrong math: nothing is drawn
     Mask mask;
     int dx = 0, dy = 0;  // rotated: from the rounded position to the mask's top left
 };
