@@ -90,10 +90,10 @@ def main():
         expected = json.load(f)
     worse = False
     for stage, now in cost.items():
-        change = now / expected[stage] - 1
+        change = now / expected.get(stage, now) - 1
         worse = worse or change > TOLERANCE
         print("%-15s %10s instructions a figure, expected %10s (%+.1f %%)%s" %
-              (stage, format(now, ","), format(expected[stage], ","), change * 100, "  WORSE" if change > TOLERANCE else ""))
+              (stage, format(now, ","), format(expected.get(stage, now), ","), change * 100, "  WORSE" if change > TOLERANCE else ""))
     return 1 if worse else 0
 
 
