@@ -164,7 +164,7 @@ def main():
             (before, _), (calls, memory) = runs.crowd(half, workers), runs.crowd(whole, workers)
             print("%d workers: %s, %.1f MB a worker" % (
                 workers, "no strace here" if calls is None else
-                "%.3f blocking futex calls a figure once all run" % ((calls - before) / (many - many // 2)),
+                "%.3f blocking futex calls a figure once all run" % (max(calls - before, 0) / (many - many // 2)),
                 (memory - alone) / (workers - 1)))
     finally:
         shutil.rmtree(folder)
