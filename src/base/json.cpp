@@ -10,10 +10,21 @@
 
 namespace plotmill {
 
-std::string json_string(std::string_view text) {
-    std::string out = "\"";
-    out.reserve(text.size() + 2);
+namespace {
+
+// ASCII that stands for itself.
+bool is_plain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+
+void append_string(std::string& out, std::string_view text) {
+    out += '"';
     for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        while (end < text.size() && is_plain(text[end])) ++end;
+        if (end > i) {
+            out.append(text, i, end - i);
+            i = end;
+            continue;
+        }
         const char c = text[i];
         const std::size_t n = utf8_at(text, i);
         if (n == 0) {
@@ -38,6 +49,14 @@ std::string json_string(std::string_view text) {
         i += n;
     }
     out += '"';
+}
+
+}  // namespace
+
+std::string json_string(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + 2);
+    append_string(out, text);
     return out;
 }
 
@@ -87,7 +106,7 @@ JsonWriter& JsonWriter::close(char bracket) {
 JsonWriter& JsonWriter::key(std::string_view name) {
     assert(!levels_.empty() && levels_.back().kind == '{' && !after_key_);
     separate();
-    out_ += json_string(name);
+    append_string(out_, name);
     out_ += ": ";
     after_key_ = true;
     return *this;

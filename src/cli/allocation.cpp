@@ -1,10 +1,14 @@
 // The program's operator new and delete: malloc and free, which tell the watch of the figure in work (base/watch.h) of
 // large blocks. Small ones are many and sum up to little. Sanitizers bring their own.
+#include "cli/allocation.h"
+
+#include <algorithm>
 #include <cstdlib>
 #include <malloc.h>
 #include <new>
 
 #include "base/watch.h"
+#include "plotmill/batch.h"
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
@@ -44,3 +48,14 @@ void operator delete[](void* p) noexcept { operator delete(p); }
 void operator delete[](void* p, std::size_t size) noexcept { operator delete(p, size); }
 
 #endif
+
+namespace plotmill::cli {
+
+void expect_workers(int count) {
+    constexpr int of_a_cpu = 8;  // arenas that glibc has for each
+    constexpr int other_threads = 8;
+    if (count > api::granted_cpus())
+        ::mallopt(M_ARENA_MAX, std::max(of_a_cpu * api::granted_cpus(), count + other_threads));
+}
+
+}  // namespace plotmill::cli

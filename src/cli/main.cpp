@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "cli/allocation.h"
 #include "cli/commands.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
@@ -57,7 +58,9 @@ int main(int argc, char** argv) {
         if (const auto code = api::run_as_worker(argc, argv)) return *code;
         const auto parsed = parse_command_line(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
         if (const int* code = std::get_if<int>(&parsed)) return *code;
-        return run(std::get<Options>(parsed));
+        const Options& options = std::get<Options>(parsed);
+        expect_workers(options.jobs);
+        return run(options);
     } catch (const std::bad_alloc&) {
         return broken("out of memory");
     } catch (const std::system_error& e) {

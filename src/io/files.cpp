@@ -256,7 +256,11 @@ Status AtomicFile::flush() {
 }
 
 Status AtomicFile::write(std::string_view bytes) {
-    constexpr std::size_t enough = 64 * 1024;
+    constexpr std::size_t little = 4096, enough = 64 * 1024;
+    if (waiting_.empty() && bytes.size() >= little) {  // a whole image, mostly
+        const int code = write_all(fd_, bytes);
+        return code == 0 ? Status(Ok{}) : Status(fault("write", path_, code));
+    }
     waiting_ += bytes;
     return waiting_.size() < enough ? Status(Ok{}) : flush();
 }

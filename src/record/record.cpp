@@ -1,6 +1,7 @@
 #include "record/record.h"
 
 #include <filesystem>
+#include <unordered_set>
 
 #include "io/files.h"
 
@@ -131,10 +132,10 @@ std::string Record::part(const Digest& id) const {
 // What waits, each behind the parts that it needs and the file has not.
 std::vector<std::string> Record::waiting_frames(std::vector<Digest>& parts) const {
     std::vector<std::string> out;
-    std::unordered_set<Digest> now;
+    DigestSet now;
     for (const Waiting& w : waiting_) {
         for (const Digest& id : {w.plan, w.inputs}) {
-            if (id == Digest{} || written_.contains(id) || !now.insert(id).second) continue;
+            if (id == Digest{} || written_.contains(id) || !now.insert(id)) continue;
             std::string frame = part(id);
             if (frame.empty()) continue;
             out.push_back(std::move(frame));
@@ -150,16 +151,16 @@ std::string Record::flush(int patience) {
     for (int attempt = 0; attempt < 4 && !waiting_.empty(); ++attempt) {
         std::vector<Digest> parts;
         const std::vector<std::string> frames = waiting_frames(parts);
-        std::unordered_set<Digest> there;
+        std::vector<Digest> there;
         why = file_.append(frames, patience, [&](std::string_view payload) {
             ByteReader in(payload);
             const auto kind = static_cast<FrameKind>(in.number());
-            if (kind == FrameKind::plan || kind == FrameKind::inputs) there.insert(in.digest());
+            if (kind == FrameKind::plan || kind == FrameKind::inputs) there.push_back(in.digest());
         });
         if (why == FrameFile::renewed) written_.clear();
-        written_.merge(there);
+        for (const Digest& id : there) written_.insert(id);
         if (why.empty()) {
-            written_.insert(parts.begin(), parts.end());
+            for (const Digest& id : parts) written_.insert(id);
             frames_ += frames.size();
             waiting_.clear();
             parts_.clear();
@@ -212,13 +213,13 @@ struct Survivors {
         }
     }
 
-    std::vector<std::string> frames(std::unordered_set<Digest>& written) const {
+    std::vector<std::string> frames(DigestSet& written) const {
         std::vector<std::string> out;
         std::unordered_set<std::string> paths;
         written.clear();
         const auto part = [&](const Digest& id) {
             const auto at = parts.find(id);
-            if (at == parts.end() || !written.insert(id).second) return;
+            if (at == parts.end() || !written.insert(id)) return;
             out.push_back(at->second);
             ByteReader in(at->second);
             if (static_cast<FrameKind>(in.number()) != FrameKind::inputs) return;
@@ -241,7 +242,7 @@ struct Survivors {
 std::string Record::tidy() {
     FrameFile fresh(file_.path());
     Survivors survivors;
-    std::unordered_set<Digest> written;
+    DigestSet written;
     const std::string why = fresh.replace(
         1000, [&](std::string_view p) { survivors.read(p); }, [&] { return survivors.frames(written); });
     if (why.empty()) {

@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "record/digest_set.h"
 #include "record/entry.h"
 #include "record/frames.h"
 
@@ -65,7 +65,7 @@ private:
     std::unordered_map<Digest, Place> entries_, plans_;
     std::unordered_map<Digest, std::vector<Input>> inputs_;
     std::unordered_map<std::string, StampedInput> stamps_;
-    std::unordered_set<Digest> written_;  // plans and input sets that the file has
+    DigestSet written_;  // plans and input sets that the file has
     std::vector<Waiting> waiting_;
     std::unordered_map<Digest, std::string> parts_;  // plans and input sets that `waiting_` brings
     std::size_t frames_ = 0;                         // that the file has

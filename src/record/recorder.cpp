@@ -1,6 +1,7 @@
 #include "record/recorder.h"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 
 #include "io/files.h"
@@ -43,7 +44,7 @@ struct Recorder::Directory {
 
     // Under `mutex_`.
     std::vector<std::unique_ptr<Fingerprints>> fingerprints;  // that nobody is using
-    std::vector<std::uint64_t> wanted, names;                 // files and figures that this run has asked for
+    std::deque<std::uint64_t> wanted, names;                  // files and figures that this run has asked for
     std::vector<Pending> pending;
     std::shared_ptr<const expand::JobContext> last_job;
     std::string last_identity;

@@ -5,8 +5,9 @@
 
 Renders jobs of a few and of more figures of Matplotlib's threading example; the difference, divided by the number of
 figures, is what one costs when all is warm. "reading" is what the thread that reads the job does for each figure while
-others draw - the serial part of a run - where the figures come from a matrix, "reading written" where each is written out. Fails where a stage costs more than a tenth above expected.json, which holds
-the figures of a build by tests/run; --update writes it. Ends with 77 (skipped) without valgrind.
+others draw - the serial part of a run - where the figures come from a matrix, "reading written" where each is written
+out. Fails where a stage costs more than a tenth above expected.json, which holds the figures of a build by tests/run;
+--update writes it. Ends with 77 (skipped) without valgrind.
 """
 import json
 import os

@@ -1,8 +1,11 @@
 #include "base/numbers.h"
 
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <doctest/doctest.h>
 #include <limits>
+#include <random>
 
 using namespace plotmill;
 
@@ -26,6 +29,27 @@ TEST_CASE("reading numbers") {
     for (const char* text :
          {"", "-", "+", ".", "+-1", "--1", "1e", "0x10", "inf", "nan", ".inf", "-inf", " 1", "1 ", "1_0", "1,5"})
         CHECK_MESSAGE(!parse_number(text), text);
+}
+
+TEST_CASE("shortest is repr without its '.0'") {
+    const auto from_repr = [](double v) {
+        std::string text = repr(v);
+        if (text.ends_with(".0")) text.resize(text.size() - 2);
+        return text;
+    };
+    std::mt19937_64 random(7);
+    for (int i = 0; i < 20000; ++i) {
+        const auto bits = random();
+        double v = 0;
+        std::memcpy(&v, &bits, sizeof v);
+        CHECK(shortest(v) == from_repr(v));
+        v = static_cast<double>(static_cast<std::int64_t>(bits)) * std::pow(10.0, -static_cast<double>(bits % 25));
+        CHECK(shortest(v) == from_repr(v));
+        CHECK(shortest(std::round(v)) == from_repr(std::round(v)));
+    }
+    for (const double v : {0.0, -0.0, 1e-4, 9.999e-5, 1e15, 999999999999999.0, 999999999999999.9, 123456789012345.6,
+                           1e16, -1e15, -0.25, 1.0 / 3})
+        CHECK(shortest(v) == from_repr(v));
 }
 
 TEST_CASE("repr and shortest") {

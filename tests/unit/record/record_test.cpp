@@ -111,3 +111,16 @@ TEST_CASE("of two that extend one record, each keeps what it needs when the othe
     CHECK(record.plan(plan.id));
     CHECK(record.inputs(inputs.id));
 }
+
+TEST_CASE("a set of digests") {
+    DigestSet set;
+    CHECK_FALSE(set.contains({}));
+    CHECK(set.insert({}));
+    CHECK(set.contains({}));
+    for (int i = 0; i < 5000; ++i) CHECK(set.insert(digest(std::to_string(i))));
+    for (int i = 0; i < 5000; ++i) CHECK_FALSE(set.insert(digest(std::to_string(i))));
+    CHECK_FALSE(set.contains(digest("5000")));
+    CHECK(set.size() == 5001);
+    set.clear();
+    CHECK_FALSE(set.contains(digest("1")));
+}
