@@ -10,6 +10,7 @@
 #include "base/watch.h"
 #include "formats/deflate_format.h"
 #include "formats/huffman.h"
+#include "formats/row_sums.h"
 
 namespace plotmill::formats {
 
@@ -166,19 +167,8 @@ template <int channels>
 void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta) {
     const std::uint64_t row_bytes = 1 + std::uint64_t{width} * channels;
     constexpr std::uint32_t longest = max_match / channels;  // pixels
-    std::uint64_t sum = 0, weighted = 0;                     // of the row's bytes, for the checksum
-    const auto add = [&](std::uint32_t x) {
-        const std::uint32_t v = delta[x];
-        const std::uint64_t left = row_bytes - 1 - std::uint64_t{x} * channels;  // bytes from here to the row's end
-        std::uint64_t s = 0, t = 0;
-        for (int k = 0; k < channels; ++k) {
-            const std::uint32_t byte = v >> (8 * (channels - 1 - k)) & 255;
-            s += byte;
-            t += static_cast<std::uint64_t>(k) * byte;
-        }
-        sum += s;
-        weighted += left * s - t;
-    };
+    CheckSums sums{row_bytes};
+    for (const Span& change : changes_) add_sums<channels>(delta, change.begin, change.end, sums);
 
     auto span = changes_.begin();
     for (std::uint32_t x = 0; x < width;) {
@@ -201,7 +191,7 @@ void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std:
             while (end < width && end - x < longest && delta[end] == v) ++end;
             if ((end - x) * channels >= 3) {
                 match((end - x) * channels, channels);
-                for (; x < end; ++x) add(x);
+                x = end;
                 continue;
             }
         }
@@ -218,7 +208,7 @@ void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std:
                 while (n < room && before[n] == delta[x + n]) ++n;
                 if (n >= 2 && n * channels >= 3) {
                     match(n * channels, static_cast<std::uint32_t>(distance));
-                    for (const std::uint32_t end = x + n; x < end; ++x) add(x);
+                    x += n;
                     continue;
                 }
             }
@@ -230,11 +220,10 @@ void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std:
             tokens_[used_++] = pixel_token | v;
         }
         for (int k = 0; k < channels; ++k) ++literal_counts_[static_cast<std::size_t>(k)][v >> (8 * k) & 255];
-        add(x);
         ++x;
     }
-    adler_b_ = (adler_b_ + adler_a_ * (row_bytes - 1) + weighted) % adler_modulus;
-    adler_a_ = (adler_a_ + sum) % adler_modulus;
+    adler_b_ = (adler_b_ + adler_a_ * (row_bytes - 1) + sums.weighted) % adler_modulus;
+    adler_a_ = (adler_a_ + sums.sum) % adler_modulus;
 }
 
 template <int channels>

@@ -1,8 +1,11 @@
 #include "formats/png_pixels.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cstring>
+
+#include "base/blocks.h"
 
 namespace plotmill::formats {
 
@@ -121,17 +124,25 @@ bool PixelStore::find_palette(const PixelRows& source, std::uint32_t mask) {
         const std::uint32_t* above = y > 0 ? source.row(y - 1) : nullptr;
         const bool blank = above && source.touched && source.touched[y] == 0 && source.touched[y - 1] == 0;
         if (blank || (above && std::memcmp(row, above, source.width * sizeof(std::uint32_t)) == 0)) continue;
-        std::uint32_t last = ~row[0];
-        for (std::uint32_t x = 0; x < source.width; ++x) {
-            const std::uint32_t v = row[x];
-            if (v == last || (above && v == above[x])) continue;
-            last = v;
-            const std::size_t i = slot(v & mask);
-            if (slot_index_[i] >= 0) continue;
-            if (palette_size_ == palette_.size()) return false;
-            slot_color_[i] = v & mask;
-            slot_index_[i] = static_cast<std::int16_t>(palette_size_);
-            palette_[palette_size_++] = v & mask;
+        // Of a row only what was painted on, once the colour of all that was not is known.
+        const std::uint32_t block = block_width(source.width);
+        const bool all = y == 0 || !source.touched || source.touched[0] != 0;
+        for (std::uint64_t blocks = all ? 1 : source.touched[y]; blocks != 0; blocks &= blocks - 1) {
+            const auto first = static_cast<std::uint32_t>(std::countr_zero(blocks)) * block;
+            const std::uint32_t begin = all ? 0 : first,
+                                end = all ? source.width : std::min(first + block, source.width);
+            std::uint32_t last = ~row[begin];
+            for (std::uint32_t x = begin; x < end; ++x) {
+                const std::uint32_t v = row[x];
+                if (v == last || (above && v == above[x])) continue;
+                last = v;
+                const std::size_t i = slot(v & mask);
+                if (slot_index_[i] >= 0) continue;
+                if (palette_size_ == palette_.size()) return false;
+                slot_color_[i] = v & mask;
+                slot_index_[i] = static_cast<std::int16_t>(palette_size_);
+                palette_[palette_size_++] = v & mask;
+            }
         }
     }
     return true;

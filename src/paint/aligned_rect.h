@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <type_traits>
 
 #include "base/path.h"
 #include "paint/canvas.h"
@@ -17,23 +18,37 @@ struct AlignedRect {
     bool whole() const { return ((x0 | y0 | x1 | y1) & 255) == 0; }
     PixelRect pixels() const { return {x0 >> 8, y0 >> 8, x1 >> 8, y1 >> 8}; }  // where whole()
 
-    // Calls sink(x, y, n, cover) as Rasterizer::sweep does.
+    // Calls sink(x, y, n, rows, cover) for rectangles of equal cover, or sink(x, y, n, cover) for one row after the
+    // other as Rasterizer::sweep does.
     template <class Sink>
     void sweep(Sink&& sink) const {
         if (x0 >= x1 || y0 >= y1) return;
+        const int top = y0 >> 8, bottom = (y1 - 1) >> 8;
+        if constexpr (std::is_invocable_v<Sink&, int, int, int, int, unsigned>) {
+            sweep_rows(top, 1, sink);
+            if (bottom > top + 1) sweep_rows(top + 1, bottom - top - 1, sink);
+            if (bottom > top) sweep_rows(bottom, 1, sink);
+        } else {
+            for (int y = top; y <= bottom; ++y)
+                sweep_rows(y, 1, [&](int x, int at, int n, int, unsigned cover) { sink(x, at, n, cover); });
+        }
+    }
+
+private:
+    // Rows that are covered alike.
+    template <class Sink>
+    void sweep_rows(int y, int rows, Sink&& sink) const {
         const int left = x0 >> 8, right = (x1 - 1) >> 8;
         const int in_left = std::min(x1, (left + 1) << 8) - x0, in_right = x1 - (right << 8);
-        for (int y = y0 >> 8; y << 8 < y1; ++y) {
-            const int rows = std::min(y1, (y + 1) << 8) - std::max(y0, y << 8);
-            const auto put = [&](int x, int n, int columns) {
-                const int cover = std::min(255, (columns * rows + (round_up ? 255 : 0)) >> 8);
-                if (n > 0 && cover > 0) sink(x, y, n, static_cast<unsigned>(cover));
-            };
-            put(left, 1, in_left);
-            if (right == left) continue;
-            put(left + 1, right - left - 1, 256);
-            put(right, 1, in_right);
-        }
+        const int height = std::min(y1, (y + 1) << 8) - std::max(y0, y << 8);
+        const auto put = [&](int x, int n, int columns) {
+            const int cover = std::min(255, (columns * height + (round_up ? 255 : 0)) >> 8);
+            if (n > 0 && cover > 0) sink(x, y, n, rows, static_cast<unsigned>(cover));
+        };
+        put(left, 1, in_left);
+        if (right == left) return;
+        put(left + 1, right - left - 1, 256);
+        put(right, 1, in_right);
     }
 };
 

@@ -37,33 +37,95 @@ struct Brush {
         }
     }
 
+    // The same in some rows: a rectangle.
+    void runs(int x, int y, int n, int rows, Color8 c, unsigned cover) const {
+        constexpr int narrow = 4;
+        if (n > narrow || mask) {
+            for (int i = y; i < y + rows; ++i) run(x, i, n, c, cover);
+            return;
+        }
+        std::uint32_t below = c.word() | 0xff000000u, above = below;  // on itself it stays what it is
+        for (int i = y; i < y + rows; ++i) {
+            if (n <= 0 || canvas.holds(i, x, x + n, c)) continue;
+            std::uint32_t* const p = canvas.row(i, x, x + n) + x;
+            for (int k = 0; k < n; ++k) {
+                if (p[k] != below) {
+                    below = above = p[k];
+                    blend_cover(above, c, cover);
+                }
+                p[k] = above;
+            }
+        }
+    }
+
     void pixel(int x, int y, Color8 c, unsigned cover) const {
         if (mask) cover = (255 + cover * mask[static_cast<std::ptrdiff_t>(y) * canvas.width + x]) >> 8;
         if (cover) blend_cover(canvas.row(y, x, x + 1)[x], c, cover);
     }
 
+    // Short runs of a row until one comes that does not go on from them.
+    class CoverRow {
+    public:
+        CoverRow(const Brush& brush, Color8 c) : brush_(brush), color_(c) {}
+        void put(int x, int y, int n, unsigned cover) {
+            if (n > few || y != y_ || x != x_ + n_ || n_ > most - few) {
+                flush();
+                if (n > few) {
+                    brush_.run(x, y, n, color_, cover);
+                    return;
+                }
+                x_ = x;
+                y_ = y;
+            }
+            for (int i = 0; i < n; ++i) covers_[n_++] = static_cast<std::uint8_t>(cover);
+        }
+        void flush() {
+            const int n = n_;
+            n_ = 0;
+            if (n == 0 || brush_.canvas.holds(y_, x_, x_ + n, color_)) return;
+            std::uint32_t* const p = brush_.canvas.row(y_, x_, x_ + n) + x_;
+            const int whole = std::min((n + 7) / 8 * 8, brush_.canvas.width - x_);  // eights are what is fast
+            std::fill(covers_ + n, covers_ + whole, std::uint8_t{0});
+            blend_covers(p, n < 3 ? n : std::max(n, whole), color_, covers_);
+        }
+
+    private:
+        static constexpr int few = 8, most = 64;
+        const Brush& brush_;
+        const Color8 color_;
+        int x_ = 0, y_ = -1, n_ = 0;
+        std::uint8_t covers_[most + few];
+    };
+
     // The inside of straight pieces. Without antialiasing every pixel that is touched is painted whole, as in
     // Matplotlib. False: too complex for the rasterizer, painted in part.
     bool fill(Rasterizer& r, const Path& path, Color8 c, bool antialias) const {
         if (c.a == 0 || path.empty()) return true;
-        const auto put = [&](int x, int y, int n, unsigned cover) { run(x, y, n, c, antialias ? cover : 255); };
         if (const std::optional<AlignedRect> rect = aligned_rect(path, box)) {
             if (antialias && c.a == 255 && !mask && rect->whole())
                 fill_rect(canvas, box, rect->pixels(), c);
             else
-                rect->sweep(put);
+                rect->sweep([&](int x, int y, int n, int rows, unsigned cover) {
+                    runs(x, y, n, rows, c, antialias ? cover : 255);
+                });
             return true;
         }
         r.begin(box);
         if (Rasterizer::suits_dense(path.points.size(), box)) r.be_dense();
         r.add(path);
-        r.sweep(put);
-        return !r.overflowed();
+        return sweep(r, c, antialias);
     }
 
     // What the rasterizer holds, which was begun with `box`.
     bool sweep(Rasterizer& r, Color8 c, bool antialias) const {
-        r.sweep([&](int x, int y, int n, unsigned cover) { run(x, y, n, c, antialias ? cover : 255); });
+        if (mask || !antialias) {
+            r.sweep([&](int x, int y, int n, unsigned cover) { run(x, y, n, c, antialias ? cover : 255); });
+            return !r.overflowed();
+        }
+        // Pixels side by side go together.
+        CoverRow row(*this, c);
+        r.sweep([&](int x, int y, int n, unsigned cover) { row.put(x, y, n, cover); });
+        row.flush();
         return !r.overflowed();
     }
 };

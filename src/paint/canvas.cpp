@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "paint/blend_wide.h"
+
 namespace plotmill::paint {
 
 std::uint32_t detail::blend_translucent(std::uint32_t pixel, Color8 c, unsigned alpha) {
@@ -48,8 +50,41 @@ void blend_run(std::uint32_t* p, int n, Color8 c, unsigned cover) {
     }
 }
 
-void blend_covers(std::uint32_t* p, int n, Color8 c, const std::uint8_t* covers) {
+namespace {
+
+#ifdef PLOTMILL_WIDE
+PLOTMILL_AVX2 void blend_covers_wide(std::uint32_t* p, int n, Color8 c, const std::uint8_t* covers) {
+    const WideColor color(c);
+    for (int i = 0; i < n; i += 8) {
+        std::uint64_t eight = 0;
+        const int count = std::min(8, n - i);
+        std::memcpy(&eight, covers + i, static_cast<std::size_t>(count));
+        if (eight == 0) continue;
+        if (count < 8) {
+            blend_covers(p + i, count, c, covers + i, false);
+            return;
+        }
+        auto* const words = reinterpret_cast<__m256i*>(p + i);
+        const __m256i below = _mm256_loadu_si256(words);
+        const __m128i bytes = _mm_cvtsi64_si128(static_cast<long long>(eight));
+        if (WideColor::all_opaque(below))
+            _mm256_storeu_si256(words, color.on(below, _mm256_cvtepu8_epi32(bytes)));
+        else
+            blend_covers(p + i, count, c, covers + i, false);
+    }
+}
+#endif
+
+}  // namespace
+
+void blend_covers(std::uint32_t* p, int n, Color8 c, const std::uint8_t* covers, [[maybe_unused]] bool wide) {
     if (c.a == 0) return;
+#ifdef PLOTMILL_WIDE
+    if (wide && n >= 8) {
+        blend_covers_wide(p, n, c, covers);
+        return;
+    }
+#endif
     const std::uint32_t same = c.word() | 0xff000000u;  // a colour on itself stays what it is, whatever the coverage
     for (int i = 0; i < n; ++i)
         if (covers[i] && p[i] != same) blend_cover(p[i], c, covers[i]);

@@ -11,6 +11,7 @@
 #include "base/blocks.h"
 #include "base/color.h"
 #include "base/geometry.h"
+#include "base/wide.h"
 
 namespace plotmill::paint {
 
@@ -125,7 +126,7 @@ void fill_words(std::uint32_t* p, std::size_t n, std::uint32_t word);
 // n pixels from p on, all with one coverage.
 void blend_run(std::uint32_t* p, int n, Color8 c, unsigned cover);
 // n pixels with a coverage each.
-void blend_covers(std::uint32_t* p, int n, Color8 c, const std::uint8_t* covers);
+void blend_covers(std::uint32_t* p, int n, Color8 c, const std::uint8_t* covers, bool wide = wide_loops());
 // A rectangle, cut to `box` (which must lie within the canvas).
 void fill_rect(const Canvas& canvas, const PixelRect& box, const PixelRect& rect, Color8 c);
 // Straight to premultiplied, in place, as Cairo's ARGB32 wants it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <optional>
 
 #include "base/watch.h"
@@ -28,7 +29,7 @@ public:
           threshold_(threshold),
           inside_(inside) {}
 
-    // From point i on, n at most; the number taken, a multiple of eight.
+    // From point i on, n at most; the number taken. Where it is none, the next point may end the line.
     PLOTMILL_AVX2 std::size_t take(std::size_t i, std::size_t n, Growth& g) const {
         if (!(threshold_ >= 1e-3) || !(g.length2 > 1e-30 && g.length2 < 1e12)) return 0;
         return inside_ ? run<false>(i, n, g) : run<true>(i, n, g);
@@ -51,31 +52,47 @@ private:
         __m256d furthest = _mm256_set1_pd(forward), nearest = _mm256_set1_pd(backward);
         const std::size_t end = i + n / 8 * 8, begin = i;
         std::size_t last_forward = 0, last_backward = 0;  // one past the last points that went further
-        for (; i < end; i += 8) {
-            __m256d dot[2], ok = _mm256_castsi256_pd(_mm256_set1_epi64x(-1)), far = _mm256_setzero_pd();
+        std::size_t count = 8;                            // less in the last round
+        while (i < end && count == 8) {
+            __m256d dot[2], good[2], far = _mm256_setzero_pd();
             for (int k = 0; k < 2; ++k) {
                 const std::size_t at = i + 4 * static_cast<std::size_t>(k);
-                const __m256d x = x_ ? _mm256_loadu_pd(x_ + at)
-                                     : _mm256_add_pd(_mm256_set1_pd(static_cast<double>(at)), lanes);
+                const __m256d x =
+                    x_ ? _mm256_loadu_pd(x_ + at) : _mm256_add_pd(_mm256_set1_pd(static_cast<double>(at)), lanes);
                 const __m256d px = _mm256_add_pd(_mm256_mul_pd(ax, x), ex);
                 const __m256d py =
                     _mm256_sub_pd(height, _mm256_add_pd(_mm256_mul_pd(ay, _mm256_loadu_pd(y_ + at)), ey));
                 const __m256d tx = _mm256_sub_pd(px, ox), ty = _mm256_sub_pd(py, oy);
                 dot[k] = _mm256_add_pd(_mm256_mul_pd(dx, tx), _mm256_mul_pd(dy, ty));
                 const __m256d cross = _mm256_sub_pd(_mm256_mul_pd(dx, ty), _mm256_mul_pd(dy, tx));
-                ok = _mm256_and_pd(ok, _mm256_cmp_pd(_mm256_andnot_pd(sign, cross), beside, _CMP_LE_OQ));
+                __m256d ok = _mm256_cmp_pd(_mm256_andnot_pd(sign, cross), beside, _CMP_LE_OQ);
                 if (checked) {
-                    ok = _mm256_and_pd(ok, _mm256_and_pd(_mm256_cmp_pd(py, top, _CMP_GE_OQ),
-                                                         _mm256_cmp_pd(py, bottom, _CMP_LE_OQ)));
-                    ok = _mm256_and_pd(ok, _mm256_and_pd(_mm256_cmp_pd(px, left, _CMP_GE_OQ),
-                                                         _mm256_cmp_pd(px, right, _CMP_LE_OQ)));
+                    ok = _mm256_and_pd(
+                        ok, _mm256_and_pd(_mm256_cmp_pd(py, top, _CMP_GE_OQ), _mm256_cmp_pd(py, bottom, _CMP_LE_OQ)));
+                    ok = _mm256_and_pd(
+                        ok, _mm256_and_pd(_mm256_cmp_pd(px, left, _CMP_GE_OQ), _mm256_cmp_pd(px, right, _CMP_LE_OQ)));
                 }
+                good[k] = ok;
                 far = _mm256_or_pd(far, _mm256_or_pd(_mm256_cmp_pd(dot[k], furthest, _CMP_GT_OQ),
                                                      _mm256_cmp_pd(dot[k], nearest, _CMP_LT_OQ)));
             }
-            if (_mm256_movemask_pd(ok) != 15) break;
-            if (_mm256_movemask_pd(far) == 0) continue;
-            const __m256d turned[2] = {_mm256_xor_pd(dot[0], sign), _mm256_xor_pd(dot[1], sign)};
+            __m256d turned[2] = {_mm256_xor_pd(dot[0], sign), _mm256_xor_pd(dot[1], sign)};
+            const unsigned taken = mask(good[0], good[1]);
+            if (taken != 255) {  // those before the first that is not
+                count = static_cast<std::size_t>(std::countr_one(taken));
+                if (count == 0) break;
+                const __m256d lane_count = _mm256_set1_pd(static_cast<double>(count)),
+                              nowhere = _mm256_set1_pd(-std::numeric_limits<double>::infinity());
+                const __m256d first = _mm256_cmp_pd(lanes, lane_count, _CMP_LT_OQ),
+                              second = _mm256_cmp_pd(_mm256_add_pd(lanes, _mm256_set1_pd(4)), lane_count, _CMP_LT_OQ);
+                dot[0] = _mm256_blendv_pd(nowhere, dot[0], first);
+                dot[1] = _mm256_blendv_pd(nowhere, dot[1], second);
+                turned[0] = _mm256_blendv_pd(nowhere, turned[0], first);
+                turned[1] = _mm256_blendv_pd(nowhere, turned[1], second);
+            } else if (_mm256_movemask_pd(far) == 0) {
+                i += 8;
+                continue;
+            }
             const double most = highest(dot), least = -highest(turned);
             const Record ahead = most > forward ? record(g, dot, most) : Record{},
                          behind = least < backward ? record(g, turned, -least) : Record{};
@@ -90,6 +107,7 @@ private:
                 nearest = _mm256_set1_pd(backward = least);
                 last_backward = i + behind.lane + 1;
             }
+            i += count;
         }
         if (i == begin) return 0;
         if (last_forward) g.forward = at(last_forward - 1);
@@ -162,13 +180,18 @@ void simplify_inside(const Points& points, double threshold, Path& out, [[maybe_
     const Stretcher stretcher(points, {}, threshold, true);
 #endif
     simplifier.move_to(at(0));
+    [[maybe_unused]] constexpr std::size_t few = 4;
+    std::size_t step = 8;
     for (std::size_t i = 1; i < n;) {
         [[maybe_unused]] const std::size_t vertices = out.points.size();
-        for (const std::size_t end = std::min(n, i + 8); i < end; ++i) simplifier.line_to(at(i));
+        for (const std::size_t end = std::min(n, i + step); i < end; ++i) simplifier.line_to(at(i));
 #ifdef PLOTMILL_WIDE
-        // Where the last points began no new line it is likely to go on.
-        if (wide && out.points.size() == vertices)
-            if (Growth* const g = simplifier.growing()) i += stretcher.take(i, n - i, *g);
+        // Where the last points began no new line it is likely to go on; so it is where lines were long of late.
+        if (!wide || (step == 8 && out.points.size() != vertices)) continue;
+        std::size_t taken = 0;
+        if (Growth* const g = simplifier.growing()) taken = stretcher.take(i, n - i, *g);
+        i += taken;
+        step = taken >= few ? 1 : 8;
 #endif
     }
     simplifier.finish();

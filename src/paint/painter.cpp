@@ -174,7 +174,8 @@ void Painter::prepare(const Path& path, scene::Snap snap, double stroke_width, b
         clip_lines(a_, box, b_);
         std::swap(a_, b_);
     }
-    if (should_snap(a_, snap, count_vertices(path))) snap_points(a_, stroke_width);
+    snapped_ = should_snap(a_, snap, count_vertices(path));
+    if (snapped_) snap_points(a_, stroke_width);
     if (simplified && clip && should_simplify(path)) {
         simplify(a_, simplify_threshold_, b_);
         std::swap(a_, b_);
@@ -323,22 +324,41 @@ void Painter::item(const scene::CollectionItem& item) {
     if (item.paths.empty() || (item.faces.empty() && item.edges.empty())) return;
     const std::size_t count = std::max(item.paths.size(), item.offsets.size());
     constexpr std::size_t path_weight = 8;
+    // Shapes come again only where there are fewer of them than places.
+    const bool repeats =
+        item.paths.size() < count && !item.hatch && item.snap != scene::Snap::on && !brush_.mask && count > 3;
+    if (repeats) molds_.clear();
     for (std::size_t i = 0; i < count; ++i) {
         poll_(path_weight);
         const Path* path = &item.paths[i % item.paths.size()];
         const scene::Stroke* edge = item.edges.empty() ? nullptr : &item.edges[i % item.edges.size()];
         const bool antialias = item.antialias.empty() || item.antialias[i % item.antialias.size()];
+        const Color8 face = item.faces.empty() ? Color8{} : Color8::from(item.faces[i % item.faces.size()]);
+        const Color8 line = edge && edge->width > 0 ? Color8::from(edge->color) : Color8{};
+        const double k = item.scales.empty() ? 1 : item.scales[i % item.scales.size()];
+        const Point o = item.offsets.empty() ? Point{} : item.offsets[i % item.offsets.size()];
+        Mold* mold = nullptr;
+        if (repeats && antialias && (line.a == 0 || edge->dashes.empty())) {
+            Mold::Key key{i % item.paths.size(), k};
+            if (line.a != 0) key = {key.path, k, edge->width, edge->cap, edge->join};
+            mold = &molds_.of(key);
+            if (mold->ready() && mold->draw(brush_, o, face, line, patch_, rasterizer_)) continue;
+        }
         if (!item.scales.empty() || !item.offsets.empty()) {
-            const double k = item.scales.empty() ? 1 : item.scales[i % item.scales.size()];
-            const Point o = item.offsets.empty() ? Point{} : item.offsets[i % item.offsets.size()];
             moved_ = *path;
             for (Point& p : moved_.points) p = p * k + o;
             path = &moved_;
         }
         prepare(*path, item.snap, edge ? edge->width : 0, item.faces.empty() && !item.hatch, false);
-        if (!item.faces.empty()) fill_flat(Color8::from(item.faces[i % item.faces.size()]), antialias);
+        if (!item.faces.empty()) fill_flat(face, antialias);
         if (item.hatch) hatch_flat(*item.hatch);
+        outline_.clear();
         if (edge) stroke_flat(*edge, antialias);
+        if (!mold || !mold->learning()) continue;
+        if (snapped_)
+            mold->give_up();
+        else
+            mold->learn(flat_, outline_, o, brush_.box);
     }
 }
 

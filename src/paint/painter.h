@@ -10,6 +10,8 @@
 #include "base/result.h"
 #include "base/watch.h"
 #include "paint/brush.h"
+#include "paint/mold.h"
+#include "paint/patch.h"
 #include "paint/sprite.h"
 #include "paint/stroker.h"
 #include "paint/text_masks.h"
@@ -86,6 +88,10 @@ private:
     std::vector<std::uint8_t> mask_;
     const Path* masked_ = nullptr;                      // whose coverage mask_ holds, within one paint(), ...
     scene::Snap masked_snap_ = scene::Snap::automatic;  // ... and how it was snapped
+
+    bool snapped_ = false;  // by the last prepare()
+    Molds molds_;
+    Patch patch_;
 
     Poll poll_;
     Rasterizer rasterizer_;

@@ -1,33 +1,54 @@
 #include "paint/rasterizer.h"
 
 #include "base/watch.h"
+#include "base/wide.h"
+#include "paint/edge_trace.h"
 
 namespace plotmill::paint {
 
 namespace {
 
-constexpr int shift = 8;
-constexpr int scale = 1 << shift;
-constexpr int mask = scale - 1;
-
-int fixed(double v) { return static_cast<int>(v * scale + std::copysign(0.5, v)); }
-
-// Quotient rounded down, and the remainder (>= 0).
-struct Split {
-    int quotient, rest;
-};
-template <class Number>
-Split divide(Number p, int d) {
-    Number q = p / d, r = p % d;
-    if (r < 0) {
-        --q;
-        r += d;
-    }
-    return {static_cast<int>(q), static_cast<int>(r)};
-}
+using edges::fixed;
 
 // Far beyond any canvas, near enough that no difference of two overflows.
 double limited(double v) { return std::clamp(v, -1e12, 1e12); }
+
+#ifdef PLOTMILL_WIDE
+// Two points at a time; n is even.
+PLOTMILL_AVX2 bool all_fixed_wide(const Point* points, std::size_t n, const Rect& box, int* xy) {
+    const __m256d low = _mm256_setr_pd(box.x0, box.y0, box.x0, box.y0),
+                  high = _mm256_setr_pd(box.x1, box.y1, box.x1, box.y1), scale = _mm256_set1_pd(edges::scale),
+                  sign = _mm256_set1_pd(-0.0), half = _mm256_set1_pd(0.5);
+    __m256d inside = _mm256_castsi256_pd(_mm256_set1_epi64x(-1));
+    for (std::size_t i = 0; i < n; i += 2) {
+        const __m256d v = _mm256_loadu_pd(&points[i].x);
+        inside =
+            _mm256_and_pd(inside, _mm256_and_pd(_mm256_cmp_pd(v, low, _CMP_GE_OQ), _mm256_cmp_pd(v, high, _CMP_LE_OQ)));
+        const __m256d rounder = _mm256_or_pd(_mm256_and_pd(v, sign), half);
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(xy + 2 * i),
+                         _mm256_cvttpd_epi32(_mm256_add_pd(_mm256_mul_pd(v, scale), rounder)));
+    }
+    return _mm256_movemask_pd(inside) == 15;
+}
+#endif
+
+// Points in 1/256 pixel. False where one of them is not within the box.
+bool all_fixed(std::span<const Point> points, const Rect& box, int* xy, [[maybe_unused]] bool wide = wide_loops()) {
+    std::size_t i = 0;
+#ifdef PLOTMILL_WIDE
+    if (wide) {
+        i = points.size() / 2 * 2;
+        if (!all_fixed_wide(points.data(), i, box, xy)) return false;
+    }
+#endif
+    for (; i < points.size(); ++i) {
+        const Point p = points[i];
+        if (!(p.x >= box.x0 && p.x <= box.x1 && p.y >= box.y0 && p.y <= box.y1)) return false;
+        xy[2 * i] = fixed(p.x);
+        xy[2 * i + 1] = fixed(p.y);
+    }
+    return true;
+}
 
 }  // namespace
 
@@ -36,6 +57,7 @@ struct Rasterizer::Listed {
     Rasterizer& r;
     int y = 0;
     Listed row(int at) const { return {r, at}; }
+    void next(int step) { y += step; }
     void add(int x, int cover, int area) const {
         if (x != r.cell_.x || y != r.cell_.y) {
             r.store();
@@ -50,12 +72,23 @@ struct Rasterizer::Dense {
     Sum* origin;  // of the first pixel of a row
     std::ptrdiff_t width;
     Dense row(int y) const { return {origin + y * width, width}; }
+    void next(int step) { origin += step > 0 ? width : -width; }
     void add(int x, int cover, int area) const {
         Sum& sum = origin[x];
         sum.cover += cover;
         sum.area += area;
     }
 };
+
+template <class Draw>
+inline void Rasterizer::with_cells(Draw&& draw) {
+    if (!dense_) {
+        draw(Listed{*this});
+        return;
+    }
+    const std::ptrdiff_t width = clip_.width() + 1;
+    draw(Dense{sums_.data() - clip_.y0 * width - clip_.x0, width});
+}
 
 void Rasterizer::begin(const PixelRect& clip) {
     if (dense_) std::fill(sums_.begin(), sums_.end(), Sum{});
@@ -103,6 +136,29 @@ void Rasterizer::line_to(Point p) {
     last_inside_ = false;
     open_ = true;
     clipped_to(a, b);
+}
+
+void Rasterizer::line_to(std::span<const Point> points) {
+    constexpr std::size_t block = 256;
+    int xy[2 * block];
+    while (!points.empty()) {
+        if (!last_inside_) {
+            line_to(points.front());
+            points = points.subspan(1);
+            continue;
+        }
+        const std::size_t n = std::min(points.size(), block);
+        if (all_fixed(points.first(n), bounds_, xy)) {
+            with_cells([&](const auto& cells) { edges::trace_through(cells, last_x_, last_y_, xy, xy + 2 * n); });
+            last_ = points[n - 1];
+            last_x_ = xy[2 * n - 2];
+            last_y_ = xy[2 * n - 1];
+            open_ = true;
+        } else {
+            for (const Point p : points.first(n)) line_to(p);
+        }
+        points = points.subspan(n);
+    }
 }
 
 void Rasterizer::clipped_to(Point a, Point b) {
@@ -168,6 +224,15 @@ void Rasterizer::add(const Path& path) {
     }
 }
 
+void Rasterizer::add(std::span<const int> xy, std::span<const std::uint32_t> ends) {
+    const int* p = xy.data();
+    for (const std::uint32_t end : ends) {
+        const int* const stop = xy.data() + 2 * static_cast<std::size_t>(end);
+        if (p != stop) with_cells([&](const auto& cells) { edges::trace_through(cells, stop[-2], stop[-1], p, stop); });
+        p = stop;
+    }
+}
+
 void Rasterizer::clip_y(double x1, double y1, double x2, double y2) {
     const double top = clip_.y0, bottom = clip_.y1;
     const auto side = [&](double y) { return y < top ? -1 : y > bottom ? 1 : 0; };
@@ -199,93 +264,8 @@ void Rasterizer::store() {
     cells_.push_back(cell_);
 }
 
-// One piece of an edge within a row; y1 and y2 are 0..256 within the row.
-template <class Cells>
-inline void Rasterizer::trace_row(Cells cells, int x1, int y1, int x2, int y2) {
-    if (y1 == y2) return;
-    int ex1 = x1 >> shift;
-    const int ex2 = x2 >> shift, fx1 = x1 & mask, fx2 = x2 & mask;
-    if (ex1 == ex2) {
-        cells.add(ex1, y2 - y1, (fx1 + fx2) * (y2 - y1));
-        return;
-    }
-    const bool right = x2 > x1;
-    const int dx = right ? x2 - x1 : x1 - x2, step = right ? 1 : -1, first = right ? scale : 0;
-    auto [delta, rest] = divide((right ? scale - fx1 : fx1) * (y2 - y1), dx);
-    cells.add(ex1, delta, (fx1 + first) * delta);
-    ex1 += step;
-    y1 += delta;
-    if (ex1 != ex2) {
-        const Split full = divide(scale * (y2 - y1 + delta), dx);
-        rest -= dx;
-        while (ex1 != ex2) {
-            delta = full.quotient;
-            rest += full.rest;
-            if (rest >= 0) {
-                rest -= dx;
-                ++delta;
-            }
-            cells.add(ex1, delta, scale * delta);
-            y1 += delta;
-            ex1 += step;
-        }
-    }
-    cells.add(ex1, y2 - y1, (fx2 + scale - first) * (y2 - y1));
-}
-
-template <class Cells>
-inline void Rasterizer::trace(Cells cells, int x1, int y1, int x2, int y2) {
-    const int dx = x2 - x1, ex1 = x1 >> shift;
-    int ey1 = y1 >> shift;
-    const int ey2 = y2 >> shift, fy1 = y1 & mask, fy2 = y2 & mask;
-    if (ey1 == ey2) {
-        trace_row(cells.row(ey1), x1, fy1, x2, fy2);
-        return;
-    }
-    const bool down = y2 > y1;
-    const int step = down ? 1 : -1, first = down ? scale : 0;
-    if (dx == 0) {
-        const int two_fx = (x1 & mask) << 1;
-        int delta = first - fy1;
-        cells.row(ey1).add(ex1, delta, two_fx * delta);
-        delta = first + first - scale;
-        for (ey1 += step; ey1 != ey2; ey1 += step) cells.row(ey1).add(ex1, delta, two_fx * delta);
-        delta = fy2 - scale + first;
-        cells.row(ey1).add(ex1, delta, two_fx * delta);
-        return;
-    }
-    const int dy = down ? y2 - y1 : y1 - y2;
-    const bool small = dx > -(1 << 22) && dx < 1 << 22;  // products fit, and shorter numbers divide faster
-    const auto split = [&](int part) { return small ? divide(part * dx, dy) : divide(std::int64_t{part} * dx, dy); };
-    auto [delta, rest] = split(down ? scale - fy1 : fy1);
-    int x = x1 + delta;
-    trace_row(cells.row(ey1), x1, fy1, x, first);
-    ey1 += step;
-    if (ey1 != ey2) {
-        const Split full = split(scale);
-        rest -= dy;
-        while (ey1 != ey2) {
-            delta = full.quotient;
-            rest += full.rest;
-            if (rest >= 0) {
-                rest -= dy;
-                ++delta;
-            }
-            trace_row(cells.row(ey1), x, scale - first, x + delta, first);
-            x += delta;
-            ey1 += step;
-        }
-    }
-    trace_row(cells.row(ey1), x, scale - first, x2, fy2);
-}
-
 void Rasterizer::line(int x1, int y1, int x2, int y2) {
-    if (!dense_) {
-        trace(Listed{*this}, x1, y1, x2, y2);
-        return;
-    }
-    const std::ptrdiff_t width = clip_.width() + 1;
-    trace(Dense{sums_.data() - clip_.y0 * width - clip_.x0, width}, x1, y1, x2, y2);
+    with_cells([&](const auto& cells) { edges::trace(cells, x1, y1, x2, y2); });
 }
 
 // Cells by row (counted), then by column.

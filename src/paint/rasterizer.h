@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 #include <vector>
 
 #include "base/path.h"
 #include "paint/canvas.h"
+#include "paint/edge_trace.h"
 
 namespace plotmill::paint {
 
@@ -20,8 +22,11 @@ public:
     void begin(const PixelRect& clip);  // nothing is drawn outside of clip
     void move_to(Point p);
     void line_to(Point p);
+    void line_to(std::span<const Point> points);  // one after the other
     void close();
     void add(const Path& path);  // straight pieces only
+    // Polygons within the clip, each closed by itself: x, y, x, y, ... in 1/256 pixel; `ends` counts points.
+    void add(std::span<const int> xy, std::span<const std::uint32_t> ends);
     bool overflowed() const { return overflowed_; }
 
     // Calls sink(x, y, n, cover) for runs of n pixels with equal cover (1..255), rows top to bottom, left to right.
@@ -75,6 +80,18 @@ private:
         int cover, area;
     };
 
+    // Of the empty sums from c on: a last one, at least near the end of them.
+    static const Sum* last_empty(const Sum* c, const Sum* end) {
+        constexpr std::ptrdiff_t step = 4;
+        while (end - c > step) {
+            int any = 0;
+            for (std::ptrdiff_t i = 1; i <= step; ++i) any |= c[i].cover | c[i].area;
+            if (any) break;
+            c += step;
+        }
+        return c;
+    }
+
     template <class Sink>
     void sweep_dense(Sink& sink) {
         close();
@@ -85,7 +102,10 @@ private:
             int cover = 0;
             const Sum* from = row;  // of the run that the last cells began
             for (const Sum* c = row; c != end; ++c) {
-                if (!(c->cover | c->area)) continue;
+                if (!(c->cover | c->area)) {
+                    c = last_empty(c, end);
+                    continue;
+                }
                 if (c != from)
                     if (const unsigned a = alpha(cover << 9))
                         put(sink, clip_.x0 + static_cast<int>(from - row), y, static_cast<int>(c - from), a, true);
@@ -116,20 +136,14 @@ private:
             sink(x, y, n, cover);
     }
 
-    static unsigned alpha(int area) {
-        const int v = area >> 9;
-        const int a = v < 0 ? -v : v;
-        return static_cast<unsigned>(a > 255 ? 255 : a);
-    }
+    static unsigned alpha(int area) { return edges::alpha(area); }
     struct Listed;
     struct Dense;
+    template <class Draw>
+    void with_cells(Draw&& draw);
     void clipped_to(Point a, Point b);
     void clip_y(double x1, double y1, double x2, double y2);
     void line(int x1, int y1, int x2, int y2);
-    template <class Cells>
-    static void trace(Cells cells, int x1, int y1, int x2, int y2);
-    template <class Cells>
-    static void trace_row(Cells cells, int x1, int y1, int x2, int y2);
     void store();
     void finish();
     void sort_row(Row& row);

@@ -30,21 +30,39 @@ double distance(Point a, Point b) {
 // v moved by the half-width normal d, whose y counts upwards.
 Point moved(Point v, Point d) { return {v.x + d.x, v.y - d.y}; }
 
+// Whether rounding to 1/256 pixel gives the same for whatever lies within rounding of p.
+bool sure(Point p) {
+    const auto clear = [](double v) {
+        if (!(std::fabs(v) < 1e6)) return false;
+        const double rest = std::fabs(v) * 256 + 0.5;
+        const double part = rest - static_cast<int>(rest);
+        return part > 1e-6 && part < 1 - 1e-6;
+    };
+    return clear(p.x) && clear(p.y);
+}
+
 }  // namespace
 
-void Stroker::put(Point p) {
-    if (out_)
-        first_ ? out_->move_to(p) : out_->line_to(p);
-    else
-        first_ ? raster_->move_to(p) : raster_->line_to(p);
-    first_ = false;
+void Stroker::flush() {
+    std::span<const Point> points(block_.data(), count_);
+    count_ = 0;
+    if (points.empty()) return;
+    if (first_) {
+        out_ ? out_->move_to(points[0]) : raster_->move_to(points[0]);
+        points = points.subspan(1);
+        first_ = false;
+    }
+    if (!out_) {
+        raster_->line_to(points);
+        return;
+    }
+    out_->verbs.insert(out_->verbs.end(), points.size(), Verb::line);
+    out_->points.insert(out_->points.end(), points.begin(), points.end());
 }
 
 void Stroker::shut() {
-    if (out_)
-        out_->close();
-    else
-        raster_->close();
+    flush();
+    out_ ? out_->close() : raster_->close();
 }
 
 bool Stroker::measure(std::size_t i, std::size_t next) {
@@ -112,6 +130,10 @@ void Stroker::begin(const Style& style) {
     style_ = style;
     half_ = style.width / 2;
     arc_step_ = std::acos(half_ / (half_ + 0.125)) * 2;
+    for (std::size_t i = 0; i < arc_cosines_.size(); ++i) {
+        const double angle = arc_step_ * static_cast<double>(i + 1);
+        arc_cosines_[i] = angle < pi ? std::cos(angle) : -2;
+    }
 }
 
 void Stroker::stroke(const Path& lines, const Style& style, Path& out) {
@@ -128,25 +150,36 @@ void Stroker::stroke(const Path& lines, const Style& style, Rasterizer& out) {
 }
 
 void Stroker::outline(bool closed) {
-    const std::vector<Vertex>& v = vertices_;
+    std::vector<Vertex>& v = vertices_;
     const std::size_t n = v.size();
     if (n < 3) closed = false;
     if (n < 2) return;
     first_ = true;
-    const auto before = [&](std::size_t i) -> const Vertex& { return v[(i + n - 1) % n]; };
-    const auto after = [&](std::size_t i) -> const Vertex& { return v[(i + 1) % n]; };
-    const auto forward = [&](std::size_t i) { join(before(i), v[i], after(i), before(i).length, v[i].length); };
-    const auto backward = [&](std::size_t i) { join(after(i), v[i], before(i), v[i].length, before(i).length); };
+    const auto measure_across = [&](Vertex& from, const Vertex& to) {
+        from.across = {half_ * (to.p.y - from.p.y) / from.length, half_ * (to.p.x - from.p.x) / from.length};
+    };
+    for (std::size_t i = 0; i + 1 < n; ++i) measure_across(v[i], v[i + 1]);
+    measure_across(v[n - 1], v[0]);
+    const auto forward = [&](const Vertex& a, const Vertex& b, const Vertex& c) {
+        join(a.p, b.p, c.p, a.length, b.length, a.across, b.across);
+    };
+    const auto backward = [&](const Vertex& a, const Vertex& b, const Vertex& c) {  // from c to a
+        join(c.p, b.p, a.p, b.length, a.length, Point{} - b.across, Point{} - a.across);
+    };
     if (closed) {
-        for (std::size_t i = 0; i < n; ++i) forward(i);
+        forward(v[n - 1], v[0], v[1]);
+        for (std::size_t i = 1; i + 1 < n; ++i) forward(v[i - 1], v[i], v[i + 1]);
+        forward(v[n - 2], v[n - 1], v[0]);
         shut();
         first_ = true;
-        for (std::size_t i = n; i-- > 0;) backward(i);
+        backward(v[n - 2], v[n - 1], v[0]);
+        for (std::size_t i = n - 1; i-- > 1;) backward(v[i - 1], v[i], v[i + 1]);
+        backward(v[n - 1], v[0], v[1]);
     } else {
         cap(v[0], v[1], v[0].length);
-        for (std::size_t i = 1; i + 1 < n; ++i) forward(i);
+        for (std::size_t i = 1; i + 1 < n; ++i) forward(v[i - 1], v[i], v[i + 1]);
         cap(v[n - 1], v[n - 2], v[n - 2].length);
-        for (std::size_t i = n - 1; i-- > 1;) backward(i);
+        for (std::size_t i = n - 1; i-- > 1;) backward(v[i - 1], v[i], v[i + 1]);
     }
     shut();
 }
@@ -168,11 +201,9 @@ void Stroker::cap(const Vertex& v0, const Vertex& v1, double length) {
     put(moved(v0.p, d));
 }
 
-void Stroker::join(const Vertex& v0, const Vertex& v1, const Vertex& v2, double length1, double length2) {
-    const Point d1{half_ * (v1.p.y - v0.p.y) / length1, half_ * (v1.p.x - v0.p.x) / length1};
-    const Point d2{half_ * (v2.p.y - v1.p.y) / length2, half_ * (v2.p.x - v1.p.x) / length2};
+void Stroker::join(Point v0, Point v1, Point v2, double length1, double length2, Point d1, Point d2) {
     // The inner side; where a line goes straight back, both sides are outer ones.
-    if (cross(v0.p, v1.p, v2.p) > same_point) {
+    if (cross(v0, v1, v2) > same_point) {
         const double limit = std::max(std::min(length1, length2) / half_, inner_limit);
         miter(v0, v1, v2, d1, d2, true, limit, 0);
         return;
@@ -185,34 +216,33 @@ void Stroker::join(const Vertex& v0, const Vertex& v1, const Vertex& v2, double 
     }
     if (half_ - bevel < half_ / 1024) {  // nearly straight: one point does
         Point at;
-        if (intersect(moved(v0.p, d1), moved(v1.p, d1), moved(v1.p, d2), moved(v2.p, d2), at))
+        if (intersect(moved(v0, d1), moved(v1, d1), moved(v1, d2), moved(v2, d2), at))
             put(at);
         else
-            put(moved(v1.p, d1));
+            put(moved(v1, d1));
         return;
     }
     if (style_.join == scene::Join::round) {
-        arc(v1.p, {d1.x, -d1.y}, {d2.x, -d2.y});
+        arc(v1, {d1.x, -d1.y}, {d2.x, -d2.y});
     } else {
-        put(moved(v1.p, d1));
-        put(moved(v1.p, d2));
+        put(moved(v1, d1));
+        put(moved(v1, d2));
     }
 }
 
-void Stroker::miter(const Vertex& v0, const Vertex& v1, const Vertex& v2, Point d1, Point d2, bool revert, double limit,
-                    double bevel) {
-    const Point c1 = moved(v1.p, d1), c2 = moved(v1.p, d2);
+void Stroker::miter(Point v0, Point v1, Point v2, Point d1, Point d2, bool revert, double limit, double bevel) {
+    const Point c1 = moved(v1, d1), c2 = moved(v1, d2);
     const double reach = half_ * limit;
-    Point tip = v1.p;
-    const bool meets = intersect(moved(v0.p, d1), c1, c2, moved(v2.p, d2), tip);
+    Point tip = v1;
+    const bool meets = intersect(moved(v0, d1), c1, c2, moved(v2, d2), tip);
     double length = 1;
     if (meets) {
-        length = distance(v1.p, tip);
+        length = distance(v1, tip);
         if (length <= reach) {
             put(tip);
             return;
         }
-    } else if ((cross(v0.p, v1.p, c1) < 0) == (cross(v1.p, v2.p, c1) < 0)) {  // straight on, not back
+    } else if ((cross(v0, v1, c1) < 0) == (cross(v1, v2, c1) < 0)) {  // straight on, not back
         put(c1);
         return;
     }
@@ -220,8 +250,8 @@ void Stroker::miter(const Vertex& v0, const Vertex& v1, const Vertex& v2, Point 
         put(c1);
         put(c2);
     } else if (!meets) {
-        put({v1.p.x + d1.x + d1.y * limit, v1.p.y - d1.y + d1.x * limit});
-        put({v1.p.x + d2.x - d2.y * limit, v1.p.y - d2.y - d2.x * limit});
+        put({v1.x + d1.x + d1.y * limit, v1.y - d1.y + d1.x * limit});
+        put({v1.x + d2.x - d2.y * limit, v1.y - d2.y - d2.x * limit});
     } else {
         const double k = (reach - bevel) / (length - bevel);
         put({c1.x + (tip.x - c1.x) * k, c1.y + (tip.y - c1.y) * k});
@@ -229,7 +259,63 @@ void Stroker::miter(const Vertex& v0, const Vertex& v1, const Vertex& v2, Point 
     }
 }
 
+// Arcs of up to half a circle and three points on the way, by halving angles. False, and nothing is put, where that is
+// not all, or where the last bit might be another pixel's part: then the angles are measured.
+bool Stroker::short_arc(Point c, Point d1, Point d2) {
+    const double unit = 1 / (half_ * half_);
+    const double sine = (d1.x * d2.y - d1.y * d2.x) * unit, cosine = (d1.x * d2.x + d1.y * d2.y) * unit;
+    constexpr double margin = 1e-9;
+    if (!(sine > margin)) return false;
+    std::size_t n = 0;
+    while (n < arc_cosines_.size() && cosine < arc_cosines_[n]) ++n;
+    const auto decided = [&](double limit) { return std::fabs(cosine - limit) > margin; };
+    if (n == arc_cosines_.size() || !decided(arc_cosines_[n]) || (n > 0 && !decided(arc_cosines_[n - 1]))) return false;
+    if (n == 0) {
+        put(c + d1);
+        put(c + d2);
+        return true;
+    }
+    struct Turn {
+        double cosine, sine;
+        Turn half() const {
+            if (cosine < 0) {
+                const double s = std::sqrt((1 - cosine) / 2);
+                return {sine / (2 * s), s};
+            }
+            const double k = std::sqrt((1 + cosine) / 2);
+            return {k, sine / (2 * k)};
+        }
+        Point operator()(Point d) const { return {d.x * cosine - d.y * sine, d.x * sine + d.y * cosine}; }
+        Point back(Point d) const { return {d.x * cosine + d.y * sine, d.y * cosine - d.x * sine}; }
+    };
+    const Turn whole{cosine, sine};
+    std::array<Point, 3> between;
+    if (n == 2) {
+        // cos(3 a) = 4 cos(a)^3 - 3 cos(a), solved for an angle that is not near 60 degrees.
+        if (cosine < -0.98) return false;
+        double t = 0.8644 + (0.1553 + (-0.0222 + (0.061 - 0.0653 * cosine) * cosine) * cosine) * cosine;
+        for (int i = 0; i < 4; ++i) t -= ((4 * t * t - 3) * t - cosine) / (12 * t * t - 3);
+        const Turn third{t, std::sqrt(1 - t * t)};
+        between = {c + third(d1), c + third.back(d2), {}};
+    } else {
+        const Turn half = whole.half();
+        if (n == 1) {
+            between[0] = c + half(d1);
+        } else {
+            const Turn quarter = half.half();
+            between = {c + quarter(d1), c + half(d1), c + quarter.back(d2)};
+        }
+    }
+    for (std::size_t i = 0; i < n; ++i)
+        if (!sure(between[i])) return false;
+    put(c + d1);
+    for (std::size_t i = 0; i < n; ++i) put(between[i]);
+    put(c + d2);
+    return true;
+}
+
 void Stroker::arc(Point c, Point d1, Point d2) {
+    if (short_arc(c, d1, d2)) return;
     double a1 = std::atan2(d1.y, d1.x), a2 = std::atan2(d2.y, d2.x);
     double da = arc_step_;
     put(c + d1);

@@ -2,6 +2,7 @@
 // pixel). One per worker; keeps its buffers.
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,7 @@ private:
     struct Vertex {
         Point p;
         double length = 0;  // to the next vertex
+        Point across;       // half the width, at a right angle to the piece to the next vertex; y counts upwards
     };
 
     template <class Emit>
@@ -49,19 +51,26 @@ private:
 
     void dash_one(bool closed, std::span<const double> lengths, double offset, Path& out);
     void cap(const Vertex& v0, const Vertex& v1, double length);
-    void join(const Vertex& v0, const Vertex& v1, const Vertex& v2, double length1, double length2);
-    void miter(const Vertex& v0, const Vertex& v1, const Vertex& v2, Point d1, Point d2, bool revert, double limit,
-               double bevel);
+    void join(Point v0, Point v1, Point v2, double length1, double length2, Point d1, Point d2);
+    void miter(Point v0, Point v1, Point v2, Point d1, Point d2, bool revert, double limit, double bevel);
     void arc(Point c, Point d1, Point d2);
-    void put(Point p);
+    bool short_arc(Point c, Point d1, Point d2);
+    void put(Point p) {
+        block_[count_++] = p;
+        if (count_ == block_.size()) flush();
+    }
+    void flush();
 
     std::vector<Vertex> vertices_;
     Style style_;
     double half_ = 0.5;
-    double arc_step_ = 0;  // the widest angle within 1/8 pixel of a circle
-    Path* out_ = nullptr;  // or, where this is null:
+    double arc_step_ = 0;                  // the widest angle within 1/8 pixel of a circle
+    std::array<double, 4> arc_cosines_{};  // of one, two, three and four times that; -2 from half a circle on
+    Path* out_ = nullptr;                  // or, where this is null:
     Rasterizer* raster_ = nullptr;
-    bool first_ = true;
+    std::array<Point, 256> block_;  // of the polygon, not handed on yet
+    std::size_t count_ = 0;
+    bool first_ = true;  // the polygon's first point is not handed on yet
 };
 
 }  // namespace plotmill::paint

@@ -71,3 +71,40 @@ TEST_CASE("colours and rounding") {
     premultiply({words.data(), 3, 1, 3});
     CHECK(words == std::vector<std::uint32_t>{0x80804000, 0xff010203, 0});
 }
+
+TEST_CASE("eight pixels at a time, and one by one") {
+    unsigned seed = 3;
+    const auto byte = [&] {
+        seed = seed * 1664525u + 1013904223u;
+        return static_cast<std::uint8_t>(seed >> 16);
+    };
+    for (int round = 0; round < 2000; ++round) {
+        const Color8 color{byte(), byte(), byte(), round % 2 ? std::uint8_t{255} : byte()};
+        std::vector<std::uint32_t> plain;
+        std::vector<std::uint8_t> covers;
+        for (int i = 0; i < 1 + round % 70; ++i) {
+            const std::uint32_t alpha = round % 7 == 0 ? byte() : 255u;
+            plain.push_back(alpha << 24 | static_cast<std::uint32_t>(byte()) << 16 |
+                            static_cast<std::uint32_t>(byte()) << 8 | byte());
+            const std::uint8_t kind = byte();
+            covers.push_back(kind < 60 ? 0 : kind < 120 ? 255 : byte());
+        }
+        std::vector<std::uint32_t> wide = plain;
+        blend_covers(plain.data(), static_cast<int>(plain.size()), color, covers.data(), false);
+        blend_covers(wide.data(), static_cast<int>(wide.size()), color, covers.data());
+        CHECK(plain == wide);
+    }
+}
+
+TEST_CASE("eight pixels at a time: every coverage on every value") {
+    for (unsigned color = 0; color < 256; color += 5)
+        for (unsigned below = 0; below < 256; ++below) {
+            std::vector<std::uint32_t> plain(256, 0xff000000u | below << 16 | below << 8 | below), wide = plain;
+            std::vector<std::uint8_t> covers(256);
+            for (unsigned i = 0; i < 256; ++i) covers[i] = static_cast<std::uint8_t>(i);
+            const auto c = static_cast<std::uint8_t>(color);
+            blend_covers(plain.data(), 256, {c, c, c, 255}, covers.data(), false);
+            blend_covers(wide.data(), 256, {c, c, c, 255}, covers.data());
+            CHECK(plain == wide);
+        }
+}

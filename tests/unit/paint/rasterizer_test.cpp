@@ -192,3 +192,42 @@ TEST_CASE("dashes") {
     CHECK_FALSE(stroker.dash(Path::polyline({{0, 0}, {1e9, 0}}), lengths, 0, out));
     CHECK(out.empty());
 }
+
+TEST_CASE("many points at once are the same as one by one") {
+    unsigned seed = 11;
+    const auto number = [&] {
+        seed = seed * 1664525u + 1013904223u;
+        return static_cast<double>(seed >> 8) / (1 << 24);
+    };
+    for (int round = 0; round < 60; ++round) {
+        const PixelRect clip{10, 5, 90, 70};
+        std::vector<Point> points;
+        Point p{20 + 60 * number(), 10 + 50 * number()};
+        const double step = round % 3 ? 3 : 60;
+        for (int i = 0; i < 1 + round * 17; ++i) {
+            points.push_back(p);
+            p = {p.x + step * (number() - 0.5), p.y + step * (number() - 0.5)};
+            if (round % 2) p = {std::clamp(p.x, 10.0, 90.0), std::clamp(p.y, 5.0, 70.0)};  // on the border, too
+            if (i == 300 && round % 5 == 0) p.x = NAN;
+            if (i == 301) p = {40, 40};
+        }
+        std::vector<unsigned> covers[4];
+        for (int way = 0; way < 4; ++way) {
+            Rasterizer r;
+            r.begin(clip);
+            if (way & 2) r.be_dense();
+            r.move_to({30, 30});
+            if (way & 1)
+                r.line_to(std::span<const Point>(points));
+            else
+                for (const Point q : points) r.line_to(q);
+            r.close();
+            covers[way].assign(100 * 80, 0);
+            r.sweep([&](int x, int y, int n, unsigned cover) {
+                for (int i = x; i < x + n; ++i)
+                    covers[way][static_cast<std::size_t>(y) * 100 + static_cast<std::size_t>(i)] = cover;
+            });
+        }
+        for (int way = 1; way < 4; ++way) CHECK(covers[way] == covers[0]);
+    }
+}

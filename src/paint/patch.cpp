@@ -1,0 +1,128 @@
+#include "paint/patch.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "paint/blend_wide.h"
+#include "paint/edge_trace.h"
+
+namespace plotmill::paint {
+
+namespace {
+
+struct Grid {
+    int* row_;
+    int stride, plane;
+    Grid row(int y) const { return {row_ + y * stride, stride, plane}; }
+    void next(int step) { row_ += step > 0 ? stride : -stride; }
+    void add(int x, int cover, int area) const {
+        row_[x] += cover;
+        row_[x + plane] += area;
+    }
+};
+
+}  // namespace
+
+bool Patch::begin(int width, int height) {
+    constexpr int lanes = 8;
+    if (width <= 0 || height <= 0 || width > max_cells || height > max_cells) return false;
+    const int stride = (width + lanes - 1) / lanes * lanes;
+    if (stride * height > max_cells) return false;
+    stride_ = stride;
+    height_ = height;
+    cells_.resize(static_cast<std::size_t>(4) * plane);
+    return true;
+}
+
+void Patch::add(Layer layer, std::span<const int> xy, std::span<const std::uint32_t> ends) {
+    const Grid grid{cells_.data() + 2 * plane * layer, stride_, plane};
+    const int* p = xy.data();
+    for (const std::uint32_t end : ends) {
+        const int* const stop = xy.data() + 2 * static_cast<std::size_t>(end);
+        if (p == stop) continue;
+        edges::trace_through(grid, stop[-2], stop[-1], p, stop);
+        p = stop;
+    }
+}
+
+void Patch::lay(const Canvas& canvas, int x, int y, Color8 inside_color, Color8 edge_color,
+                [[maybe_unused]] bool wide) {
+#ifdef PLOTMILL_WIDE
+    if (wide) {
+        lay_wide(canvas, x, y, inside_color, edge_color);
+        return;
+    }
+#endif
+    lay_plain(canvas, x, y, inside, inside_color);
+    lay_plain(canvas, x, y, edge, edge_color);
+}
+
+void Patch::lay_plain(const Canvas& canvas, int x, int y, Layer layer, Color8 color) {
+    int* c = cells_.data() + 2 * plane * layer;
+    for (int row = y; row < y + height_; ++row) {
+        int cover = 0;
+        for (int i = x; i < x + stride_; ++i, ++c) {
+            cover += c[0];
+            const unsigned a = edges::alpha((cover << 9) - c[plane]);
+            c[0] = c[plane] = 0;
+            if (a && color.a) blend_cover(canvas.row(row, i, i + 1)[i], color, a);
+        }
+    }
+}
+
+#ifdef PLOTMILL_WIDE
+
+namespace {
+
+// The coverage of eight pixels; `carry`: the sum of covers to the left of them, in all lanes.
+PLOTMILL_AVX2 inline __m256i take_eight(int* c, int plane, __m256i& carry) {
+    auto* const at = reinterpret_cast<__m256i*>(c);
+    auto* const area_at = reinterpret_cast<__m256i*>(c + plane);
+    __m256i sum = _mm256_loadu_si256(at);
+    const __m256i area = _mm256_loadu_si256(area_at);
+    _mm256_storeu_si256(at, _mm256_setzero_si256());
+    _mm256_storeu_si256(area_at, _mm256_setzero_si256());
+    sum = _mm256_add_epi32(sum, _mm256_slli_si256(sum, 4));
+    sum = _mm256_add_epi32(sum, _mm256_slli_si256(sum, 8));
+    const __m256i low = _mm256_shuffle_epi32(_mm256_permute2x128_si256(sum, sum, 0x08), 0xff);  // into the high half
+    sum = _mm256_add_epi32(_mm256_add_epi32(sum, low), carry);
+    carry = _mm256_permutevar8x32_epi32(sum, _mm256_set1_epi32(7));
+    const __m256i v = _mm256_srai_epi32(_mm256_sub_epi32(_mm256_slli_epi32(sum, 9), area), 9);
+    return _mm256_min_epi32(_mm256_abs_epi32(v), _mm256_set1_epi32(255));
+}
+
+PLOTMILL_AVX2 void blend_plain(std::uint32_t* p, __m256i covers, Color8 color) {
+    alignas(32) std::uint32_t each[8];
+    _mm256_store_si256(reinterpret_cast<__m256i*>(each), covers);
+    for (int k = 0; k < 8; ++k)
+        if (each[k]) blend_cover(p[k], color, each[k]);
+}
+
+}  // namespace
+
+PLOTMILL_AVX2 void Patch::lay_wide(const Canvas& canvas, int x, int y, Color8 inside_color, Color8 edge_color) {
+    const WideColor below(inside_color), above(edge_color);
+    int* c = cells_.data();
+    for (int row = y; row < y + height_; ++row) {
+        __m256i carry_in = _mm256_setzero_si256(), carry_edge = _mm256_setzero_si256();
+        for (int i = x; i < x + stride_; i += 8, c += 8) {
+            const __m256i in = take_eight(c, plane, carry_in), on = take_eight(c + 2 * plane, plane, carry_edge);
+            const __m256i any = _mm256_cmpgt_epi32(_mm256_or_si256(in, on), _mm256_setzero_si256());
+            const auto touched = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(any)));
+            if (touched == 0) continue;
+            std::uint32_t* const p = canvas.row(row, i + std::countr_zero(touched), i + std::bit_width(touched)) + i;
+            auto* const words = reinterpret_cast<__m256i*>(p);
+            const __m256i pixels = _mm256_loadu_si256(words);
+            if (WideColor::all_opaque(pixels)) {
+                _mm256_storeu_si256(words, above.on(below.on(pixels, in), on));
+            } else {
+                if (inside_color.a) blend_plain(p, in, inside_color);
+                if (edge_color.a) blend_plain(p, on, edge_color);
+            }
+        }
+    }
+}
+
+#endif
+
+}  // namespace plotmill::paint
