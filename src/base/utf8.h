@@ -24,4 +24,14 @@ inline std::size_t utf8_at(std::string_view text, std::size_t i) {
     return 0;
 }
 
+// Where the first byte is that belongs to no character; npos where there is none.
+inline std::size_t find_non_utf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t n = utf8_at(text, i);
+        if (n == 0) return i;
+        i += n;
+    }
+    return std::string_view::npos;
+}
+
 }  // namespace plotmill

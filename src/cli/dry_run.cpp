@@ -89,6 +89,7 @@ int dry_run(const Options& options) {
         out.write(shown_path(options.pdf_pages) + '\n');
     }
     api::Batch::Cleaned cleaned;
+    outputs.insert(options.clean_from.begin(), options.clean_from.end());
     if (options.clean && !unreadable && all_known)
         cleaned =
             batch.clean({outputs.begin(), outputs.end()}, jobs.paths, job_options(options, jobs.paths.size()), true);

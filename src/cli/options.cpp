@@ -88,6 +88,8 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     many_values(app, "--explain", o.explain, "GLOB",
                 "say why figures whose name matches are drawn, or why not; may be repeated");
     app.add_flag("--clean", o.clean, "remove the images of earlier runs of the job that it does not make any more");
+    many_values(app, "--clean-from", o.clean_from, "DIR",
+                "the same there too, where the job's output was before; may be repeated");
     one_value(app, "--depfile", o.depfile, "FILE", "write what the images are made from, as a rule of make and ninja");
     one_value(app, "--depfile-target", o.depfile_target, "PATH", "target of that rule (default: the images)");
     app.add_flag("--no-record", o.no_record, "draw everything, and leave no record of it in the output directory");
@@ -448,9 +450,11 @@ std::variant<Options, int> parse_command_line(const std::vector<std::string>& ar
         return complain(fmt::format("unknown command '{}'{}", first, hint));
     }
     std::variant<Options, int> parsed = parse_command(*command, std::move(rest));
-    if (const Options* options = std::get_if<Options>(&parsed))
+    if (Options* options = std::get_if<Options>(&parsed)) {
+        options->clean = options->clean || !options->clean_from.empty();
         if (const std::string mistake = usage_mistake(*options); !mistake.empty())
             return complain(mistake, command->name);
+    }
     return parsed;
 }
 

@@ -33,6 +33,7 @@ struct Options {
     bool force = false;
     std::vector<std::string> explain;
     bool clean = false;
+    std::vector<std::string> clean_from;  // implies `clean`
     bool no_record = false;
     std::string depfile, depfile_target;
     std::string shard;  // "I/N", "auto" or nothing

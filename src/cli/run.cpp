@@ -178,6 +178,7 @@ void Run::clean() {
         if (!stopping_) complain("nothing is cleaned: not every figure of the job could be read");
         return;
     }
+    outputs_.insert(options_.clean_from.begin(), options_.clean_from.end());
     cleaned_ = batch_.clean({outputs_.begin(), outputs_.end()}, paths_, job_options(options_, paths_.size()), false);
     for (const std::string& fault : cleaned_.faults) complain(fault);
     books_failed_ = books_failed_ || !cleaned_.faults.empty();

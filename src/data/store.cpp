@@ -335,6 +335,10 @@ private:
     std::shared_ptr<const Columns> read_source(const std::string& name, const std::string& path,
                                                const std::vector<std::string>& files, const Description& d,
                                                Diagnostics& out) {
+        if (d.file.text.find("://") != std::string::npos && d.kind != SourceKind::postgres) {
+            out.error(d.file.span, "'" + d.file.text + "' is a URL, and URLs are not read (expected a file)");
+            return nullptr;
+        }
         for (const std::string& file : files) {
             const std::string refusal = store_.permit_ ? store_.permit_(file) : std::string();
             if (!refusal.empty()) {

@@ -312,6 +312,12 @@ void add_combination(const FigureSpec& figure, Diagnostic& fault) {
     fault.notes.emplace_back(Span{}, "in figure" + name + " (" + combination_text(figure) + ")");
 }
 
+// Tables or variables for who includes the file, which needs no figures then.
+bool JobBuilder::shares() const {
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [](const spec::Entry& e) { return e.key == "data" || e.key == "vars"; });
+}
+
 void JobBuilder::finish(bool has_figures, Span whole, Diagnostics& out) {
     if (!context_) begin_figures(out);
     if (has_figures) return;
@@ -320,7 +326,7 @@ void JobBuilder::finish(bool has_figures, Span whole, Diagnostics& out) {
     if (figures != entries_.end())
         out.error(figures->value->span,
                   "expected a list for 'figures', found " + std::string(spec::kind_name(figures->value->kind)));
-    else if (!context_ || !context_->fields.has("include"))
+    else if (!context_ || !(context_->fields.has("include") || (context_->root != path_ && shares())))
         out.error(whole, "the job has no 'figures'");
 }
 

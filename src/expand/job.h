@@ -98,6 +98,7 @@ public:
 
 private:
     struct Making;
+    bool shares() const;
     spec::ValuePtr merged(const spec::ValuePtr& tree) const;
     void declare(const spec::Value* vars) const;
     FigureSpec make(const Making& making, const Combination& combination, Diagnostics& faults) const;

@@ -38,6 +38,7 @@ public:
     void add(const Entry& refreshed);
     void add(const Input& input, const io::FileStamp& stamp);
     void remove(std::string_view name, render::Format format);
+    void forget() { waiting_.clear(); }  // what waits
     std::size_t waiting() const { return waiting_.size(); }
 
     // Writes what waits; "" or why not. `patience`: milliseconds that it waits for other processes.

@@ -460,8 +460,10 @@ Recorder::Cleaned Recorder::clean(const std::set<std::string>& directories, cons
         std::set<std::string> ours;
         for (const std::string& job : jobs) ours.insert(identity(d, job, variables));
         std::vector<Entry> old;
+        std::size_t left = 0;
         const std::string home = io::real_path(d.record.home()) + "/";
         d.record.for_each([&](const Entry& e) {
+            ++left;
             // Whoever wrote the record, nothing outside of the directory is removed.
             if (!io::output_name_fault(e.name).empty() ||
                 !(io::real_path(io::parent_directory(d.record.path_of(e.name, e.format))) + "/").starts_with(home))
@@ -477,6 +479,7 @@ Recorder::Cleaned Recorder::clean(const std::set<std::string>& directories, cons
             const std::string shown = io::join_path(path, e.name + suffix(e.format));
             if (io::file_kind(file) == io::FileKind::none) {
                 if (!dry) d.record.remove(e.name, e.format);
+                --left;
                 continue;
             }
             const auto stamp = io::stamp_of(file);
@@ -498,6 +501,13 @@ Recorder::Cleaned Recorder::clean(const std::set<std::string>& directories, cons
                     if (!io::remove_empty_directory(up)) break;
             }
             out.removed.push_back(shown);
+            --left;
+        }
+        if (!dry && left == 0 && d.names.empty() && !old.empty()) {  // nobody's any more
+            (void)io::remove_file(io::join_path(d.record.home(), record_name));
+            (void)io::remove_empty_directory(d.record.home());
+            d.record.forget();
+            continue;
         }
         if (!dry)
             if (const std::string why = d.record.flush(patience); !why.empty()) d.fault = why;

@@ -1,9 +1,9 @@
 #include "report/page.h"
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <fmt/format.h>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 
@@ -39,19 +39,22 @@ std::string title_of(const Manifest& run, const std::vector<std::string>& jobs) 
     return fmt::format("{} and {} more", jobs.front(), jobs.size() - 1);
 }
 
-// Pictures up to a number of bytes, whoever comes first.
+// Pictures up to a number of bytes, in the order of the job whatever thread made them.
 class Budget {
 public:
-    explicit Budget(std::size_t bytes) : left_(static_cast<long long>(bytes)) {}
+    explicit Budget(std::size_t bytes) : left_(bytes) {}
     bool open() const { return left_ > 0; }
     std::string take(std::string uri) {
-        if (left_.fetch_sub(static_cast<long long>(uri.size())) <= 0) uri.clear();
+        if (left_ == 0) uri.clear();
+        left_ -= std::min(left_, uri.size());
         return uri;
     }
 
 private:
-    std::atomic<long long> left_;
+    std::size_t left_;
 };
+
+constexpr std::size_t at_a_time = 64;  // figures whose pictures are made before the budget is asked again
 
 struct Compared {
     std::string expected, actual, diff;
@@ -72,8 +75,10 @@ public:
 
     std::string text() {
         // What differs is what the page is for, where there is such.
-        compare::for_each_index(run_.figures.size(), options_.threads, [&](std::size_t i) { load_compared(i); });
-        compare::for_each_index(run_.figures.size(), options_.threads, [&](std::size_t i) { load_thumbnail(i); });
+        in_order([&](std::size_t i) { return make_compared(i); },
+                 [&](std::size_t i, std::vector<Compared> made) { place_compared(i, std::move(made)); });
+        in_order([&](std::size_t i) { return make_thumbnail(i); },
+                 [&](std::size_t i, std::string made) { place_thumbnail(i, std::move(made)); });
         std::string out;
         std::string_view rest = plotmill_page_html;
         for (const auto& [mark, text] : {std::pair<std::string_view, std::string>{"{{title}}", xml_text(title_)},
@@ -90,26 +95,64 @@ public:
 private:
     std::string link(const std::string& path) const { return path.empty() ? "" : options_.href(path); }
 
-    void load_compared(std::size_t i) {
-        for (const compare::Comparison& c : run_.figures[i].comparisons) {
-            Compared& pictures = compared_[i].emplace_back();
-            if (c.verdict == compare::Verdict::identical || c.verdict == compare::Verdict::broken) continue;
-            const auto load = [&](const std::string& path) {
-                std::string uri = budget_.open() ? budget_.take(whole_picture(path)) : "";
-                const bool image = path.ends_with(".png") || path.ends_with(".svg");
-                return uri.empty() && image ? link(path) : uri;
-            };
-            // What was accepted lies where its baseline was.
-            if (!c.accepted) pictures.expected = load(c.pair.expected);
-            pictures.actual = load(c.pair.actual);
-            if (!c.accepted || !c.diff.empty())
-                pictures.diff = budget_.open() ? budget_.take(difference_picture(c)) : link(c.diff);
+    // make(i) on all threads, then place(i, what it made) in order; nothing is made once the budget is used up.
+    template <class Make, class Place>
+    void in_order(Make&& make, Place&& place) {
+        using Made = std::invoke_result_t<Make, std::size_t>;
+        for (std::size_t first = 0; first < run_.figures.size(); first += at_a_time) {
+            std::vector<Made> made(std::min(at_a_time, run_.figures.size() - first));
+            if (budget_.open())
+                compare::for_each_index(made.size(), options_.threads,
+                                        [&](std::size_t k) { made[k] = make(first + k); });
+            for (std::size_t k = 0; k < made.size(); ++k) place(first + k, std::move(made[k]));
         }
     }
 
-    void load_thumbnail(std::size_t i) {
+    static bool has_pictures(const compare::Comparison& c) {
+        return c.verdict != compare::Verdict::identical && c.verdict != compare::Verdict::broken;
+    }
+
+    std::vector<Compared> make_compared(std::size_t i) const {
+        std::vector<Compared> out;
+        for (const compare::Comparison& c : run_.figures[i].comparisons) {
+            Compared& pictures = out.emplace_back();
+            if (!has_pictures(c)) continue;
+            // What was accepted lies where its baseline was.
+            if (!c.accepted) pictures.expected = whole_picture(c.pair.expected);
+            pictures.actual = whole_picture(c.pair.actual);
+            if (!c.accepted || !c.diff.empty()) pictures.diff = difference_picture(c);
+        }
+        return out;
+    }
+
+    void place_compared(std::size_t i, std::vector<Compared> made) {
+        const auto& comparisons = run_.figures[i].comparisons;
+        made.resize(comparisons.size());
+        for (std::size_t k = 0; k < comparisons.size(); ++k) {
+            const compare::Comparison& c = comparisons[k];
+            Compared& pictures = compared_[i].emplace_back();
+            if (!has_pictures(c)) continue;
+            const auto place = [&](std::string& uri, const std::string& path) {
+                std::string embedded = budget_.take(std::move(uri));
+                const bool image = path.ends_with(".png") || path.ends_with(".svg");
+                return embedded.empty() && image ? link(path) : embedded;
+            };
+            if (!c.accepted) pictures.expected = place(made[k].expected, c.pair.expected);
+            pictures.actual = place(made[k].actual, c.pair.actual);
+            if (!c.accepted || !c.diff.empty()) {
+                const bool open = budget_.open();
+                pictures.diff = open ? budget_.take(std::move(made[k].diff)) : link(c.diff);
+            }
+        }
+    }
+
+    std::string make_thumbnail(std::size_t i) const {
+        return i < options_.most_thumbnails ? thumbnail(run_.figures[i]) : std::string();
+    }
+
+    void place_thumbnail(std::size_t i, std::string made) {
         const Figure& f = run_.figures[i];
-        if (i < options_.most_thumbnails && budget_.open()) pictures_[i] = budget_.take(thumbnail(f));
+        pictures_[i] = budget_.take(std::move(made));
         if (!pictures_[i].empty()) return;
         for (const char* format : {"png", "svg"})
             for (const File& file : f.files)

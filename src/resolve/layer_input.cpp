@@ -252,7 +252,8 @@ std::vector<std::unique_ptr<layers::Group>> layer_groups(const spec::Fields& fie
         }
     if (grouping.missing > 0 && (!facet || facet->first))
         out.warning(span, std::to_string(grouping.missing) + (grouping.missing == 1 ? " row has" : " rows have") +
-                              " no '" + name + "' and form no group");
+                              " no '" + name +
+                              (grouping.missing == 1 ? "' and forms no group" : "' and form no group"));
     Span color_span;
     const std::vector<ColorSpec> colors =
         color_groups(fields, rules, name, grouping.groups, !facet || facet->first, color_span, out);

@@ -65,7 +65,8 @@ constexpr Field job_fields[] = {
      .shape = object},
     {.name = "include",
      .accepts = list,
-     .doc = "other job files, whose figures, data and vars are added",
+     .doc =
+         "other job files, whose figures, data and vars are added; one that only brings data and vars needs no figures",
      .items = string},
     {.name = "figures", .accepts = any, .doc = "the figures", .items = object, .table = &figure_table, .shape = list},
 };

@@ -11,8 +11,10 @@ namespace plotmill::stats {
 
 namespace {
 
-// That a point takes Qhull, which cannot be stopped: what is sure to come too late is not begun.
+// That a point takes Qhull, which cannot be stopped and counts its memory with nobody: what is sure to come too late or
+// to be too much is not begun.
 constexpr double least_seconds = 4e-6;
+constexpr std::size_t least_bytes = 600;
 
 bool three_are_distinct(std::span<const Point> points) {
     std::size_t second = 0;
@@ -110,6 +112,7 @@ Delaunay delaunay(std::span<const Point> points) {
             {},
             fmt::format("there are {} points, and at most {} are triangulated", points.size(), most_delaunay_points)};
     std::vector<coordT> coordinates = centred(points);
+    need_memory(points.size() * least_bytes);
     need_time(static_cast<double>(points.size()) * least_seconds);
     const auto run = std::make_unique<Run>();
     if (const int exit_code = run->triangulate(coordinates); exit_code != qh_ERRnone)

@@ -48,7 +48,7 @@ public:
         w.member("$schema", "http://json-schema.org/draft-07/schema#");
         w.member("title", "plotmill job");
         w.member("description", "Many figures, in Matplotlib's words");
-        w.key("anyOf").raw(R"([{"required":["figures"]},{"required":["include"]}])");
+        w.key("anyOf").raw(R"([{"required":["figures"]},{"required":["include"]},{"required":["data"]},{"required":["vars"]}])");
         table_members(w, job_table, true);
         w.key("definitions").begin_object();
         // Tables name further tables while they are written.

@@ -237,7 +237,7 @@ class Isolate(CliTest):
                     pass
             time.sleep(0.1)
         _, said = run.communicate(timeout=120)
-        counted = re.search(r"\n300 figures(?:, (\d+) failed)?,", "\n" + said.decode())
+        counted = re.search(r"\n300 figures(?:, (\d+) failed(?: \([^)]*\))?)?,", "\n" + said.decode())
         failed = int(counted.group(1) or 0)
         self.assertLessEqual(failed, killed)
         # One that was killed between a file and its report has failed, and left the file.

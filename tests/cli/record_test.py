@@ -464,6 +464,25 @@ class Clean(RecordTest):
             self.expect(self.run_it("render", "a.yaml", "b.yaml", "--clean", "-q"), 0)
             self.assertEqual(len(self.files("both")), 20)
 
+    def test_an_output_that_has_moved(self):
+        self.write("a.yaml", "output: old\n" + SEED)
+        self.expect(self.run_it("render", "a.yaml", "other.yaml", "-q", "-o", "old"), 0)
+        self.write("a.yaml", "output: new\n" + SEED)
+        self.expect(self.run_it("render", "a.yaml", "--clean", "-q"), 0)  # it does not know of the old one
+        self.assertEqual(len(self.files("old")), 20)
+        r = self.run_it("render", "a.yaml", "--clean-from", "old", "-n")
+        self.assertEqual(r.stdout, "".join("remove old/plot_%d.png\n" % i for i in range(10)))
+        r = self.run_it("render", "a.yaml", "--clean-from", "old")
+        self.expect(r, 0)
+        self.assertIn("10 figures, all up to date, in new/, 10 old files removed", r.stderr)
+        self.assertEqual(self.files("old"), ["deep/er/other_%d.png" % i for i in range(10)])
+        self.assertIn("all up to date", self.run_it("render", "other.yaml", "-o", "old").stderr)
+        self.expect(self.run_it("render", "other.yaml", "--clean-from", "old", "--clean-from", "nowhere", "-q"), 0)
+        self.assertFalse(os.path.exists(self.path("old")))
+        self.assertFalse(os.path.exists(self.path("nowhere")))
+        self.expect(self.run_it("render", "a.yaml", "--clean-from", "new", "-q"), 0)  # where they are written now
+        self.assertEqual(len(self.files("new")), 10)
+
     def test_included_figures(self):
         self.write("part.yaml", SEED.replace("plot_", "part_"))
         self.write("all.yaml", "include: [part.yaml]\n" + SEED.replace("plot_", "all_"))

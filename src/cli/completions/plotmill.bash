@@ -39,13 +39,13 @@ _plotmill() {
     local options
     case $command in
         render)
-            options="--output --jobs $figures --format --pdf-pages --dry-run --force --explain --clean --depfile --depfile-target --no-record --shard --shard-times --fail-fast --strict --timeout --max-memory --isolate --manifest --junit --report --trace --progress $talk $common"
+            options="--output --jobs $figures --format --pdf-pages --dry-run --force --explain --clean --clean-from --depfile --depfile-target --no-record --shard --shard-times --fail-fast --strict --timeout --max-memory --isolate --manifest --junit --report --trace --progress $talk $common"
             ;;
         check) options="$figures --junit --strict $talk $common" ;;
         bench) options="--jobs --isolate --repeat --json --plot --output --format $figures $talk $common" ;;
         inspect) options="$figures $talk $common" ;;
         watch)
-            options="--serve --output --jobs $figures --format --pdf-pages --force --explain --clean --depfile --depfile-target --no-record --fail-fast --strict --timeout --max-memory --isolate --manifest --junit --report --trace --progress $talk $common"
+            options="--serve --output --jobs $figures --format --pdf-pages --force --explain --clean --clean-from --depfile --depfile-target --no-record --fail-fast --strict --timeout --max-memory --isolate --manifest --junit --report --trace --progress $talk $common"
             ;;
         compare)
             options="--baseline --output --threshold --max-diff --antialiased --diff --update --json --junit --report --jobs $figures --format --strict --timeout --progress $talk $common"

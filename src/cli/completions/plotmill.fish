@@ -36,6 +36,7 @@ complete -c plotmill -n '__plotmill_on render' -s n -l dry-run -d 'list the file
 complete -c plotmill -n '__plotmill_on render watch' -l force -d 'draw all figures, those that are up to date as well'
 complete -c plotmill -n '__plotmill_on render watch' -l explain -x -d 'say why figures are drawn, or why not'
 complete -c plotmill -n '__plotmill_on render watch' -l clean -d 'remove images that the job does not make any more'
+complete -c plotmill -n '__plotmill_on render watch' -l clean-from -x -a '(__fish_complete_directories)' -d 'the same where the output was before'
 complete -c plotmill -n '__plotmill_on render watch' -l depfile -r -F -d 'write what the images are made from, for make and ninja'
 complete -c plotmill -n '__plotmill_on render watch' -l depfile-target -r -F -d 'target of that rule'
 complete -c plotmill -n '__plotmill_on render watch' -l no-record -d 'draw everything, and leave no record of it'

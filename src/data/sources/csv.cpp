@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/dates.h"
+#include "base/utf8.h"
 #include "base/watch.h"
 #include "data/sources/csv_number.h"
 #include "data/sources/text_types.h"
@@ -492,6 +493,10 @@ private:
             out->texts[i] = value(at);
             if (out->texts[i].find('\0') != std::string::npos) {
                 (void)fail(at.offset, binary_file);
+                return nullptr;
+            }
+            if (const std::size_t bad = find_non_utf8(raw(at)); bad != std::string_view::npos) {
+                (void)fail(at.offset + bad, "the file is not UTF-8: there is a byte that belongs to no character");
                 return nullptr;
             }
         }

@@ -345,7 +345,10 @@ std::string copy_table(sqlite3* db, const std::string& name, const Table& table)
 std::optional<Columns> query_database(const std::string& path, const io::Roots& roots, const Query& query,
                                       const SourceContext& context) {
     int status = SQLITE_OK;
-    // SQLite opens files by name, and others beside them. Where not every file may be read, none of them is a link.
+    // SQLite opens files by name, and others beside them. Where not every file may be read, none of them is a link. What
+    // remains: the database itself is opened without following links, but the files beside it are looked at here and
+    // opened later, so who may write in that directory can put a link in their place in between. All that such a link
+    // gives is a log that SQLite refuses unless its salts and checksums fit the database.
     const std::string real = roots ? io::real_path(path) : path;
     if (roots)
         for (const char* beside : {"-wal", "-shm", "-journal"})

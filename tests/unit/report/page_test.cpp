@@ -59,6 +59,13 @@ TEST_CASE("The same page for any number of threads") {
     PageOptions one = links(), four = links();
     four.threads = 4;
     CHECK(page_text(run, one) == page_text(run, four));
+    // Where not all pictures are embedded, too: the first ones of the job are.
+    const std::size_t size = thumbnail(run.figures[0]).size();
+    one.most_bytes = four.most_bytes = 6 * size - 1;
+    const std::string text = page_text(run, one);
+    CHECK(count(text, "\"picture\": \"data:image/png;base64,") == 6);
+    CHECK(text.rfind("\"picture\": \"data:") < text.find("\"picture\": \"the-file\""));
+    for (int i = 0; i < 5; ++i) CHECK(page_text(run, four) == text);
 }
 
 TEST_CASE("A picture that is not there, or none, is no fault") {

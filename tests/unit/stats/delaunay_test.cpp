@@ -4,6 +4,7 @@
 #include <cmath>
 #include <doctest/doctest.h>
 
+#include "base/watch.h"
 #include "irregular_expected.h"
 
 using namespace plotmill;
@@ -34,4 +35,17 @@ TEST_CASE("delaunay: why there are no triangles") {
     for (std::size_t i = 0; i < many.size(); ++i) many[i] = {static_cast<double>(i), static_cast<double>(i % 7)};
     CHECK(problem(many) == "there are 1000001 points, and at most 1000000 are triangulated");
     CHECK(problem({{1e300, 0}, {-1e300, 0}, {0, 1e300}, {0, -1e300}}) != "");  // an error, no end of the program
+}
+
+TEST_CASE("delaunay: what is sure to be too much is not begun") {
+    std::vector<Point> many(100'000);
+    for (std::size_t i = 0; i < many.size(); ++i)
+        many[i] = {static_cast<double>(i), static_cast<double>((i * 7919) % 10007)};
+    const Watch watch(nullptr, 40'000'000);
+    try {
+        delaunay(many);
+        FAIL_CHECK("it was begun");
+    } catch (const Stopped& e) {
+        CHECK(e.why() == Stopped::Why::memory);
+    }
 }

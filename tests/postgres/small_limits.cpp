@@ -1,5 +1,5 @@
 // A query under limits smaller than a job can set them: postgres_test.py runs this against its server.
-// usage: limits ROWS BYTES CELL_BYTES MILLISECONDS QUERY
+// usage: small_limits ROWS BYTES CELL_BYTES MILLISECONDS QUERY
 #include <cstdio>
 #include <cstdlib>
 
