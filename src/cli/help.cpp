@@ -18,8 +18,9 @@ constexpr std::array command_table{
         "job, and all others are made.\n"
         "Images go to the directory of --output, else to the one that the job's 'output' names (relative to the job), "
         "else to output/ in the current directory. They are written under a temporary name and renamed: an interrupted "
-        "run leaves whole files or none. The first Ctrl-C finishes the figures in work and stops, the second stops at "
-        "once.\n"
+        "run leaves whole files or none. The first Ctrl-C (or SIGTERM) finishes the figures in work, for five seconds "
+        "at "
+        "most, and stops; the second stops at once.\n"
         "Exit status: 0 when all figures were made, 1 when some failed, 2 for bad usage or a file that is no job, 130 "
         "or 143 when stopped by a signal.",
         "  plotmill render report.yaml\n"
@@ -90,9 +91,13 @@ constexpr std::array command_table{
         "Joins the manifests that the parts of a run have written ('render --shard I/N --manifest FILE') to the "
         "manifest of the whole, on standard output or in the file of --manifest. Nothing is written where a "
         "part is missing or there twice, or a figure in none or in two of them.\n"
+        "With --output the images of all parts are copied into one directory. Those that lie side by side with it (or "
+        "did, where they come from another machine) bring their records along, and the next run there finds them up to "
+        "date.\n"
         "Exit status: 0 when the whole is there and all of its figures were made, 1 when not, 2 for a file "
         "that is no manifest.",
-        "  plotmill merge part-*.json --manifest manifest.json --junit junit.xml\n"},
+        "  plotmill merge part-*.json --manifest manifest.json --junit junit.xml\n"
+        "  plotmill merge part-*/part.json -o figures --manifest manifest.json\n"},
     CommandHelp{
         Command::schema, "schema", "[options] [job|manifest]", "print the JSON Schema of the job format",
         "Prints the JSON Schema of the job format on standard output, or, with 'manifest', that of the file which "

@@ -7,6 +7,7 @@
 #include "cli/reports.h"
 #include "cli/terminal.h"
 #include "report/manifest.h"
+#include "shard/gather.h"
 #include "shard/merge.h"
 
 namespace plotmill::cli {
@@ -20,7 +21,7 @@ std::string last_line(const report::Manifest& m, std::size_t shards) {
     };
     return fmt::format("{} of {}{}{}{} ({})\n", counted(m.totals.figures, "figure"), counted(shards, "shard"),
                        part(report::Status::up_to_date, "up to date"),
-                       m.totals.failures() > 0 ? fmt::format(", {} failed", m.totals.failures()) : "",
+                       m.totals.failures() > 0 ? ", " + m.totals.failure_text() : "",
                        part(report::Status::cancelled, "cancelled"), duration_text(m.tail.seconds));
 }
 
@@ -29,10 +30,12 @@ std::string last_line(const report::Manifest& m, std::size_t shards) {
 int merge_command(const Options& options) {
     Terminal out(STDOUT_FILENO, options.color), err(STDERR_FILENO, options.color);
     std::vector<shard::Part> parts;
+    shard::Places places;
     bool readable = true;
     for (const std::string& path : options.arguments) {
         auto manifest = report::read_manifest_file(path);
         if (manifest) {
+            shard::find_files(path, *manifest, places);
             parts.push_back({path, std::move(*manifest)});
             continue;
         }
@@ -42,7 +45,12 @@ int merge_command(const Options& options) {
     if (!readable) return not_a_job;
 
     const std::size_t count = parts.size();
-    const shard::Merged merged = shard::merge(std::move(parts));
+    shard::Merged merged = shard::merge(std::move(parts));
+    if (!options.output.empty() && merged.faults.empty()) {
+        shard::Gathered gathered = shard::gather(merged.manifest, places, options.output);
+        for (const std::string& note : gathered.notes) err.write(complaint(err, note));
+        merged.faults = std::move(gathered.faults);
+    }
     for (const std::string& fault : merged.faults) err.write(complaint(err, fault));
     const report::Manifest& m = merged.manifest;
     if (merged.faults.empty()) {  // half of a run would look like all of it

@@ -168,6 +168,8 @@ void add_options(CLI::App& app, Options& o, Words& w) {
             add_compare_options(app, o, w);
             break;
         case Command::merge:
+            one_value(app, "-o,--output", o.output, "DIR",
+                      "gather the images of all shards, and their records, in DIR");
             one_value(app, "--manifest", o.manifest, "FILE.json",
                       "write the whole manifest there, not on standard output");
             add_junit_option(app, o);

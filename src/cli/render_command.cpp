@@ -33,7 +33,7 @@ std::string last_line(const RunResult& r) {
     const std::size_t drawn = c.done + c.failed;
     const std::string rate = drawn > 0 || c.up_to_date == 0 ? ", " + rate_text(drawn, r.seconds) : "";
     const std::string time = fmt::format("({}{})", duration_text(r.seconds), rate);
-    const std::string failed = c.failed > 0 ? fmt::format(", {} failed", c.failed) : "";
+    const std::string failed = c.failed > 0 ? ", " + r.causes.failure_text() : "";
     if (r.signal) {
         const std::size_t there = c.done + c.up_to_date;
         const std::string kept = there > 0 && !place.empty()
@@ -68,6 +68,9 @@ std::string json_summary(const RunResult& r) {
     JsonWriter json;
     json.begin_object().member("event", "summary");
     json.member("done", std::uint64_t{c.done}).member("failed", std::uint64_t{c.failed});
+    json.member("timed_out", std::uint64_t{r.causes.count(report::Status::timed_out)});
+    json.member("out_of_memory", std::uint64_t{r.causes.count(report::Status::out_of_memory)});
+    json.member("crashed", std::uint64_t{r.causes.count(report::Status::crashed)});
     json.member("up_to_date", std::uint64_t{c.up_to_date});
     json.member("cancelled", std::uint64_t{c.cancelled}).member("images", std::uint64_t{c.images});
     json.member("bytes", std::uint64_t{c.bytes}).member("errors", std::uint64_t{r.errors});

@@ -20,8 +20,9 @@ namespace plotmill::cli {
 
 namespace {
 
-constexpr int patience = 500;        // milliseconds that a reader may hang after the first signal
-constexpr int last_patience = 2000;  // that anything may hang after the second
+constexpr int patience = 500;             // milliseconds that a reader may hang after the first signal
+constexpr std::chrono::seconds grace{5};  // that the figures in work have after the first; who sends it kills at last
+constexpr int last_patience = 2000;       // that anything may hang after the second
 
 std::string figure_event(const report::Figure& figure) {
     JsonWriter json;
@@ -234,6 +235,7 @@ void Run::read(const std::string& path) {
 }
 
 void Run::outcome(const api::Outcome& o) {
+    ++causes_.by_status[static_cast<int>(report::status_of(o))];
     if (reports_.any() || progress_.is_json()) {
         const report::Figure figure = report::make_figure(o);
         reports_.figure(figure);
@@ -268,6 +270,7 @@ int Run::on_signal(int signal, int count) {
     if (!ready_) abandon();
     if (signal != 0 && count == 1) {
         stopping_ = true;
+        signalled_ = std::chrono::steady_clock::now();
         batch_.stop();
         if (!progress_.is_json() && !options_.quiet)
             progress_.print("plotmill: stopping after the figures in work; once more to stop at once\n");
@@ -280,6 +283,7 @@ int Run::on_signal(int signal, int count) {
     if (count >= 2) abandon();
     // Nothing is in work, and yet the reader does not end: it waits for standard input.
     if (reading_ && batch_.counters().in_flight == 0) abandon();
+    if (std::chrono::steady_clock::now() - signalled_ >= grace) batch_.cancel();
     return patience;
 }
 
@@ -329,6 +333,7 @@ RunResult Run::result() const {
     RunResult r;
     r.counters = batch_.counters();
     r.workers = batch_.workers();
+    r.causes = causes_;
     r.directories = directories_;
     r.pages_file = pages_ > 0 ? options_.pdf_pages : "";
     r.pages = pages_;

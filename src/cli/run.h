@@ -26,6 +26,7 @@ namespace plotmill::cli {
 struct RunResult {
     api::Batch::Counters counters;
     std::vector<api::Batch::Worker> workers;
+    report::Totals causes;              // by_status of all figures, no more
     std::set<std::string> directories;  // that images were meant for
     std::string pages_file;             // of --pdf-pages, where it was written
     std::size_t pages = 0;
@@ -86,6 +87,7 @@ private:
     const std::vector<std::string> paths_;
     const OwnFigures own_;
     std::set<std::string> directories_, outputs_;  // as they are shown, as they are named
+    report::Totals causes_;                        // of the figures that failed; by their outcomes
     std::optional<std::string> last_own_;          // the directory that the last figure's job names
     std::size_t submitted_ = 0, matched_ = 0;      // of this shard, of all
     UnknownNames unknown_names_;
@@ -102,6 +104,7 @@ private:
     std::atomic<bool> ready_ = false;  // all members are there
     std::atomic<bool> reading_ = true, stopping_ = false;
     std::atomic<long long> total_ = -1;
+    std::chrono::steady_clock::time_point signalled_;  // the first time; of the thread of signals_
 
     SignalWatch signals_;  // before every thread
     api::Engine engine_;

@@ -21,10 +21,11 @@ struct ShelfLimits {
     std::size_t bytes = std::size_t{1} << 30;        // of all values together
     std::size_t group_bytes = std::size_t{1} << 28;  // of the values of one group, but the latest
     std::size_t group_entries = 256;
+    std::size_t own_entries = 32, own_bytes = std::size_t{1} << 26;  // of the group of all figures' own
 };
 
 // Values of one group stand for each other: one table of the job under other parameters, or any figure's own. Many of
-// them are a sign that each serves few figures.
+// them are a sign that each serves few figures; of figures' own (null) a figure is likely to be the only asker.
 using ShelfGroup = const void*;
 
 template <class T>
@@ -154,7 +155,9 @@ private:
         Group& group = groups_[slot->group];
         group.cost += cost;
         cost_ += cost;
-        while (group.order.size() > limits_.group_entries || group.cost > limits_.group_bytes)
+        const std::size_t entries = slot->group ? limits_.group_entries : limits_.own_entries;
+        const std::size_t bytes = slot->group ? limits_.group_bytes : limits_.own_bytes;
+        while (group.order.size() > entries || group.cost > bytes)
             if (!forget_oldest(group, slot)) break;
         while (cost_ > limits_.bytes) {
             Group* oldest = nullptr;

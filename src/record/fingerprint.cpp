@@ -57,13 +57,9 @@ void find_patterns(const Value& description, const std::string& base, std::vecto
 
 std::string in_quotes(std::string_view name) { return "'" + std::string(name) + "'"; }
 
-// Tables whose content is in no file, or in files that a pattern finds, so that nobody knows whether it changed.
+// Tables whose content is in no file, so that nobody knows whether it changed.
 bool is_remote(const Value& description) {
-    if (description.kind != Value::Kind::map) return false;
-    if (description.find("postgres")) return true;
-    for (const char* key : {"google_benchmark", "hyperfine", "pytest_benchmark", "criterion"})
-        if (const spec::Entry* e = description.find(key); e && io::has_wildcards(e->value->text)) return true;
-    return false;
+    return description.kind == Value::Kind::map && description.find("postgres");
 }
 
 }  // namespace
@@ -100,7 +96,7 @@ struct Fingerprints::Entry {
     Words words;
     std::set<std::string> tables;  // those of the plan
     std::vector<Pattern> patterns;
-    mutable std::map<std::string, Digest> listings;  // by pattern, filled in
+    mutable std::map<std::string, std::shared_ptr<const FileList>> listings;  // by pattern, filled in
     std::string passing;
 };
 
@@ -276,12 +272,19 @@ Digest Fingerprints::own(const Entry& entry, const expand::FigureSpec& f, Finger
         if (!filled || !io::has_wildcards(*filled)) continue;
         const auto [at, is_new] = entry.listings.try_emplace(io::join_path(p.base, *filled));
         if (is_new) {
+            auto list = std::make_shared<FileList>();
+            list->label = "the list of files that match " + in_quotes(*filled);
             DigestText names;
             if (const auto files = io::glob(*filled, p.base))
-                for (const std::string& name : *files) names.add(name);
-            at->second = names.take();
+                for (const std::string& name : *files) {
+                    names.add(name);
+                    list->files.push_back(io::join_path(p.base, name));
+                }
+            list->digest = names.take();
+            at->second = std::move(list);
         }
-        part("the list of files that match " + in_quotes(*filled), at->second);
+        part(at->second->label, at->second->digest);
+        if (out) out->lists.push_back(at->second);
     }
     return text.take();
 }

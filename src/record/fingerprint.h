@@ -23,6 +23,13 @@ struct Part {
     friend bool operator==(const Part&, const Part&) = default;
 };
 
+// The files that a pattern of a table finds.
+struct FileList {
+    std::string label;  // of its part
+    Digest digest;
+    std::vector<std::string> files;
+};
+
 // What all figures of an entry have in common.
 struct Plan {
     Digest id;
@@ -33,7 +40,8 @@ struct Fingerprint {
     Digest key;
     std::shared_ptr<const Plan> plan;
     std::vector<Part> values;  // what is the figure's own: variables, tables by computed names
-    std::string passing;       // why it cannot be kept from run to run ("table 't' reads a server"); or empty
+    std::vector<std::shared_ptr<const FileList>> lists;  // of files that patterns find
+    std::string passing;  // why it cannot be kept from run to run ("table 't' reads a server"); or empty
 };
 
 // What all figures of a matrix together are made from, as `work_out` finds it, or as another Fingerprints has found it.

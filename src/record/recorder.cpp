@@ -186,6 +186,24 @@ std::string Recorder::look_at_input(Directory& d, const Input& input) {
     return {};
 }
 
+// " ('new.json' is new, 'old.json' is gone)": by what was read for the file.
+std::string Recorder::list_difference(const Directory& d, const Entry& entry, const FileList& list) {
+    const std::vector<Input>* inputs = d.record.inputs(entry.inputs);
+    if (!inputs) return {};
+    std::set<std::string> read;
+    for (const Input& i : *inputs) read.insert(d.record.path_of(i));
+    std::vector<std::string> changes;
+    for (const std::string& file : list.files)
+        if (!read.contains(absolute_path(file))) changes.push_back(in_quotes(file) + " is new");
+    for (const std::string& file : read)
+        if (!io::stamp_of(file)) changes.push_back(in_quotes(file) + " is gone");
+    constexpr std::size_t most = 3;
+    std::string out;
+    for (std::size_t i = 0; i < changes.size() && i < most; ++i) out += (i ? ", " : "") + changes[i];
+    if (changes.size() > most) out += " and " + std::to_string(changes.size() - most) + " more";
+    return out.empty() ? out : " (" + out + ")";
+}
+
 // What differs between what a file was made from and what it would be made from now.
 std::string Recorder::difference(const Directory& d, const Entry& entry, const Fingerprint& now) const {
     std::map<std::string, std::uint32_t> before, after;
@@ -196,12 +214,17 @@ std::string Recorder::difference(const Directory& d, const Entry& entry, const F
     for (const Part& p : now.plan->parts) after[p.label] = p.content;
     for (const Part& p : now.values) after[p.label] = p.content;
     std::vector<std::string> changed;
+    const auto details = [&](const std::string& label) {
+        for (const auto& list : now.lists)
+            if (list->label == label) return list_difference(d, entry, *list);
+        return std::string();
+    };
     for (const auto& [label, content] : after) {
         const auto old = before.find(label);
         if (old == before.end())
             changed.push_back(label + " is new");
         else if (old->second != content)
-            changed.push_back(label + " has changed");
+            changed.push_back(label + " has changed" + details(label));
     }
     for (const auto& [label, content] : before)
         if (!after.contains(label)) changed.push_back(label + " is gone");

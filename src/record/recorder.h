@@ -102,6 +102,7 @@ private:
     static std::string identity(const Directory& d, const std::string& job, const std::string& variables);
     const std::string& changed_input(Directory& d, const Entry& entry, const std::vector<Input>& inputs);
     std::string look_at_input(Directory& d, const Input& input);
+    static std::string list_difference(const Directory& d, const Entry& entry, const FileList& list);
     std::string difference(const Directory& d, const Entry& entry, const Fingerprint& now) const;
     std::string look_at_file(Directory& d, Entry& entry);
     bool still_quoted(const render::ReadyFigure& figure, const std::vector<Quoted>& quoted);

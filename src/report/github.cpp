@@ -88,9 +88,11 @@ private:
     std::string text(const Tail& tail) const {
         const char* mark = tail.exit_code == 0 ? "✅" : tail.signal ? "⏹️" : "❌";
         std::string out = fmt::format("### {} plotmill: {}", mark, counted(totals_.figures, "figure"));
-        for (int s = 0; s < status_count; ++s)
-            if (totals_.by_status[s] > 0)
-                out += fmt::format(", {} {}", totals_.by_status[s], status_name(static_cast<Status>(s)));
+        for (const Status s : {Status::rendered, Status::up_to_date})
+            if (totals_.count(s) > 0) out += fmt::format(", {} {}", totals_.count(s), status_name(s));
+        if (totals_.failures() > 0) out += ", " + totals_.failure_text();
+        for (const Status s : {Status::cancelled, Status::skipped})
+            if (totals_.count(s) > 0) out += fmt::format(", {} {}", totals_.count(s), status_name(s));
         if (totals_.differing > 0) out += fmt::format(", {} not as their baselines", totals_.differing);
         out += fmt::format("\n\n{}, {}, {}; {}, {}\n\n", counted(totals_.files, "file"),
                            file_size(static_cast<double>(totals_.bytes)), duration(tail.seconds),

@@ -61,6 +61,8 @@ public:
                 break;
             case Status::failed:
             case Status::timed_out:
+            case Status::out_of_memory:
+            case Status::crashed:
                 ++s.failures;
                 inside = element("failure",
                                  attribute("message", message(f.diagnostics, "the figure failed")) +

@@ -50,7 +50,16 @@ std::string tail_text(const Tail& tail, Totals totals) {
     write_totals(json, totals);
     json.member("seconds", to_microseconds(tail.seconds)).member("exit", tail.exit_code);
     json.member("signal", tail.signal).end_object();
-    return text + "\n],\n\"summary\": " + json.take() + "}\n";
+    text += "\n],\n\"summary\": " + json.take() + ",\n\"worker_metrics\": [";
+    first = true;
+    for (const api::Batch::Worker& w : tail.workers) {
+        JsonWriter worker;
+        worker.begin_object().member("done", std::uint64_t{w.done}).member("failed", std::uint64_t{w.failed});
+        worker.member("cancelled", std::uint64_t{w.cancelled}).member("busy", to_microseconds(w.busy_seconds));
+        worker.member("memory", std::uint64_t{w.memory_bytes}).end_object();
+        text += (std::exchange(first, false) ? "\n" : ",\n") + worker.take();
+    }
+    return text + "\n]}\n";
 }
 
 class ManifestFile final : public Sink {

@@ -145,6 +145,15 @@ Manifest manifest(const At& top) {
     m.tail.seconds = summary["seconds"].seconds();
     m.tail.exit_code = summary["exit"].small(0, 255);
     m.tail.signal = summary["signal"].small(0, 255);
+    if (top.has("worker_metrics"))
+        top["worker_metrics"].each([&](const At& at) {
+            api::Batch::Worker& w = m.tail.workers.emplace_back();
+            w.done = at["done"].whole();
+            w.failed = at["failed"].whole();
+            w.cancelled = at["cancelled"].whole();
+            w.busy_seconds = at["busy"].seconds();
+            w.memory_bytes = at["memory"].whole();
+        });
     return m;
 }
 

@@ -29,14 +29,16 @@ std::string manifest_schema() {
     "jobs": {"type": "array", "items": {"$ref": "#/definitions/job"}},
     "summary": {
       "type": "object",
-      "required": ["figures", "rendered", "up-to-date", "failed", "timed-out", "cancelled", "skipped", "files", "bytes",
-                   "errors", "warnings", "seconds", "exit", "signal"],
+      "required": ["figures", "rendered", "up-to-date", "failed", "timed-out", "out-of-memory", "crashed", "cancelled",
+                   "skipped", "files", "bytes", "errors", "warnings", "seconds", "exit", "signal"],
       "properties": {
-        "figures": {"type": "integer", "description": "The sum of the six numbers that follow."},
+        "figures": {"type": "integer", "description": "The sum of the eight numbers that follow."},
         "rendered": {"type": "integer"},
         "up-to-date": {"type": "integer"},
         "failed": {"type": "integer"},
         "timed-out": {"type": "integer"},
+        "out-of-memory": {"type": "integer"},
+        "crashed": {"type": "integer"},
         "cancelled": {"type": "integer"},
         "skipped": {"type": "integer"},
         "files": {"type": "integer"},
@@ -46,6 +48,21 @@ std::string manifest_schema() {
         "seconds": {"type": "number", "description": "Wall time of the run."},
         "exit": {"type": "integer", "description": "The exit status of the run."},
         "signal": {"type": "integer", "description": "The signal that stopped it; 0 where none did."}
+      }
+    },
+    "worker_metrics": {
+      "description": "What each worker did, in the order of their numbers.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["done", "failed", "cancelled", "busy", "memory"],
+        "properties": {
+          "done": {"type": "integer", "minimum": 0, "description": "Figures."},
+          "failed": {"type": "integer", "minimum": 0},
+          "cancelled": {"type": "integer", "minimum": 0},
+          "busy": {"type": "number", "minimum": 0, "description": "Seconds that it was at work on figures."},
+          "memory": {"type": "integer", "minimum": 0, "description": "Bytes of the surfaces that it keeps from figure to figure."}
+        }
       }
     }
   },
@@ -58,8 +75,8 @@ std::string manifest_schema() {
         "job": {"type": "string", "description": "The job file, as it was named."},
         "index": {"type": "integer", "minimum": 0, "description": "0-based place in its job file."},
         "status": {
-          "enum": ["rendered", "up-to-date", "failed", "timed-out", "cancelled", "skipped"],
-          "description": "up-to-date: its files were there already. timed-out: failed because it took too long. cancelled: the run was stopped before. skipped: not this run's business."
+          "enum": ["rendered", "up-to-date", "failed", "timed-out", "out-of-memory", "crashed", "cancelled", "skipped"],
+          "description": "up-to-date: its files were there already. timed-out: failed because it took too long. out-of-memory: failed because it wanted more memory than it may take, or than there is. crashed: its worker process ended under it (--isolate). cancelled: the run was stopped before. skipped: not this run's business."
         },
         "files": {
           "type": "array",

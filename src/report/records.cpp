@@ -9,19 +9,19 @@ namespace plotmill::report {
 
 namespace {
 
-constexpr std::array<const char*, status_count> names{"rendered",  "up-to-date", "failed",
-                                                      "timed-out", "cancelled",  "skipped"};
+constexpr std::array<const char*, status_count> names{"rendered",      "up-to-date", "failed",    "timed-out",
+                                                      "out-of-memory", "crashed",    "cancelled", "skipped"};
 
-Status status_of(const api::Outcome& o) {
-    switch (o.status) {
-        case api::Status::done:
-            return Status::rendered;
-        case api::Status::failed:
-            return o.cause == api::Cause::timeout ? Status::timed_out : Status::failed;
-        case api::Status::cancelled:
-            return Status::cancelled;
-        case api::Status::up_to_date:
-            return Status::up_to_date;
+Status failure_of(api::Cause cause) {
+    switch (cause) {
+        case api::Cause::fault:
+            break;
+        case api::Cause::timeout:
+            return Status::timed_out;
+        case api::Cause::memory:
+            return Status::out_of_memory;
+        case api::Cause::crash:
+            return Status::crashed;
     }
     return Status::failed;
 }
@@ -48,6 +48,24 @@ std::optional<Status> find_status(std::string_view name) {
     return static_cast<Status>(at - names.begin());
 }
 
+bool is_failed(Status s) {
+    return s == Status::failed || s == Status::timed_out || s == Status::out_of_memory || s == Status::crashed;
+}
+
+Status status_of(const api::Outcome& o) {
+    switch (o.status) {
+        case api::Status::done:
+            return Status::rendered;
+        case api::Status::failed:
+            return failure_of(o.cause);
+        case api::Status::cancelled:
+            return Status::cancelled;
+        case api::Status::up_to_date:
+            return Status::up_to_date;
+    }
+    return Status::failed;
+}
+
 Figure make_figure(const api::Outcome& o) {
     Figure f;
     f.name = o.name;
@@ -65,7 +83,24 @@ Figure make_figure(const api::Outcome& o) {
     return f;
 }
 
-bool Figure::is_failure() const { return status == Status::failed || status == Status::timed_out || differs(*this); }
+bool Figure::is_failure() const { return is_failed(status) || differs(*this); }
+
+std::size_t Totals::failures() const {
+    std::size_t n = 0;
+    for (int s = 0; s < status_count; ++s)
+        if (is_failed(static_cast<Status>(s))) n += by_status[s];
+    return n;
+}
+
+std::string Totals::failure_text() const {
+    std::string out, reasons;
+    if (failures() > 0) out = fmt::format("{} failed", failures());
+    for (const auto& [status, words] : {std::pair{Status::timed_out, "timed out"},
+                                        {Status::out_of_memory, "out of memory"},
+                                        {Status::crashed, "crashed"}})
+        if (count(status) > 0) reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", count(status), words);
+    return reasons.empty() ? out : out + " (" + reasons + ")";
+}
 
 void Totals::add(const Figure& f) {
     ++figures;

@@ -17,12 +17,15 @@ enum class Status : std::uint8_t {
     rendered,
     up_to_date,  // its files were there already
     failed,
-    timed_out,  // failed because it took too long
-    cancelled,  // the run was stopped before it was done
-    skipped,    // not this run's business
+    timed_out,      // failed because it took too long
+    out_of_memory,  // failed because it wanted more memory than it may take, or than there is
+    crashed,        // its worker process ended under it
+    cancelled,      // the run was stopped before it was done
+    skipped,        // not this run's business
 };
-constexpr int status_count = 6;
-const char* status_name(Status status);  // "rendered", "up-to-date", ...
+constexpr int status_count = 8;
+bool is_failed(Status status);           // whatever the reason
+const char* status_name(Status status);  // "rendered", "up-to-date", "out-of-memory", ...
 std::optional<Status> find_status(std::string_view name);
 
 struct File {
@@ -49,6 +52,7 @@ struct Figure {
     // Of its own, or because it is not what its baseline is.
     bool is_failure() const;
 };
+Status status_of(const api::Outcome& outcome);
 Figure make_figure(const api::Outcome& outcome);
 
 struct Job {
@@ -81,7 +85,8 @@ struct Totals {
     api::StageTimes stages;
 
     std::size_t count(Status s) const { return by_status[static_cast<int>(s)]; }
-    std::size_t failures() const { return count(Status::failed) + count(Status::timed_out); }
+    std::size_t failures() const;
+    std::string failure_text() const;  // "4 failed", "4 failed (1 timed out, 2 crashed)"; empty where none is
     void add(const Figure& figure);
     void add(const Job& job);
     bool operator==(const Totals&) const;

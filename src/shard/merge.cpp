@@ -120,6 +120,10 @@ private:
             if (m.head.version.empty()) m.head.version = head.version;
             if (m.head.started.empty() || head.started < m.head.started) m.head.started = head.started;
             m.head.workers += head.workers;
+            // As many rows as the part's figures count on, whatever it says of them.
+            auto workers = p.manifest.tail.workers;
+            workers.resize(static_cast<std::size_t>(head.workers));
+            m.tail.workers.insert(m.tail.workers.end(), workers.begin(), workers.end());
             m.tail.seconds = std::max(m.tail.seconds, p.manifest.tail.seconds);
             m.tail.exit_code = std::max(m.tail.exit_code, p.manifest.tail.exit_code);
             if (m.tail.signal == 0) m.tail.signal = p.manifest.tail.signal;

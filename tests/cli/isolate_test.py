@@ -107,8 +107,14 @@ class Limits(CliTest):
         if self.sanitized():
             self.skipTest("sanitizers bring their own operator new")
         for more in ((), ("--isolate",)):
-            r = self.run_it("render", "job.yaml", "-q", "--max-memory", "64M", "-j", "2", "-o", "out", *more)
+            r = self.run_it("render", "job.yaml", "-q", "--max-memory", "64M", "-j", "2", "-o", "out", "--manifest", "m.json",
+                            "--junit", "j.xml", *more)
             self.expect(r, 1)
+            m = json.loads(self.content("m.json"))
+            self.assertEqual({f["name"]: f["status"] for f in m["figures"] if f["status"] not in ("rendered", "up-to-date")},
+                             {"wide": "out-of-memory", "long": "out-of-memory"})
+            self.assertEqual((m["summary"]["failed"], m["summary"]["out-of-memory"]), (0, 2))
+            self.assertEqual(self.content("j.xml").count(b'type="out-of-memory"'), 2)
             self.assertIn("job.yaml:7:12: error: the figure wants more memory than the 64M that it is allowed, in stage "
                           "'paint'\n", r.stderr)
             self.assertIn("job.yaml:8:12: error: the figure wants more memory than the 64M that it is allowed, in "
@@ -199,8 +205,8 @@ class Isolate(CliTest):
         for blow, words in ((signal.SIGSEGV, "SIGSEGV (Segmentation fault)"), (signal.SIGABRT, "SIGABRT (Aborted)"),
                             (signal.SIGKILL, "SIGKILL (Killed)")):
             with self.subTest(words):
-                run = self.start("render", "job.yaml", "-q", "--isolate", "-j", "2", "-o", blow.name,
-                                 env=UNCAUGHT)
+                run = self.start("render", "job.yaml", "-q", "--isolate", "-j", "2", "-o", blow.name, "--manifest", "m.json",
+                                 "--report", "page.html", env=UNCAUGHT)
                 os.kill(self.busy_worker(run, blow.name), blow)
                 _, said = run.communicate(timeout=60)
                 self.assertEqual(run.returncode, 1)
@@ -208,6 +214,14 @@ class Isolate(CliTest):
                                  "ended by %s\n    7 |   - name: slow\n      |           ^~~~\n" % words)
                 self.assertEqual(self.files(blow.name), OTHERS)
                 self.expect_no_worker(run.pid)
+                m = json.loads(self.content("m.json"))
+                self.assertEqual([f["status"] for f in m["figures"] if f["name"] == "slow"], ["crashed"])
+                self.assertEqual((m["summary"]["failed"], m["summary"]["crashed"]), (0, 1))
+                self.assertEqual(len(m["worker_metrics"]), 2)
+                self.assertEqual(sum(w["failed"] for w in m["worker_metrics"]), 1)
+                self.assertEqual(sum(w["done"] for w in m["worker_metrics"]), len(OTHERS))
+                self.assertGreater(sum(w["busy"] for w in m["worker_metrics"]), 0)
+                self.assertIn(b'"status":"crashed"', self.content("page.html").replace(b'": "', b'":"'))
 
     def test_an_idle_worker_that_dies_costs_nothing(self):
         self.write("job.yaml", SEED.replace("[0, 10]", "[0, 300]"))

@@ -205,6 +205,31 @@ class Kept(RecordTest):
         self.assertEqual(self.drawn("--clean"), [])
         self.assertEqual(self.files(), ["b.png", "c.png"])
 
+    def test_a_table_of_many_files(self):
+        for name, t in (("a", 1), ("b", 2)):
+            self.write("runs/%s.json" % name, '{"results": [{"command": "x", "mean": %d, "times": [%d]}]}' % (t, t))
+        self.write("job.yaml", "data: {t: {hyperfine: \"runs/*.json\"}}\n"
+                               "figures:\n  - {name: f, data: t, layers: [{scatter: {x: run, y: time}}]}\n"
+                               "  - {name: g, layers: [{plot: {y: [1, 2]}}]}\n")
+        self.assertEqual(self.drawn(), ["f", "g"])
+        self.assertEqual(self.drawn(), [])
+        self.assertEqual(self.drawn("-o", "output/../output"), [])
+        self.write("runs/c.json", '{"results": [{"command": "x", "mean": 3, "times": [3]}]}')
+        self.assertEqual(self.drawn(), ["f"])
+        self.assertEqual(self.reasons["f"], "the list of files that match 'runs/*.json' has changed ('runs/c.json' is new)")
+        self.assertEqual(self.drawn(), [])
+        self.write("runs/b.json", '{"results": [{"command": "x", "mean": 2, "times": [5]}]}')
+        self.assertEqual(self.drawn(), ["f"])
+        self.assertEqual(self.reasons["f"], "the content of '%s' has changed" % os.path.realpath(self.path("runs/b.json")))
+        os.rename(self.path("runs/a.json"), self.path("runs/d.json"))
+        self.assertEqual(self.drawn(), ["f"])
+        self.assertEqual(self.reasons["f"], "the list of files that match 'runs/*.json' has changed ('runs/d.json' is new, "
+                         "'%s' is gone)" % os.path.realpath(self.path("runs/a.json")))
+        os.remove(self.path("runs/d.json"))
+        self.assertEqual(self.drawn(), ["f"])
+        self.assertIn("runs/d.json' is gone)", self.reasons["f"])
+        self.assertEqual(self.drawn(), [])
+
     def test_a_matrix_that_shares(self):
         self.write("job.yaml", "figures:\n  - name: p_${{ k }}\n    matrix: {k: [1, 2, 3]}\n    share: [ylim]\n"
                                "    layers: [{plot: {y: [0, =k]}}]\n  - {name: q, layers: [{plot: {y: [1, 2]}}]}\n")

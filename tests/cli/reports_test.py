@@ -104,6 +104,16 @@ class Manifest(CliTest):
         m = self.manifest()
         self.assertEqual(m["figures"][0]["status"], "timed-out")
         self.assertEqual((m["summary"]["timed-out"], m["summary"]["failed"]), (1, 0))
+        r = self.run_it("render", "slow.yaml", "--progress", "json")
+        self.assertEqual(json.loads(r.stderr.splitlines()[-1])["timed_out"], 1)
+        self.assertEqual([json.loads(l)["status"] for l in r.stderr.splitlines() if '"event":"figure"' in l.replace(": ", ":")],
+                         ["timed-out"])
+        r = self.run_it("render", "slow.yaml", env=self.environment(GITHUB_STEP_SUMMARY=self.path("summary.md"), GITHUB_ACTIONS="true"))
+        self.assertIn("1 figure, 1 failed (1 timed out) (", r.stderr)
+        self.assertIn("plotmill: 1 figure, 1 failed (1 timed out)\n", self.content("summary.md").decode())
+        self.assertIn("1 failed (1 timed out)", self.run_it("render", "slow.yaml", "-j", "1", "--shard", "1/1", "--manifest", "s.json").stderr)
+        self.assertIn("1 figure of 1 shard, 1 failed (1 timed out) (", self.run_it("merge", "s.json", "--manifest", "all.json").stderr)
+        self.assertEqual(self.manifest("all.json")["worker_metrics"], self.manifest("s.json")["worker_metrics"])
 
     def test_stopped(self):
         self.write("long.yaml", LONG)

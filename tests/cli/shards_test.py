@@ -152,6 +152,70 @@ class Merge(ShardsTest):
         for f in self.manifest("part1.json")["figures"]:
             self.assertEqual((f["status"], len(f["files"]), len(f["files"][0]["hash"])), ("up-to-date", 1, 32))
 
+    def gathered(self, *more):
+        return self.run_it("merge", *["out%d/part.json" % i for i in (1, 2, 3)], "-q", "-o", "figures",
+                           "--manifest", "all.json", *more)
+
+    def everything(self, directory):
+        out = {}
+        for base, _, names in os.walk(self.path(directory)):
+            for n in names:
+                stat = os.stat(os.path.join(base, n))
+                out[n] = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        return out
+
+    def test_gather(self):
+        """Parts in directories of their own, joined: one more run touches nothing."""
+        self.write("data.csv", "a,b\n1,2\n3,5\n")
+        self.write("job.yaml", SMALL.replace("[0, 10]", "[0, 40]") +
+                   "  - {name: sub/table, data: {t: {csv: data.csv}}, formats: [png, svg], layers: [{plot: {data: t, x: a, y: b}}]}\n")
+        for i in (1, 2, 3):
+            self.expect(self.run_it("render", "job.yaml", "-q", "--shard", "%d/3" % i, "-o", "out%d" % i, "--manifest",
+                                    "out%d/part.json" % i), 0, "", "")
+        self.expect(self.gathered(), 0, "", "")
+        self.assertEqual(sorted(self.everything("figures")), sorted([*self.ALL, "table.png", "table.svg", ".plotmill-record"]))
+        self.assertTrue(all(f["path"].startswith("figures/") for g in self.manifest("all.json")["figures"] for f in g["files"]))
+        time.sleep(0.05)
+        before = self.everything("figures")
+        r = self.run_it("render", "job.yaml", "-o", "figures")
+        self.assertIn("41 figures, all up to date", r.stderr)
+        self.assertEqual(self.everything("figures"), before)
+        self.expect(self.gathered(), 0, "", "")
+        self.assertEqual(self.everything("figures"), before)
+        self.write("data.csv", "a,b\n1,2\n3,4\n")
+        self.assertIn("41 figures, 40 up to date", self.run_it("render", "job.yaml", "-o", "figures").stderr)
+        self.assertIn("41 figures, all up to date", self.run_it("render", "job.yaml", "-o", "figures").stderr)
+
+    def test_gather_from_other_machines(self):
+        """As CI servers hand artifacts over: the tree of each part in a directory of its own."""
+        for i in (1, 2, 3):
+            self.expect(self.run_it("render", "job.yaml", "-q", "--shard", "%d/3" % i, "-o", "figures", "--manifest",
+                                    "part.json"), 0, "", "")
+            os.makedirs(self.path("out%d" % i))
+            shutil.move(self.path("figures"), self.path("out%d/figures" % i))
+            shutil.move(self.path("part.json"), self.path("out%d/part.json" % i))
+        self.expect(self.gathered(), 0, "", "")
+        self.assertIn("40 figures, all up to date", self.run_it("render", "job.yaml", "-o", "figures").stderr)
+
+    def test_gather_what_cannot_be(self):
+        for i in (1, 2, 3):
+            self.expect(self.run_it("render", "job.yaml", "-q", "--shard", "%d/3" % i, "-o", "out%d" % i, "--manifest",
+                                    "out%d/part.json" % i), 0, "", "")
+        own = [f["files"][0]["path"] for f in self.manifest("out2/part.json")["figures"]]
+        self.write(own[0], "something else")
+        os.remove(self.path(own[1]))
+        self.expect(self.gathered(), 1, "", "plotmill: '%s' is not the file that its manifest tells of\n"
+                    "plotmill: cannot read '%s': No such file or directory\n" % (own[0], own[1]))
+        self.assertFalse(os.path.exists(self.path("all.json")))
+        self.expect(self.run_it("render", "job.yaml", "-q", "--shard", "2/3", "-o", "out2", "--manifest", "out2/part.json"), 0)
+        r = self.run_it("merge", *["out%d/part.json" % i for i in (1, 2, 3)], "-q", "-o", "far/away", "--manifest", "all.json")
+        self.assertEqual(r.returncode, 0)
+        self.assertIn("plotmill: the record of 'out1' says nothing about 'far/away', since the two do not lie side by side", r.stderr)
+        self.assertIn("40 figures, in far", self.run_it("render", "job.yaml", "-o", "far/away").stderr)
+        os.remove(self.path("out3/.plotmill-record"))
+        r = self.gathered()
+        self.expect(r, 0, "", "plotmill: there is no record in 'out3' (.plotmill-record): the next run draws its images again\n")
+
     def refused(self, *messages):
         parts = [n for n in sorted(os.listdir(self.dir)) if n.startswith("part")]
         r = self.run_it("merge", *parts, "--manifest", "all.json", "-q")

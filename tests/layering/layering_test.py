@@ -39,7 +39,7 @@ MAY_INCLUDE = {
             "layers/kinds.h", "text", "io", "expand/job.h", "data/store.h"},
     "compare": {"io", "formats/png.h"},
     "report": {"plotmill", "io", "compare"},
-    "shard": {"report"},
+    "shard": {"report", "io", "record"},
     "watch": {"io"},
     "cli": {"plotmill", "compare", "report", "shard", "watch"},
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tables from PostgreSQL: starts Debian's server in a temporary directory, draws from it, and stops it.
 
-usage: postgres_test.py PLOTMILL
+usage: postgres_test.py PLOTMILL LIMITS
 
 Exit status 77 (skipped) where there is no server to start, or plotmill was built without libpq.
 """
@@ -11,13 +11,17 @@ import os
 import pathlib
 import pwd
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 import unittest
 
 plotmill = str(pathlib.Path(sys.argv[1]).resolve())
+limits = str(pathlib.Path(sys.argv[2]).resolve())
 PASSWORD = "s3cret-Word"
 
 TABLES = """
@@ -166,7 +170,7 @@ class Postgres(unittest.TestCase):
         self.facts("SELECT id, seconds FROM runs WHERE false", "{plot: {x: id, y: seconds}}")
 
     def test_wide_integers(self):
-        self.assertIn("9007199254740993 in column 'x' is an integer beyond 2^53", self.fault("SELECT n AS x FROM wide"))
+        self.assertIn("9007199254740993 in row 1 of column 'x' is an integer beyond 2^53", self.fault("SELECT n AS x FROM wide"))
         a = self.facts("SELECT n, 1 AS y FROM wide", "{scatter: {x: y, y: y, by: n}}", ", types: {n: text}")
         self.assertEqual(a["legend"]["labels"], ["9007199254740993"])
 
@@ -223,7 +227,96 @@ class Postgres(unittest.TestCase):
             """, DSN=dsn)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
 
+    SLEEPER = """
+        data: {t: {postgres: dbname=postgres, query: "SELECT 1 AS x, pg_sleep(40)::text AS slept"}}
+        figures: [{name: f, data: t, layers: [{plot: {y: x}}]}, {name: other, layers: [{plot: {y: [1, 2]}}]}]
+        """
+
+    def at_work(self):
+        """How many queries the server is busy with."""
+        done = subprocess.run([program("psql"), "-h", self.server.directory, "-U", "owner", "-d", "postgres", "-Atc",
+                               "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' "
+                               "AND pid <> pg_backend_pid()"], text=True, capture_output=True, timeout=30, check=True)
+        return int(done.stdout)
+
+    def expect_idle(self):
+        deadline = time.time() + 5
+        while self.at_work() and time.time() < deadline:
+            time.sleep(0.02)
+        self.assertEqual(self.at_work(), 0, "the server goes on with a query that nobody waits for")
+
+    def test_time_out_of_a_figure(self):
+        begun = time.time()
+        run = self.plotmill("render", self.SLEEPER, "--timeout", "0.5", "--color", "never")
+        self.assertLess(time.time() - begun, 10)
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertRegex(run.stderr, "the figure took longer than its time-out of 0.5 s")
+        self.assertTrue(os.path.exists(os.path.join(self.work, "output", "other.png")))
+        self.expect_idle()
+
+    def test_ctrl_c(self):
+        path = os.path.join(self.work, "sleeper.yaml")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(textwrap.dedent(self.SLEEPER))
+        # One signal leaves the figures in work some seconds, two do not.
+        for stop, code, times in ((signal.SIGINT, 130, 2), (signal.SIGTERM, 143, 1)):
+            with self.subTest(stop):
+                clean = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
+                with subprocess.Popen([plotmill, "render", "sleeper.yaml", "--force"], cwd=self.work, text=True,
+                                      stderr=subprocess.PIPE, env={**clean, "PGHOST": self.server.directory, "PGUSER": "owner"}) as p:
+                    deadline = time.time() + 20
+                    while not self.at_work() and time.time() < deadline:
+                        time.sleep(0.02)
+                    self.assertEqual(self.at_work(), 1)
+                    begun = time.time()
+                    for _ in range(times):
+                        p.send_signal(stop)
+                        time.sleep(0.1)
+                    said = p.communicate(timeout=30)[1]
+                self.assertEqual(p.returncode, code, said)
+                self.assertLess(time.time() - begun, 5 if times > 1 else 10)
+                self.expect_idle()
+
+    def test_memory_of_a_figure(self):
+        job = """
+            data: {t: {postgres: dbname=postgres, query: "SELECT generate_series(1, 100000000) AS x, repeat('a', 100) AS long"}}
+            figures: [{name: f, data: t, layers: [{plot: {y: x}}]}]
+            """
+        run = self.plotmill("render", job, "--max-memory", "30M", "--color", "never")
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn("30M", run.stderr)
+        self.expect_idle()
+
+    def limited(self, query, rows=10**6, size=10**9, cell=10**6, milliseconds=60000):
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
+        done = subprocess.run([limits, str(rows), str(size), str(cell), str(milliseconds), query], text=True, capture_output=True,
+                              timeout=60, env={**clean, "PGHOST": self.server.directory, "PGUSER": "owner"})
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.expect_idle()
+        return done.stdout.strip()
+
+    def test_limits(self):
+        endless = "SELECT generate_series(1, 1000000000) AS x, repeat('b', 100) AS y"
+        self.assertEqual(self.limited("SELECT * FROM many", rows=50000), "2 columns")
+        self.assertEqual(self.limited("SELECT * FROM many", rows=49999), "the query gives too many rows")
+        self.assertEqual(self.limited(endless, rows=1000), "the query gives too many rows")
+        self.assertEqual(self.limited(endless, size=10**6), "the query's result is too large for memory")
+        self.assertEqual(self.limited("SELECT repeat('b', 3000000) AS y", cell=2**21),
+                         "a value of 2.861M in column 'y' is too large for a table")
+        self.assertEqual(self.limited("SELECT pg_sleep(20)::text AS y", milliseconds=300), "the query takes too long (more than 0.3 s)")
+        self.assertEqual(self.limited(endless.replace("SELECT", "SELECT pg_sleep(0.01)::text AS s,"), milliseconds=300),
+                         "the query takes too long (more than 0.3 s)")
+
     def test_no_server(self):
+        # One that takes the connection, and says nothing.
+        with socket.socket() as silent:
+            silent.bind(("127.0.0.1", 0))
+            silent.listen()
+            where = f"host=127.0.0.1 port={silent.getsockname()[1]} dbname=x connect_timeout=1"
+            self.assertIn("cannot connect to PostgreSQL: no answer for 1 s", self.fault("SELECT 1 AS x", where))
+            run = self.plotmill("render", self.SLEEPER.replace("dbname=postgres", where.replace("timeout=1", "timeout=30")),
+                                "--timeout", "0.3", "--color", "never")
+            self.assertRegex(run.stderr, "the figure took longer than its time-out of 0.3 s")
         self.assertIn("cannot connect to PostgreSQL: ", self.fault("SELECT 1 AS x", "host=/nowhere dbname=x"))
         self.assertIn("the connection is none that libpq understands", self.fault("SELECT 1 AS x", "servce=ci"))
         self.assertIn("definition of service \\\"none\\\" not found".replace("\\", ""), self.fault("SELECT 1 AS x", "service=none"))

@@ -50,7 +50,7 @@ _plotmill() {
         compare)
             options="--baseline --output --threshold --max-diff --antialiased --diff --update --json --junit --report --jobs $figures --format --strict --timeout --progress $talk $common"
             ;;
-        merge) options="--manifest --junit --report $talk $common" ;;
+        merge) options="--output --manifest --junit --report $talk $common" ;;
         list | init) options="$talk $common" ;;
         schema) options="$common" ;;
         help) COMPREPLY=($(compgen -W "$commands" -- "$cur")); return ;;

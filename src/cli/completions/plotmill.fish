@@ -42,6 +42,7 @@ complete -c plotmill -n '__plotmill_on render watch' -l no-record -d 'draw every
 complete -c plotmill -n '__plotmill_on render' -l shard -x -a 'auto' -d 'draw only the I-th of N parts: I/N'
 complete -c plotmill -n '__plotmill_on render' -l shard-times -r -F -d 'make the parts equally long by an earlier manifest'
 complete -c plotmill -n '__plotmill_on merge' -F
+complete -c plotmill -n '__plotmill_on merge' -s o -l output -x -a '(__fish_complete_directories)' -d 'gather the images of all shards there'
 complete -c plotmill -n '__plotmill_on render watch' -l fail-fast -d 'stop at the first figure that fails'
 complete -c plotmill -n '__plotmill_on render watch check compare' -l strict -d 'treat warnings as errors'
 complete -c plotmill -n '__plotmill_on render watch compare' -l timeout -x -d 'fail a figure that takes longer (seconds)'

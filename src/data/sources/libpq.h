@@ -13,10 +13,10 @@ namespace plotmill::data {
 // Its functions, without the PQ before their names.
 // clang-format off
 #define PLOTMILL_LIBPQ(X) \
-    X(clear) X(connectdbParams) X(conninfoFree) X(conninfoParse) X(consumeInput) X(errorMessage) X(exec) \
-    X(finish) X(flush) X(fname) X(freemem) X(ftype) X(getResult) X(getisnull) X(getlength) X(getvalue) \
-    X(isBusy) X(nfields) X(ntuples) X(resultErrorField) X(resultStatus) X(sendQueryParams) \
-    X(setClientEncoding) X(setNoticeProcessor) X(socket) X(status)
+    X(cancel) X(clear) X(connectPoll) X(connectStartParams) X(conninfoFree) X(conninfoParse) X(consumeInput) \
+    X(errorMessage) X(finish) X(flush) X(fname) X(freeCancel) X(freemem) X(ftype) X(getCancel) X(getResult) \
+    X(getisnull) X(getlength) X(getvalue) X(isBusy) X(nfields) X(ntuples) X(resultErrorField) X(resultStatus) \
+    X(sendQueryParams) X(setNoticeProcessor) X(setSingleRowMode) X(socket) X(status)
 // clang-format on
 
 struct Libpq {

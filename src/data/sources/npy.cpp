@@ -76,7 +76,11 @@ std::optional<Columns> read_array(std::string_view bytes, const std::string& nam
                         c->texts = npy_digits(layout, type);
                     }
                 } else {
-                    (void)context.fail(0, where + inexact_integer(npy_digits(layout, type)[inexact], shown));
+                    (void)context.fail(
+                        0, where +
+                               inexact_integer(
+                                   npy_digits(layout, type)[inexact], shown,
+                                   inexact / (count / std::max<std::size_t>(h.shape.empty() ? 1 : h.shape[0], 1)) + 1));
                     return false;
                 }
             }

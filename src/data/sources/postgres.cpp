@@ -13,7 +13,9 @@
 #include "base/dates.h"
 #include "base/numbers.h"
 #include "base/secrets.h"
+#include "base/sizes.h"
 #include "base/suggest.h"
+#include "base/watch.h"
 #include "data/sources/libpq.h"
 #include "data/sources/postgres_sql.h"
 #include "data/sources/text_types.h"
@@ -23,10 +25,12 @@ namespace plotmill::data {
 namespace {
 
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
-constexpr int rows_at_once = 20'000;
+constexpr long connect_seconds = 10;
+constexpr int patience = 50;  // milliseconds between two looks at the waiting figure's time
 
 using Connection = std::unique_ptr<PGconn, decltype(Libpq::finish)>;
 using Answer = std::unique_ptr<PGresult, decltype(Libpq::clear)>;
+using Cancel = std::unique_ptr<PGcancel, decltype(Libpq::freeCancel)>;
 using Clock = std::chrono::steady_clock;
 
 // Types by the numbers that pg_type.dat gives them; they never change.
@@ -68,6 +72,7 @@ struct Growing {
     std::vector<bool> missing;
     bool integers = true;
     std::string inexact;  // the first integer that a number does not hold
+    std::size_t inexact_row = 0;
 
     bool is_text() const {
         switch (type) {
@@ -127,7 +132,7 @@ struct Growing {
         const bool real = type == float4_oid || type == float8_oid;
         const bool whole = !real && text.find('.') == std::string_view::npos;
         integers &= whole;
-        if (v && whole && inexact.empty() && is_inexact(text, *v)) inexact = text;
+        if (v && whole && inexact.empty() && is_inexact(text, *v)) inexact = text, inexact_row = missing.size();
         return v;
     }
 
@@ -151,27 +156,32 @@ public:
     Session(const Libpq& pq, const Query& query, const SourceContext& context)
         : pq_(pq), query_(query), context_(context), numbered_(number_parameters(query.sql)) {}
 
+    // A query that nobody waits for any more is told to end: the server would go on with it.
+    ~Session() {
+        if (!running_ || silent_) return;
+        const Cancel cancel(pq_.getCancel(connection_.get()), pq_.freeCancel);
+        char why[256];
+        if (cancel) pq_.cancel(cancel.get(), why, sizeof why);
+    }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    // Nothing but one SELECT can be declared as a cursor; what it gives is not fetched from there, since the server
+    // would hold the rows of a FETCH before it sends the first.
     std::optional<Columns> run(const std::string& connection) {
         if (!connect(connection) || !bind() || !begin()) return std::nullopt;
         deadline_ = Clock::now() + std::chrono::milliseconds(context_.limits.sql_milliseconds + 2000);
-        const std::string declare = "DECLARE plotmill_rows NO SCROLL CURSOR FOR ";
+        const std::string declare = "DECLARE plotmill_query NO SCROLL CURSOR FOR ";
         shift_ = declare.size();
-        if (!execute(declare + numbered_.text, true)) return std::nullopt;
-        shift_ = std::string::npos;
-        const std::string fetch = "FETCH FORWARD " + std::to_string(rows_at_once) + " FROM plotmill_rows";
-        for (;;) {
-            const Answer rows = execute(fetch, false);
-            if (!rows) return std::nullopt;
-            if (columns_.empty() && !name_columns(rows.get())) return std::nullopt;
-            if (!add(rows.get())) return std::nullopt;
-            if (pq_.ntuples(rows.get()) < rows_at_once) break;
-        }
+        if (!send(declare + numbered_.text, true) || !finish()) return std::nullopt;
+        shift_ = 0;
+        if (!send(numbered_.text, true) || !read_rows()) return std::nullopt;
         Columns out;
         for (Growing& c : columns_) {
             const ColumnRule* rule = context_.rule(c.name);
             const bool as_text = asks_for_text(c);
             if (!c.inexact.empty() && !as_text && inexact_integers(rule) == Inexact::fault)
-                return fail(inexact_integer(c.inexact, c.name), query_.span);
+                return fail(inexact_integer(c.inexact, c.name, c.inexact_row), query_.span);
             out.push_back({c.name, c.finish(as_text)});
         }
         return out;
@@ -198,32 +208,46 @@ private:
                 "postgresql://HOST/DATABASE)" +
                     (holds_password(connection) ? std::string() : ": " + one_line(why)),
                 context_.span);
-        bool timeout = std::getenv("PGCONNECT_TIMEOUT") != nullptr;
-        for (const PQconninfoOption* o = options; o->keyword; ++o)
-            timeout |= std::string_view(o->keyword) == "connect_timeout" && o->val;
-        const char* const keys[] = {"dbname", "fallback_application_name", timeout ? nullptr : "connect_timeout",
-                                    nullptr};
-        const char* const values[] = {connection.c_str(), "plotmill", timeout ? nullptr : "10", nullptr};
-        connection_.reset(pq_.connectdbParams(keys, values, 1));
+        const char* const keys[] = {"dbname", "fallback_application_name", "client_encoding", nullptr};
+        const char* const values[] = {connection.c_str(), "plotmill", "UTF8", nullptr};
+        connection_.reset(pq_.connectStartParams(keys, values, 1));
         PGconn* const db = connection_.get();
-        if (!db || pq_.status(db) != CONNECTION_OK)
-            return stop(
-                "cannot connect to PostgreSQL: " + (db ? masked(one_line(pq_.errorMessage(db))) : "out of memory"),
-                context_.span);
+        if (!db) return stop("cannot connect to PostgreSQL: out of memory", context_.span);
+        if (!connected(options)) return false;
         pq_.setNoticeProcessor(
             db, [](void*, const char*) {}, nullptr);
-        return pq_.setClientEncoding(db, "UTF8") == 0 || stop("PostgreSQL gives no UTF-8", context_.span);
+        return true;
+    }
+
+    // libpq's own waiting knows nothing of figures that are stopped, and its waiting in steps nothing of time.
+    bool connected(const PQconninfoOption* options) {
+        PGconn* const db = connection_.get();
+        long seconds = connect_seconds;
+        if (const char* const set = std::getenv("PGCONNECT_TIMEOUT")) seconds = std::strtol(set, nullptr, 10);
+        for (const PQconninfoOption* o = options; o->keyword; ++o)
+            if (std::string_view(o->keyword) == "connect_timeout" && o->val) seconds = std::strtol(o->val, nullptr, 10);
+        deadline_ = Clock::now() + std::chrono::seconds(seconds > 0 && seconds < 3600 ? seconds : 3600);
+        PostgresPollingStatusType state = PGRES_POLLING_WRITING;
+        while (pq_.status(db) != CONNECTION_BAD && state != PGRES_POLLING_FAILED) {
+            if (!ready(state == PGRES_POLLING_READING ? POLLIN : POLLOUT))
+                return stop("cannot connect to PostgreSQL: no answer for " + std::to_string(seconds) + " s",
+                            context_.span);
+            state = pq_.connectPoll(db);
+            if (state == PGRES_POLLING_OK) return true;
+        }
+        return stop("cannot connect to PostgreSQL: " + masked(one_line(pq_.errorMessage(db))), context_.span);
     }
 
     bool begin() {
-        const std::string settings =
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL datestyle = 'ISO, YMD'; "
-            "SET LOCAL intervalstyle = 'iso_8601'; SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 1; "
-            "SET LOCAL statement_timeout = " +
-            std::to_string(context_.limits.sql_milliseconds);
-        const Answer answer(pq_.exec(connection_.get(), settings.c_str()), pq_.clear);
-        return pq_.resultStatus(answer.get()) == PGRES_COMMAND_OK ||
-               stop("PostgreSQL: " + one_line(pq_.errorMessage(connection_.get())), context_.span);
+        deadline_ = Clock::now() + std::chrono::seconds(connect_seconds);
+        return send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", false) && finish() &&
+               send(
+                   "SELECT set_config(name, value, true) FROM (VALUES ('datestyle', 'ISO, YMD'), "
+                   "('intervalstyle', 'iso_8601'), ('timezone', 'UTC'), ('extra_float_digits', '1'), "
+                   "('statement_timeout', '" +
+                       std::to_string(context_.limits.sql_milliseconds) + "')) AS settings (name, value)",
+                   false) &&
+               finish();
     }
 
     bool bind() {
@@ -264,58 +288,94 @@ private:
         values_.push_back(std::move(text));
     }
 
-    // Null after a report.
-    Answer execute(const std::string& sql, bool with_parameters) {
+    bool send(const std::string& sql, bool with_parameters) {
         PGconn* const db = connection_.get();
         std::vector<const char*> values;
         for (std::size_t i = 0; i < values_.size(); ++i) values.push_back(nulls_[i] ? nullptr : values_[i].c_str());
         const int n = with_parameters ? static_cast<int>(values.size()) : 0;
-        Answer answer(nullptr, pq_.clear);
-        if (pq_.sendQueryParams(db, sql.c_str(), n, types_.data(), values.data(), nullptr, nullptr, 0) != 1 ||
-            !wait()) {
-            if (!reported_) stop("PostgreSQL: " + masked(one_line(pq_.errorMessage(db))), query_.span);
-            return answer;
-        }
-        while (PGresult* r = pq_.getResult(db))
-            if (!answer)
-                answer.reset(r);
-            else
-                pq_.clear(r);
-        const auto status = pq_.resultStatus(answer.get());
-        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return answer;
-        fail_sql(answer.get());
-        answer.reset();
-        return answer;
+        if (pq_.sendQueryParams(db, sql.c_str(), n, types_.data(), values.data(), nullptr, nullptr, 0) != 1)
+            return lost();
+        return running_ = true;
     }
 
-    // Until the answer is there; the server keeps the time, but it may be gone.
+    // The next of a statement's answers, once it is there: null after the last one.
+    bool next(Answer& answer) {
+        answer.reset();
+        if (!wait()) return false;
+        answer.reset(pq_.getResult(connection_.get()));
+        running_ = answer && pq_.resultStatus(answer.get()) != PGRES_FATAL_ERROR;
+        return true;
+    }
+
+    // A statement that gives no rows, or none that are asked for.
+    bool finish() {
+        Answer answer(nullptr, pq_.clear);
+        bool good = true;
+        while (next(answer)) {
+            if (!answer) return good;
+            const auto status = pq_.resultStatus(answer.get());
+            if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) good = fail_sql(answer.get());
+        }
+        return false;
+    }
+
+    // Row by row: libpq would else hold them all before the first can be counted.
+    bool read_rows() {
+        pq_.setSingleRowMode(connection_.get());
+        Answer answer(nullptr, pq_.clear);
+        for (std::size_t i = 0; next(answer); ++i) {
+            if (!answer) return true;
+            const auto status = pq_.resultStatus(answer.get());
+            if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK) return fail_sql(answer.get());
+            if (columns_.empty() && !name_columns(answer.get())) return false;
+            if (!add(answer.get())) return false;
+            poll(i);
+        }
+        return false;
+    }
+
+    // Until an answer is there; the server keeps the time, but it may be gone.
     bool wait() {
         PGconn* const db = connection_.get();
-        for (;;) {
+        while (pq_.isBusy(db)) {
             const int flushed = pq_.flush(db);
-            if (flushed < 0 || pq_.consumeInput(db) != 1) return false;
-            if (flushed == 0 && !pq_.isBusy(db)) return true;
-            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
-            pollfd one{pq_.socket(db), static_cast<short>(POLLIN | (flushed > 0 ? POLLOUT : 0)), 0};
-            const int ready = left > 0 ? ::poll(&one, 1, static_cast<int>(left)) : 0;
-            if (ready < 0 && errno == EINTR) continue;
-            if (ready <= 0) {
-                reported_ = true;
+            if (flushed < 0) return lost();
+            if (!ready(static_cast<short>(POLLIN | (flushed > 0 ? POLLOUT : 0)))) {
+                silent_ = true;
                 return stop(too_long(), query_.span);
             }
+            if (pq_.consumeInput(db) != 1) return lost();
         }
+        return true;
+    }
+
+    // False when the time is over; throws Stopped when the figure's is.
+    bool ready(short events) const {
+        for (;;) {
+            poll_now();
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
+            if (left <= 0) return false;
+            pollfd one{pq_.socket(connection_.get()), events, 0};
+            const int n = ::poll(&one, 1, static_cast<int>(std::min<std::int64_t>(left, patience)));
+            if (n > 0 || (n < 0 && errno != EINTR)) return true;  // libpq knows what the matter is
+        }
+    }
+
+    bool lost() {
+        silent_ = true;
+        return stop("PostgreSQL: " + masked(one_line(pq_.errorMessage(connection_.get()))), query_.span);
     }
 
     std::string too_long() const {
         return "the query takes too long (more than " + shortest(context_.limits.sql_milliseconds / 1000.0) + " s)";
     }
 
-    void fail_sql(const PGresult* answer) {
+    bool fail_sql(const PGresult* answer) {
         const char* const state = pq_.resultErrorField(answer, PG_DIAG_SQLSTATE);
         const std::string code = state ? state : "";
         const char* const primary = pq_.resultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
         const std::string message = one_line(primary ? primary : pq_.errorMessage(connection_.get()));
-        if (code == "57014") return (void)stop(too_long(), query_.span);
+        if (code == "57014") return stop(too_long(), query_.span);
         const char* const at = pq_.resultErrorField(answer, PG_DIAG_STATEMENT_POSITION);
         Span span = query_.span;
         if (at && shift_ != std::string::npos) {  // counted in characters, from 1
@@ -331,8 +391,8 @@ private:
         }
         const char* const hint = pq_.resultErrorField(answer, PG_DIAG_MESSAGE_HINT);
         if (code == "25006" || (code == "42601" && shift_ != std::string::npos && !looks_like_select()))
-            return (void)stop("the query may only read (one SELECT)", query_.span);
-        stop("SQL: " + message + (hint ? " (" + one_line(hint) + ")" : ""), span);
+            return stop("the query may only read (one SELECT)", query_.span);
+        return stop("SQL: " + message + (hint ? " (" + one_line(hint) + ")" : ""), span);
     }
 
     bool looks_like_select() const {
@@ -379,6 +439,10 @@ private:
                 const int k = static_cast<int>(j);
                 const std::string_view text(pq_.getvalue(rows, i, k),
                                             static_cast<std::size_t>(pq_.getlength(rows, i, k)));
+                if (text.size() > context_.limits.cell_bytes)
+                    return stop(
+                        "a value of " + size_text(text.size()) + " in column '" + c.name + "' is too large for a table",
+                        query_.span);
                 bytes_ += sizeof(double) + (c.is_text() || keep_text ? sizeof(std::string) + text.size() : 0);
                 if (!c.add(text, pq_.getisnull(rows, i, k), keep_text))
                     return stop("'" + std::string(text) + "' in column '" + c.name +
@@ -403,7 +467,8 @@ private:
     std::size_t rows_ = 0, bytes_ = 0;
     std::size_t shift_ = std::string::npos;  // what stands before the query in what is sent
     Clock::time_point deadline_;
-    bool reported_ = false;
+    bool running_ = false;  // the server is at work for us
+    bool silent_ = false;   // and nothing that is said to it would arrive
 };
 
 }  // namespace

@@ -213,7 +213,9 @@ public:
             const ColumnRule* rule = context_.rule(columns[j].name);
             Growing& g = growing[j];
             if (!g.inexact.empty() && !g.any_text && !rule)
-                return fail(inexact_integer(std::to_string(g.inexact[0].second), columns[j].name), query_.span);
+                return fail(
+                    inexact_integer(std::to_string(g.inexact[0].second), columns[j].name, g.inexact[0].first + 1),
+                    query_.span);
             const char* const declared = sqlite3_column_decltype(s, static_cast<int>(j));
             const std::string_view type = declared ? declared : "";
             columns[j].column = g.finish(type == "BOOLEAN" || type == "boolean" || type == "BOOL" || type == "bool",
@@ -348,7 +350,8 @@ std::optional<Columns> query_database(const std::string& path, const io::Roots& 
     if (roots)
         for (const char* beside : {"-wal", "-shm", "-journal"})
             if (io::is_link(real + beside))
-                return context.fail(0, "'" + real + beside + "' is a link, and links beside a database are not followed");
+                return context.fail(0,
+                                    "'" + real + beside + "' is a link, and links beside a database are not followed");
     const Connection db = open(real, SQLITE_OPEN_READONLY | (roots ? SQLITE_OPEN_NOFOLLOW : 0), status);
     if (!db || status != SQLITE_OK)
         return context.fail(
@@ -357,7 +360,8 @@ std::optional<Columns> query_database(const std::string& path, const io::Roots& 
     status = sqlite3_exec(db.get(), "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
     if (status == SQLITE_NOTADB) return context.fail(0, "the file is no SQLite database");
     if (status == SQLITE_CORRUPT) return context.fail(0, "the database is damaged (is the file cut off?)");
-    if (status != SQLITE_OK) return context.fail(0, "cannot read the database: " + std::string(sqlite3_errmsg(db.get())));
+    if (status != SQLITE_OK)
+        return context.fail(0, "cannot read the database: " + std::string(sqlite3_errmsg(db.get())));
     Runner runner(db.get(), query, context);
     const Statement s = runner.prepare_query(status);
     if (status != SQLITE_OK) return runner.fail_sql();

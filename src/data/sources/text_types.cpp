@@ -74,10 +74,10 @@ bool is_inexact(std::string_view digits, double value) {
     return std::fabs(value) > limit || first == std::string_view::npos || digits.substr(first) != "9007199254740992";
 }
 
-std::string inexact_integer(std::string_view value, std::string_view column) {
-    return std::string(value) + " in column '" + std::string(column) +
-           "' is an integer beyond 2^53, which a number does not hold exactly ('types: {" + std::string(column) +
-           ": text}' keeps its digits, 'number' rounds it)";
+std::string inexact_integer(std::string_view value, std::string_view column, std::size_t row) {
+    return std::string(value) + " in " + (row ? "row " + std::to_string(row) + " of " : "") + "column '" +
+           std::string(column) + "' is an integer beyond 2^53, which a number does not hold exactly ('types: {" +
+           std::string(column) + ": text}' keeps its digits, 'number' rounds it)";
 }
 
 }  // namespace plotmill::data

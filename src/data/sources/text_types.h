@@ -24,7 +24,7 @@ std::string not_of_type(const ColumnRule& rule);
 // Whether the digits of an integer are lost in `value`, which was read from them: it is beyond 2^53.
 bool is_inexact(std::string_view digits, double value);
 
-// What an integer beyond 2^53 is told.
-std::string inexact_integer(std::string_view value, std::string_view column);
+// What an integer beyond 2^53 is told. `row`: from 1, where the source has no lines.
+std::string inexact_integer(std::string_view value, std::string_view column, std::size_t row = 0);
 
 }  // namespace plotmill::data

@@ -136,9 +136,8 @@ private:
             const bool ratio = text(b, "aggregate_unit") == "percentage";  // coefficients of variation
             for (const char* key : {"real_time", "cpu_time"}) {
                 const Json* v = member(b, key);
-                row[key] = v && v->is_number()
-                               ? Json(ratio ? v->get<double>() : in_seconds(v->get<double>(), *per_unit))
-                               : Json();
+                row[key] =
+                    v && is_number(*v) ? Json(ratio ? number_of(*v) : in_seconds(number_of(*v), *per_unit)) : Json();
             }
             for (const auto& item : b.items())
                 if (std::find(known.begin(), known.end(), item.key()) == known.end() && !row.contains(item.key()))
@@ -272,14 +271,20 @@ std::optional<Columns> read_tool(Tool tool, const std::vector<ToolFile>& files, 
     return guarded(context, [&]() -> std::optional<Columns> {
         Json rows = Json::array();
         std::vector<std::string> guessed;
+        std::vector<std::size_t> ends;  // of the files' rows
         for (const ToolFile& file : files) {
             SourceContext own{context.limits, file.source, context.span, context.out, context.rules, context.table};
             const std::size_t before = rows.size();
             if (!Rows(rows, guessed, own).read(tool, file.bytes)) return std::nullopt;
             if (files.size() > 1)
                 for (std::size_t i = before; i < rows.size(); ++i) rows[i]["file"] = file.name;
+            ends.push_back(rows.size());
         }
-        auto columns = columns_of_records(rows, context);
+        const auto file_of = [&](std::size_t row) {
+            return files[static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), row) - ends.begin())]
+                .source;
+        };
+        auto columns = columns_of_records(rows, context, file_of);
         if (!columns) return std::nullopt;
         for (NamedColumn& c : *columns)
             if (c.column->type == ColumnType::text &&

@@ -16,12 +16,13 @@
 
   // What a figure is shown as: what became of its comparison comes first where there was one.
   const verdicts = ["broken", "different", "missing", "new", "similar", "identical"];
+  const failures = ["failed", "timed-out", "out-of-memory", "crashed"];
   const kind = (f) => {
-    if (f.status === "failed" || f.status === "timed-out" || !f.comparisons) return f.status;
+    if (failures.includes(f.status) || !f.comparisons) return f.status;
     return verdicts.find((v) => f.comparisons.some((c) => c.verdict === v)) ?? f.status;
   };
   const tone = {
-    rendered: "good", "up-to-date": "faint", failed: "bad", "timed-out": "bad", cancelled: "odd", skipped: "faint",
+    rendered: "good", "up-to-date": "faint", failed: "bad", "timed-out": "bad", "out-of-memory": "bad", crashed: "bad", cancelled: "odd", skipped: "faint",
     identical: "good", similar: "good", different: "bad", new: "odd", missing: "bad", broken: "bad",
   };
   for (const f of data.figures) {
@@ -40,7 +41,7 @@
 
   // Filters: a button for each status that there is.
   const state = {filter: "", query: "", sort: "job", ...JSON.parse(sessionStorage.getItem("plotmill") ?? "{}")};
-  const order = ["failed", "timed-out", ...verdicts, "rendered", "up-to-date", "cancelled", "skipped"];
+  const order = [...failures, ...verdicts, "rendered", "up-to-date", "cancelled", "skipped"];
   const filters = [["", "all", () => true],
     ...order.map((k) => [k, k, (f) => f.kind === k]),
     ["warnings", "with warnings", (f) => f.diagnostics.some((d) => d.severity === "warning")]]

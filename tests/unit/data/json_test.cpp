@@ -101,6 +101,37 @@ TEST_CASE("a record a line") {
 }
 
 TEST_CASE("integers of JSON that a number does not hold") {
+    for (const char* text :
+         {"[{\"id\": 1},\n {\"id\": 9007199254740993}]", "[{\"id\": 1},\r\n {\"id\": -9007199254740993}]",
+          "{\"id\": 1}\n {\"id\": 36893488147419103232}", "{\"id\": [1,\n123456, 9007199254740993\t]}"}) {
+        const Diagnostic d = fault(text);
+        CHECK(d.message.find("in column 'id' is an integer beyond 2^53") != std::string::npos);
+        CHECK(d.span.line == 2);
+        CHECK(d.span.column == 9);
+    }
+    CHECK(fault("9007199254740993").message ==
+          "expected a list of records or a mapping of columns, found a plain value");
+    {  // what is not of the table does not matter
+        const Columns c =
+            read("{\"seed\": 99999999999999999999, \"t\": {\"x\": [9007199254740992, -9007199254740992]}}", "t");
+        CHECK(c[0].column->numbers[0] == 0x1p53);
+        CHECK(c[0].column->integers);
+    }
+    for (const auto& [type, text] :
+         {std::pair{ColumnRule::Type::text, true}, std::pair{ColumnRule::Type::number, false}}) {
+        Diagnostics out;
+        const std::vector<ColumnRule> rules{{"id", type, "", {}}, {"m", type, "", {}}};
+        const auto c =
+            read_json("{\"id\": [99999999999999999999, 1, null], \"m\": [{\"k\": [18446744073709551616]}, 2, 3]}", "",
+                      {limits, &file, {}, out, &rules});
+        REQUIRE(c);
+        CHECK(((*c)[0].column->type == ColumnType::text) == text);
+        if (text)
+            CHECK((*c)[0].column->texts == std::vector<std::string>{"99999999999999999999", "1", ""});
+        else
+            CHECK(same((*c)[0].column->numbers, {1e20, 1, gap}));
+        CHECK((*c)[1].column->texts[0] == "{\"k\":[18446744073709551616]}");
+    }
     CHECK(fault("[{\"id\": 9007199254740993}]")
               .message.starts_with("9007199254740993 in column 'id' is an integer beyond 2^53"));
     CHECK(fault("[{\"id\": 18446744073709551615}]").message.starts_with("18446744073709551615 in column"));

@@ -100,7 +100,7 @@ TEST_CASE("types survive a query") {
 
 TEST_CASE("integers of SQL that a number does not hold") {
     CHECK(
-        run("SELECT 9007199254740993 AS id").error.starts_with("9007199254740993 in column 'id' is an integer beyond"));
+        run("SELECT 9007199254740993 AS id").error.starts_with("9007199254740993 in row 1 of column 'id' is an integer"));
     CHECK((*run("SELECT 9007199254740992 AS id").columns)[0].column->integers);
     CHECK((*run("SELECT CAST(9007199254740993 AS TEXT) AS id").columns)[0].column->texts[0] == "9007199254740993");
     CHECK((*run("SELECT 9007199254740993 AS id UNION ALL SELECT 'x'").columns)[0].column->texts ==

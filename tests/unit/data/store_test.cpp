@@ -250,7 +250,7 @@ TEST_CASE_FIXTURE(Fixture, "doubles of a large array stay in its file, and a fil
 
 TEST_CASE_FIXTURE(Fixture, "tables that no longer serve are let go") {
     Limits limits;
-    limits.kept.group_entries = 4;
+    limits.kept.group_entries = limits.kept.own_entries = 4;
     TableStore small(limits);
     for (int i = 0; i < 50; ++i) files.write("t" + std::to_string(i) + ".csv", "v\n" + std::to_string(i) + "\n");
     add("each", "{csv: 't${{ i }}.csv'}");
@@ -271,7 +271,8 @@ TEST_CASE_FIXTURE(Fixture, "tables that no longer serve are let go") {
     }
     CHECK(small.tables_kept() == 18);
     CHECK(small.files_read() == 97);  // the last four were there
-    limits.kept = {.bytes = 100'000, .group_bytes = 80'000, .group_entries = 1000};
+    limits.kept = {
+        .bytes = 100'000, .group_bytes = 80'000, .group_entries = 1000, .own_entries = 1000, .own_bytes = 80'000};
     TableStore bytes(limits);
     for (int k = 0; k < 2; ++k)
         for (int i = 0; i < 40; ++i) {
