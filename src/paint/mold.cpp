@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "paint/edge_trace.h"
+
 namespace plotmill::paint {
 
 namespace {
@@ -62,23 +64,21 @@ bool round_points(const std::vector<double>& xy, Point place, std::vector<int>& 
     return round_all(xy.data(), xy.size(), place, out.data());
 }
 
-}  // namespace
-
 // Straight pieces as the rasterizer takes them: every polygon is closed, a close starts the next one at its start.
-bool Mold::Polygons::take(const Path& path, Point place) {
-    xy.clear();
+// `ends` gets the number of points up to the end of each. False where a point is not finite, or for curves.
+template <class Put>
+bool polygons_of(const Path& path, std::vector<std::uint32_t>& ends, const Put& put) {
     ends.clear();
-    if (path.points.size() > max_points) return false;
     const Point* p = path.points.data();
     Point start;
+    std::uint32_t count = 0;
     bool closed = false;
-    const auto put = [&](Point q) {
-        xy.push_back(q.x - place.x);
-        xy.push_back(q.y - place.y);
+    const auto add = [&](Point q) {
+        put(q);
+        ++count;
     };
     const auto end = [&] {
-        const auto count = static_cast<std::uint32_t>(xy.size() / 2);
-        if (ends.empty() ? count > 0 : count > ends.back()) ends.push_back(count);
+        if (count > (ends.empty() ? 0 : ends.back())) ends.push_back(count);
     };
     for (const Verb v : path.verbs) {
         if (v == Verb::quad || v == Verb::cubic) return false;
@@ -92,14 +92,70 @@ bool Mold::Polygons::take(const Path& path, Point place) {
             end();
             start = *p;
         } else if (closed) {
-            put(start);
+            add(start);
         }
         closed = false;
-        put(*p++);
+        add(*p++);
     }
     end();
-    fixed.resize(xy.size());
     return true;
+}
+
+}  // namespace
+
+bool SmallShape::may_be(const Path& path, const Brush& brush) {
+    if (path.points.size() > max_points) return false;
+    Rect bounds = Rect::none();
+    for (const Point q : path.points) {
+        if (!finite(q)) return false;
+        bounds.unite({q.x, q.y, q.x, q.y});
+    }
+    return !bounds.is_none() && inside(bounds, brush.box) && bounds.width() * bounds.height() < Patch::max_cells;
+}
+
+bool SmallShape::draw(const Brush& brush, const Path& inside_path, Color8 inside_color, const Path& edge_path,
+                      Color8 edge_color, Patch& patch) {
+    Rect bounds = Rect::none();
+    const Path* const paths[2] = {&inside_path, &edge_path};
+    const bool drawn[2] = {inside_color.a != 0, edge_color.a != 0};
+    for (std::size_t k = 0; k < 2; ++k) {
+        if (!drawn[k]) continue;
+        if (paths[k]->points.size() > max_points) return false;
+        for (const Point q : paths[k]->points) {
+            if (!finite(q)) return false;
+            bounds.unite({q.x, q.y, q.x, q.y});
+        }
+    }
+    if (bounds.is_none() || !inside(bounds, brush.box)) return false;
+    int x = static_cast<int>(bounds.x0);
+    const int y = static_cast<int>(bounds.y0);
+    if (!patch.begin(static_cast<int>(bounds.x1) + 2 - x, static_cast<int>(bounds.y1) + 2 - y) ||
+        patch.stride() > brush.canvas.width)
+        return false;
+    x = std::min(x, brush.canvas.width - patch.stride());
+    for (std::size_t k = 0; k < 2; ++k) {
+        xy_[k].clear();
+        if (drawn[k] && !polygons_of(*paths[k], ends_[k], [&, k](Point q) {
+                xy_[k].push_back(edges::fixed(q.x) - x * edges::scale);
+                xy_[k].push_back(edges::fixed(q.y) - y * edges::scale);
+            }))
+            return false;
+    }
+    if (drawn[0]) patch.add(Patch::inside, xy_[0], ends_[0]);
+    if (drawn[1]) patch.add(Patch::edge, xy_[1], ends_[1]);
+    patch.lay(brush.canvas, x, y, inside_color, edge_color);
+    return true;
+}
+
+bool Mold::Polygons::take(const Path& path, Point place) {
+    xy.clear();
+    if (path.points.size() > max_points) return false;
+    const bool whole = polygons_of(path, ends, [&](Point q) {
+        xy.push_back(q.x - place.x);
+        xy.push_back(q.y - place.y);
+    });
+    fixed.resize(xy.size());
+    return whole;
 }
 
 bool Mold::Polygons::agrees(const Polygons& other) const {

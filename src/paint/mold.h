@@ -15,6 +15,20 @@
 
 namespace plotmill::paint {
 
+// A shape and its outline of straight pieces that lie wholly within `brush`, small enough for the patch, drawn by it.
+// False, and nothing is drawn, where that is not so. The brush has no mask.
+class SmallShape {
+public:
+    // Whether a shape is, as far as it can be told without its outline.
+    static bool may_be(const Path& path, const Brush& brush);
+    bool draw(const Brush& brush, const Path& inside, Color8 inside_color, const Path& edge, Color8 edge_color,
+              Patch& patch);
+
+private:
+    std::vector<int> xy_[2];
+    std::vector<std::uint32_t> ends_[2];
+};
+
 class Mold {
 public:
     // What makes a shape within one collection.

@@ -320,13 +320,20 @@ void Painter::item(const scene::PathItem& item) {
     if (item.stroke) stroke_flat(*item.stroke, item.antialias);
 }
 
+// What is in flat_ and its outline, where both are small.
+bool Painter::draw_small(Color8 face, Color8 line, const scene::Stroke* edge) {
+    if (!SmallShape::may_be(flat_, brush_)) return false;
+    if (line.a != 0) stroker_.stroke(flat_, {edge->width, edge->cap, edge->join, edge->width, false}, outline_);
+    return small_.draw(brush_, flat_, face, outline_, line, patch_);
+}
+
 void Painter::item(const scene::CollectionItem& item) {
     if (item.paths.empty() || (item.faces.empty() && item.edges.empty())) return;
     const std::size_t count = std::max(item.paths.size(), item.offsets.size());
     constexpr std::size_t path_weight = 8;
     // Shapes come again only where there are fewer of them than places.
-    const bool repeats =
-        item.paths.size() < count && !item.hatch && item.snap != scene::Snap::on && !brush_.mask && count > 3;
+    const bool plain = !item.hatch && !brush_.mask;
+    const bool repeats = plain && item.paths.size() < count && item.snap != scene::Snap::on && count > 3;
     if (repeats) molds_.clear();
     for (std::size_t i = 0; i < count; ++i) {
         poll_(path_weight);
@@ -350,10 +357,13 @@ void Painter::item(const scene::CollectionItem& item) {
             path = &moved_;
         }
         prepare(*path, item.snap, edge ? edge->width : 0, item.faces.empty() && !item.hatch, false);
-        if (!item.faces.empty()) fill_flat(face, antialias);
-        if (item.hatch) hatch_flat(*item.hatch);
         outline_.clear();
-        if (edge) stroke_flat(*edge, antialias);
+        if (!plain || !antialias || (line.a != 0 && !edge->dashes.empty()) || !draw_small(face, line, edge)) {
+            if (!item.faces.empty()) fill_flat(face, antialias);
+            if (item.hatch) hatch_flat(*item.hatch);
+            outline_.clear();
+            if (edge) stroke_flat(*edge, antialias);
+        }
         if (!mold || !mold->learning()) continue;
         if (snapped_)
             mold->give_up();

@@ -68,6 +68,7 @@ private:
     void stroke_flat(const scene::Stroke& stroke, bool antialias);
     void stroke_lines(const Path& lines, const Stroker::Style& style, Color8 color, bool antialias);
     void make_tile(const scene::Hatch& hatch);
+    bool draw_small(Color8 face, Color8 line, const scene::Stroke* edge);
     bool make_sprite(const Path& outline, Sprite& sprite);
 
     std::size_t max_pixels_;
@@ -92,6 +93,7 @@ private:
     bool snapped_ = false;  // by the last prepare()
     Molds molds_;
     Patch patch_;
+    SmallShape small_;
 
     Poll poll_;
     Rasterizer rasterizer_;

@@ -19,16 +19,14 @@ struct NoText final : TextMasks {
 
 constexpr int width = 120, height = 90;
 
-std::vector<std::uint32_t> picture(const std::vector<CollectionItem>& items, Rgba background, bool clipped) {
+std::vector<std::uint32_t> picture(const std::vector<Item>& items, Rgba background, bool clipped) {
     Scene s;
     s.width = width;
     s.height = height;
     s.background = background;
     if (clipped) s.clips.push_back({Rect{10.2, 7.6, 101.7, 80.1}, nullptr});
-    for (const CollectionItem& i : items) {
-        s.items.push_back({i});
-        s.items.back().clip = clipped ? 0 : -1;
-    }
+    s.items = items;
+    for (Item& i : s.items) i.clip = clipped ? 0 : -1;
     Painter painter;
     NoText text;
     REQUIRE(painter.paint(s, text, Alpha::straight).ok());
@@ -37,23 +35,20 @@ std::vector<std::uint32_t> picture(const std::vector<CollectionItem>& items, Rgb
     return {p, p + width * height};
 }
 
-// As many items of one mark each, which is made where it stands.
-std::vector<CollectionItem> one_by_one(const CollectionItem& all) {
-    std::vector<CollectionItem> out;
-    const auto of = [](const auto& list, std::size_t i) {
-        auto one = list;
-        if (!list.empty()) one = {list[i % list.size()]};
-        return one;
-    };
+// As many paths of their own, each made where it stands.
+std::vector<Item> one_by_one(const CollectionItem& all) {
+    std::vector<Item> out;
     for (std::size_t i = 0; i < all.offsets.size(); ++i) {
-        CollectionItem one = all;
-        one.paths = of(all.paths, i);
-        one.scales = of(all.scales, i);
-        one.offsets = {all.offsets[i]};
-        one.faces = of(all.faces, i);
-        one.edges = of(all.edges, i);
-        one.antialias = of(all.antialias, i);
-        out.push_back(one);
+        PathItem one;
+        one.path = all.paths[i % all.paths.size()];
+        const double k = all.scales.empty() ? 1 : all.scales[i % all.scales.size()];
+        for (Point& p : one.path.points) p = p * k + all.offsets[i];
+        if (!all.faces.empty()) one.fill = all.faces[i % all.faces.size()];
+        if (!all.edges.empty()) one.stroke = all.edges[i % all.edges.size()];
+        one.antialias = all.antialias.empty() || all.antialias[i % all.antialias.size()];
+        one.snap = all.snap;
+        one.simplify = false;
+        out.push_back({one});
     }
     return out;
 }
@@ -99,7 +94,7 @@ void check(const CollectionItem& item) {
     const auto apart = one_by_one(item);
     for (const Rgba background : {Rgba{1, 1, 1, 1}, Rgba{0.2, 0.3, 0.4, 1}, Rgba{0, 0, 0, 0}})
         for (const bool clipped : {false, true})
-            CHECK(picture({item}, background, clipped) == picture(apart, background, clipped));
+            CHECK(picture({{item}}, background, clipped) == picture(apart, background, clipped));
 }
 
 CollectionItem collection(const Path& path, double line_width, double alpha, std::size_t n, bool whole_places = false) {
@@ -168,6 +163,16 @@ TEST_CASE("moved shapes: sizes, several paths, no faces, not finite places, dash
         snapped.snap = snap;
         check(snapped);
     }
+}
+
+TEST_CASE("shapes that do not come again") {
+    CollectionItem c = collection(circle(5), 1.2, 0.8, 60);
+    for (std::size_t i = 0; i < 60; ++i) c.scales.push_back(0.2 + 6 * random_number());
+    check(c);
+    CollectionItem paths = collection(star(6), 1.2, 1, 60);
+    while (paths.paths.size() < 60)
+        paths.paths.push_back(paths.paths.size() % 2 ? star(20 * random_number()) : cross(9 * random_number()));
+    check(paths);
 }
 
 TEST_CASE("a mold is kept the second time, and used once it is proven") {
