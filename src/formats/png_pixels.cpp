@@ -37,12 +37,6 @@ bool is_opaque(const PixelRows& rows) {
     return true;
 }
 
-bool eight_are(const std::uint32_t* p, std::uint32_t word) {
-    std::uint32_t difference = 0;
-    for (int i = 0; i < 8; ++i) difference |= p[i] ^ word;
-    return difference == 0;
-}
-
 std::uint32_t straight(std::uint32_t word) {
     const std::uint32_t a = word >> 24;
     if (a == 0) return 0;
@@ -139,10 +133,6 @@ bool PixelStore::find_palette(const PixelRows& source, std::uint32_t mask) {
                                 end = all ? source.width : std::min(first + block, source.width);
             std::uint32_t last = ~row[begin];
             for (std::uint32_t x = begin; x < end; ++x) {
-                if (x + 8 <= end && eight_are(row + x, last)) {
-                    x += 7;
-                    continue;
-                }
                 const std::uint32_t v = row[x];
                 if (v == last || (above && v == above[x])) continue;
                 last = v;
@@ -181,17 +171,12 @@ void PixelStore::to_indices(const PixelRows& source, std::uint32_t mask) {
             std::memcpy(out, out - width, width * sizeof(std::uint32_t));
             continue;
         }
-        for (std::size_t x = 0; x < width;) {
-            if (x + 8 <= width && eight_are(row + x, known)) {
-                std::fill_n(out + x, 8, value);
-                x += 8;
-                continue;
-            }
+        for (std::size_t x = 0; x < width; ++x) {
             if (row[x] != known) {
                 known = row[x];
                 value = static_cast<std::uint32_t>(slot_index_[slot(known & mask)]);
             }
-            out[x++] = value;
+            out[x] = value;
         }
     }
     rows_ = {reinterpret_cast<const std::uint8_t*>(indices_.data()),
