@@ -327,10 +327,10 @@ void emit_markers_at(const Points& positions, const MarkerProps& marker, scene::
     const style::MarkerShape shape = style::marker_shape(marker.marker, fill);
     const double size = out.points(marker.size);
     const double scale = shape.scaled ? size : 1;
-    auto half = [&](const Path& path, const std::optional<Rgba>& face) {
+    auto half = [&](const Path& path, const Affine& to_unit, const std::optional<Rgba>& face) {
         if (path.empty()) return;
         scene::MarkersItem item;
-        item.marker = path.transformed(Affine::scale(scale, -scale));
+        item.marker = path.transformed(to_unit.then(Affine::scale(scale, -scale)));
         item.positions = positions;
         if (face) item.fill = *face;
         // An edge that is not seen still has a width, which decides how the marker snaps.
@@ -344,8 +344,8 @@ void emit_markers_at(const Points& positions, const MarkerProps& marker, scene::
         if (shape.snap_threshold) item.snap = size >= *shape.snap_threshold ? scene::Snap::on : scene::Snap::off;
         out.add(std::move(item));
     };
-    half(shape.path, marker.face);
-    half(shape.alt_path, marker.face_alt);
+    half(shape.path, shape.to_unit, marker.face);
+    half(shape.alt_path, shape.alt_to_unit, marker.face_alt);
 }
 
 void emit_patch(const Path& path, const PatchProps& props, scene::Builder& out) {

@@ -226,10 +226,10 @@ void draw(const Draft& d) {
     std::optional<spec::Marker> math;
     if (style::is_math_marker(marker)) math = marker;
     if (!artist.offsets.empty()) artist.math_marker = math;
-    if (!shape.empty() && !artist.offsets.empty()) artist.paths.push_back(shape.path);
+    if (!shape.empty() && !artist.offsets.empty()) artist.paths.push_back(shape.unit_path());
     for (double v : s) artist.scales.push_back(std::sqrt(v));
 
-    const figure::ScatterHandle handle{shape.path,
+    const figure::ScatterHandle handle{shape.unit_path(),
                                        s,
                                        artist.faces,
                                        artist.edges,

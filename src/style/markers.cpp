@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <limits>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 namespace plotmill::style {
@@ -77,13 +78,17 @@ struct Maker {
     MarkerFill fill;
     MarkerShape shape;
 
-    void whole(const Path& path, const Affine& to_unit) { shape.path = path.transformed(to_unit); }
-    void halves(const Path& path, const Affine& to_unit, const Path& other, const Affine& other_to_unit) {
-        shape.path = path.transformed(to_unit);
-        shape.alt_path = other.transformed(other_to_unit);
+    void whole(Path path, const Affine& to_unit) {
+        shape.path = std::move(path);
+        shape.to_unit = to_unit;
     }
-    void line(const Path& path, const Affine& to_unit, double snap) {
-        whole(path, to_unit);
+    void halves(Path path, const Affine& to_unit, Path other, const Affine& other_to_unit) {
+        whole(std::move(path), to_unit);
+        shape.alt_path = std::move(other);
+        shape.alt_to_unit = other_to_unit;
+    }
+    void line(Path path, const Affine& to_unit, double snap) {
+        whole(std::move(path), to_unit);
         shape.snap_threshold = snap;
         shape.filled = false;
     }

@@ -15,8 +15,11 @@ enum class MarkerJoin : std::uint8_t { miter, round, bevel };
 enum class MarkerFill : std::uint8_t { full, left, right, bottom, top, none };
 
 struct MarkerShape {
-    Path path;           // the whole marker, or the part that markerfacecolor fills
-    Path alt_path;       // half fills: the part that markerfacecoloralt fills; else empty
+    // The whole marker, or the part that markerfacecolor fills; of half fills also the part that markerfacecoloralt
+    // fills, else empty. In units of their own: `to_unit` makes them a marker of size 1. Lines' markers are scaled by
+    // one matrix, as Matplotlib does it, scatter's are those of size 1: the last bit decides where an edge snaps.
+    Path path, alt_path;
+    Affine to_unit, alt_to_unit;
     bool filled = true;  // false: only its line is drawn (and with fillstyle "none")
     bool scaled = true;  // false for ",": it is one pixel whatever the size, and its edge has width 0
     // Snapped to pixels where markersize in pixels is at least this (infinity: never); none: as paths snap by
@@ -24,6 +27,8 @@ struct MarkerShape {
     std::optional<double> snap_threshold;
     MarkerJoin join = MarkerJoin::round;  // caps are butt for every marker
     bool empty() const { return path.empty(); }
+    Path unit_path() const { return path.transformed(to_unit); }
+    Path unit_alt_path() const { return alt_path.transformed(alt_to_unit); }
 };
 
 std::optional<MarkerFill> parse_marker_fill(std::string_view text);

@@ -52,8 +52,8 @@ TEST_CASE("every marker in every fill is Matplotlib's") {
         CAPTURE(e.name);
         CAPTURE(e.fill);
         const MarkerShape s = marker_shape({e.name}, *parse_marker_fill(e.fill));
-        check_path(s.path, e.verbs, e.path);
-        check_path(s.alt_path, e.alt_verbs, e.alt);
+        check_path(s.unit_path(), e.verbs, e.path);
+        check_path(s.unit_alt_path(), e.alt_verbs, e.alt);
         CHECK(s.filled == e.filled);
         CHECK(s.join == e.join);
         CHECK(s.snap_threshold.has_value() == (e.snap >= 0));
