@@ -106,10 +106,16 @@ inline const char* simple_number(const char* p, double& out, bool& integer) {
     if (more == 0) return detail::any_simple_number(p, out, integer);
     const auto end = static_cast<unsigned>(std::countr_zero(more));
     const unsigned fraction = end - whole - 1;
-    if (whole - 1 > 7 || fraction - 1 > 7) return detail::any_simple_number(p, out, integer);
-    const std::uint64_t mantissa =
-        detail::digits_value(detail::load8(start), whole) * detail::integer_powers[fraction] +
-        detail::digits_value(detail::load8(start + whole + 1), fraction);
+    if (whole - 1 > 7 || fraction == 0) return detail::any_simple_number(p, out, integer);
+    std::uint64_t mantissa = detail::digits_value(detail::load8(start), whole);
+    const char* rest = start + whole + 1;
+    unsigned left = fraction;
+    if (left > 8) {  // sixteen characters have no third eight
+        mantissa = mantissa * detail::integer_powers[8] + detail::digits_value(detail::load8(rest), 8);
+        rest += 8;
+        left -= 8;
+    }
+    mantissa = mantissa * detail::integer_powers[left] + detail::digits_value(detail::load8(rest), left);
     return detail::finish(mantissa, fraction, negative, start + end, out);
 #else
     return detail::any_simple_number(p, out, integer);
