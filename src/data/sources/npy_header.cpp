@@ -192,6 +192,7 @@ private:
             {"ns", 1 / 86400e9},
             {"ps", 1 / 86400e12},
             {"fs", 1 / 86400e15},
+            {"as", 1 / 86400e18},
         };
         if (s == "Y" || s == "M") {
             t.months_per_unit = static_cast<std::int64_t>(count) * (s == "Y" ? 12 : 1);
@@ -200,7 +201,7 @@ private:
         for (const auto& u : units)
             if (s == u.name) {
                 t.days_per_unit = count * u.days;
-                return true;
+                return count > 0;
             }
         return false;
     }

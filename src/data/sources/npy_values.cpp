@@ -108,11 +108,12 @@ std::vector<double> calendar_dates(const NpyLayout& a, const NpyType& t) {
 // keeps its digits.
 std::vector<double> times(const NpyLayout& a, bool big, double whole_per_unit) {
     const double per = std::round(1 / whole_per_unit);
-    const auto n = per < 1 ? std::int64_t{1} : static_cast<std::int64_t>(per);
+    const bool parts = per >= 1 && per < 0x1p63;  // attoseconds are too many
+    const auto n = parts ? static_cast<std::int64_t>(per) : std::int64_t{1};
     return converted(a, [&](const char* p) {
         const auto v = load<std::int64_t>(p, big);
         if (v == not_a_time) return nan_value;
-        if (per < 1) return static_cast<double>(v) * whole_per_unit;
+        if (!parts) return static_cast<double>(v) * whole_per_unit;
         std::int64_t wholes = v / n, rest = v % n;
         if (rest < 0) rest += n, --wholes;
         return static_cast<double>(wholes) + static_cast<double>(rest) / per;
