@@ -33,7 +33,7 @@ struct LineEntry {
 
 class LineCache {
 public:
-    explicit LineCache(std::size_t most_entries = 4096, std::size_t most_bytes = std::size_t{16} << 20)
+    explicit LineCache(std::size_t most_entries = 1024, std::size_t most_bytes = std::size_t{1} << 20)
         : most_entries_(most_entries), most_bytes_(most_bytes) {}
 
     // Null where it is not known. The entry stays until two others have been made.
