@@ -265,7 +265,7 @@ class Events(CliTest):
             os.chdir(self.dir)
             os.environ.pop("NO_COLOR", None)
             os.execv(PLOTMILL, [PLOTMILL, "render", "long.yaml", "-v", "-j", "3"])
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 72, 0, 0))
         out = b""
         try:
             while out.count(b"% busy") < 12:
