@@ -64,11 +64,7 @@ std::string repr(double v) {
 }
 
 std::string shortest(double v) {
-    constexpr double plain = 1e15;  // whole numbers below it have all of their digits in the shortest form
-    const double size = std::fabs(v);
-    if (size < plain && v == std::trunc(v) && !(v == 0 && std::signbit(v)))
-        return std::to_string(static_cast<long long>(v));
-    if (size >= 1e-4 && size < plain) {
+    if (const double size = std::fabs(v); size >= 1e-4 && size < 1e15) {  // where repr() writes no exponent
         std::array<char, 32> buffer;
         const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), v, std::chars_format::fixed);
         if (end.ec == std::errc()) return {buffer.data(), end.ptr};

@@ -19,8 +19,7 @@ constexpr std::array command_table{
         "Images go to the directory of --output, else to the one that the job's 'output' names (relative to the job), "
         "else to output/ in the current directory. They are written under a temporary name and renamed: an interrupted "
         "run leaves whole files or none. The first Ctrl-C (or SIGTERM) finishes the figures in work, for five seconds "
-        "at "
-        "most, and stops; the second stops at once.\n"
+        "at most, and stops; the second stops at once.\n"
         "Exit status: 0 when all figures were made, 1 when some failed, 2 for bad usage or a file that is no job, 130 "
         "or 143 when stopped by a signal.",
         "  plotmill render report.yaml\n"

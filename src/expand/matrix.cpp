@@ -54,7 +54,6 @@ public:
                 axes.push_back({e.key, values(e)});
         }
         if (out_.error_count() > faults) return {};
-        std::vector<Combination> all;
         double count = 1;
         for (const Axis& a : axes) count *= static_cast<double>(a.values.size());
         if (count > static_cast<double>(max_combinations)) {

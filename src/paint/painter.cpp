@@ -6,8 +6,8 @@
 #include <optional>
 #include <variant>
 
+#include "base/flatten.h"
 #include "paint/cells.h"
-#include "paint/flatten.h"
 #include "paint/gouraud.h"
 #include "paint/hatch.h"
 #include "paint/long_line.h"

@@ -114,9 +114,6 @@ void check_texts(const resolve::ResolvedFigure& figure, const text::FontLibrary&
     check.words(figure.supxlabel, span);
     check.words(figure.supylabel, span);
     check.legend(figure.legend);
-    for (const resolve::AxisView& v : figure.views)
-        if (const auto* fixed = std::get_if<figure::FixedFormatter>(&v.major_format))
-            for (const std::string& label : fixed->labels) check.text(label, span);
     for (const resolve::ResolvedAxes& a : figure.axes) {
         for (const auto& t : a.titles) check.words(t, span);
         check.words(a.x.label, span);

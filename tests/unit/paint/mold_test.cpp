@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <limits>
 
+#include "no_text.h"
 #include "paint/painter.h"
 
 using namespace plotmill;
@@ -12,10 +13,6 @@ using namespace plotmill::paint;
 using namespace plotmill::scene;
 
 namespace {
-
-struct NoText final : TextMasks {
-    PlacedMask place(const TextItem&, double) override { return {}; }
-};
 
 constexpr int width = 120, height = 90;
 

@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "paint/flatten.h"
+#include "base/flatten.h"
 
 using namespace plotmill;
 using namespace plotmill::paint;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "no_text.h"
 #include "paint/painter.h"
 
 using namespace plotmill;
@@ -15,10 +16,6 @@ namespace {
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr Rgba black{0, 0, 0, 1};
 using Rows = std::vector<std::string>;
-
-struct NoText final : TextMasks {
-    PlacedMask place(const TextItem&, double) override { return {}; }
-};
 
 Scene canvas(double dpi = 72) {
     Scene s;

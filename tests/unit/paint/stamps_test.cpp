@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 
+#include "no_text.h"
 #include "paint/painter.h"
 
 using namespace plotmill;
@@ -13,10 +14,6 @@ using namespace plotmill::paint;
 using namespace plotmill::scene;
 
 namespace {
-
-struct NoText final : TextMasks {
-    PlacedMask place(const TextItem&, double) override { return {}; }
-};
 
 std::vector<std::uint32_t> picture(std::vector<Item> items, std::optional<Rect> clip = {},
                                    Rgba background = {1, 1, 1, 1}) {
