@@ -5,7 +5,9 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <fmt/format.h>
+#include <map>
 #include <unistd.h>
 
 #include "base/numbers.h"
@@ -363,8 +365,27 @@ std::variant<Options, int> parse_command(const CommandHelp& command, std::vector
     return options;
 }
 
+// Two options that name one file to write, in words; or "".
+std::string doubled_file(const Options& o) {
+    std::map<std::string, const char*> taken;
+    for (const auto& [name, path] : {std::pair("--manifest", &o.manifest),
+                                     {"--junit", &o.junit},
+                                     {"--report", &o.report},
+                                     {"--trace", &o.trace},
+                                     {"--depfile", &o.depfile},
+                                     {"--pdf-pages", &o.pdf_pages},
+                                     {"--json", &o.json_file},
+                                     {"--plot", &o.plot_file}}) {
+        if (path->empty()) continue;
+        const auto [at, is_new] = taken.try_emplace(std::filesystem::path(*path).lexically_normal().string(), name);
+        if (!is_new) return fmt::format("options '{}' and '{}' name the same file, '{}'", at->second, name, *path);
+    }
+    return {};
+}
+
 std::string usage_mistake(const Options& o) {
     const std::size_t n = o.arguments.size();
+    if (std::string doubled = doubled_file(o); !doubled.empty()) return doubled;
     switch (o.command) {
         case Command::watch:
             if (n == 0) return "'watch' needs a job: a file or a directory";

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -111,6 +113,7 @@ RunResult Run::operator()() {
     end_counting();
     progress_.stop();
     reporter_.flush();
+    note_lost_results();
     if (const std::string mistake = stopping_ ? std::string() : unknown_names_.complaint(); !mistake.empty()) {
         progress_.print(complaint(err_, mistake));
         unreadable_ = true;
@@ -170,6 +173,13 @@ void Run::finish_books() {
         complain(fmt::format("cannot write '{}': {}", options_.depfile, why));
         books_failed_ = true;
     }
+}
+
+// Paths of --verbose, reasons of --explain. Who has read enough of them (`| head`) has got all that was wanted.
+void Run::note_lost_results() {
+    if (out_.error() == 0 || out_.error() == EPIPE) return;
+    progress_.print(complaint(err_, fmt::format("cannot write to standard output: {}", std::strerror(out_.error()))));
+    books_failed_ = true;
 }
 
 void Run::clean() {

@@ -41,7 +41,7 @@ struct RunResult {
     bool nothing_matched = false;
     api::Batch::Cleaned cleaned;
     std::vector<std::string> inputs;  // files that the figures were made from, where the batch lists them
-    bool books_failed = false;        // a depfile that could not be written, a file that could not be removed
+    bool books_failed = false;  // a depfile or results that could not be written, a file that could not be removed
     int signal = 0;
     double seconds = 0;
 
@@ -77,6 +77,7 @@ private:
     void finish_pages();
     void finish_books();
     void clean();
+    void note_lost_results();
     void open_reports();
     void finish_reports(RunResult& result);
     RunResult result() const;

@@ -185,6 +185,14 @@ class Usage(CliTest):
         self.expect_usage("options '--quiet' and '--verbose' contradict each other", "render", "a", "-q", "-v",
                           command="render")
 
+    def test_one_file_for_two(self):
+        for command, one, other in (("render", "--manifest", "--junit"), ("render", "--report", "--trace"),
+                                    ("render", "--manifest", "--depfile"),
+                                    ("merge", "--manifest", "--report"), ("compare", "--junit", "--json")):
+            self.expect_usage("options '%s' and '%s' name the same file, 'out/../x'" % (one, other), command, "a", "b",
+                              one, "x", other, "out/../x", command=command)
+        self.assertEqual(self.files("."), [])
+
 
 class Render(CliTest):
     TEN = ["plot_%d.png" % i for i in range(10)]
@@ -682,7 +690,7 @@ class Trouble(CliTest):
         r = self.run_it("render", "seed.yaml",
                         before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
         self.expect(r, 1)
-        self.assertIn("File too large", r.stderr)
+        self.assertEqual(r.stderr.count("File too large (and in 9 more figures)"), 1, r.stderr)  # one fault, not ten
         self.assertIn("10 figures, 10 failed (", r.stderr)
         self.assertEqual(self.files(), [])  # nothing half-written, nothing temporary
 
@@ -691,6 +699,14 @@ class Trouble(CliTest):
             r = subprocess.run([PLOTMILL, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=self.dir)
         self.assertEqual((r.returncode, r.stderr),
                          (1, "plotmill: cannot write to standard output: No space left on device\n"))
+        self.write("seed.yaml", SEED)
+        for option in (["-v"], ["-q", "--explain", "*"]):
+            with open("/dev/full", "w") as full:
+                r = subprocess.run([PLOTMILL, "render", "seed.yaml", *option], stdout=full, stderr=subprocess.PIPE,
+                                   text=True, cwd=self.dir)
+            self.assertEqual(r.returncode, 1)
+            self.assertIn("plotmill: cannot write to standard output: No space left on device\n", r.stderr)
+            self.assertEqual(len(self.expect_whole_images()), 10)
 
     def closed_pipe(self, *arguments):
         read, write = os.pipe()
