@@ -456,6 +456,8 @@ class Report(CliTest):
         self.addCleanup(b.dark, False)
         self.assertLessEqual(b.js("document.documentElement.scrollWidth"), 360)
         self.assertEqual(b.js("getComputedStyle(document.body).backgroundColor"), "rgb(23, 24, 26)")
+        self.assertEqual(b.js("[...document.querySelectorAll('#grid .name')].filter(e => e.scrollWidth > e.clientWidth)"
+                              ".map(e => e.textContent)"), [])  # names are shown in full
         b.click("#grid li:nth-child(4) .card")
         b.until("document.querySelector('.large').naturalWidth === 480")
         self.assertLessEqual(b.js("document.querySelector('.large').getBoundingClientRect().right"), 360)
@@ -472,6 +474,16 @@ class Report(CliTest):
               "  - {name: b, layers: [{plot: {y: [0, 1]}}]}\n"
         self.write("job.yaml", job)
         self.expect(self.run_it("compare", "job.yaml", "--baseline", "base", "--update", "-q"), 0)
+        r = self.run_it("compare", "job.yaml", "--baseline", "base", "--set", "k=3", "-q", "--report", "page.html")
+        self.assertEqual(r.returncode, 1)
+        shutil.copy(self.path("base/a.png"), self.path("base/old.png"))
+        r = self.run_it("compare", "job.yaml", "--baseline", "base", "--set", "k=3", "-q", "--report", "page.html")
+        self.assertEqual(r.returncode, 1)
+        b = self.open()
+        self.assertEqual(b.js("[...document.querySelectorAll('#filters button')].map(e => e.textContent)"),
+                         ["all3", "different1", "missing1", "identical1"])
+        self.assertEqual(b.js("document.querySelector('h1').textContent"), "job.yaml")
+        os.unlink(self.path("base/old.png"))
         r = self.run_it("compare", "job.yaml", "--baseline", "base", "--set", "k=3", "-q", "--report", "page.html")
         self.assertEqual(r.returncode, 1)
         shutil.rmtree(self.path("base"))
