@@ -318,9 +318,9 @@ Snapshot Run::snapshot() const {
 
 void Run::count_total() {
     using namespace std::chrono_literals;
-    for (int i = 0; i < 10; ++i) {  // short runs need no count
-        if (!counting_ || !reading_) return;
-        std::this_thread::sleep_for(50ms);
+    {
+        std::unique_lock lock(counter_mutex_);
+        if (counter_wakes_.wait_for(lock, 500ms, [this] { return !counting_ || !reading_; })) return;  // a short run
     }
     std::size_t total = 0;
     for (const std::string& path : paths_) {
@@ -336,7 +336,11 @@ void Run::count_total() {
 }
 
 void Run::end_counting() {
-    counting_ = false;
+    {
+        const std::lock_guard lock(counter_mutex_);
+        counting_ = false;
+    }
+    counter_wakes_.notify_all();
     if (counter_.joinable()) counter_.join();
 }
 

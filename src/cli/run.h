@@ -3,7 +3,9 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -114,6 +116,8 @@ private:
     Reports reports_;
     api::Batch batch_;
     std::atomic<bool> counting_ = true;
+    std::mutex counter_mutex_;  // for the wait before it counts
+    std::condition_variable counter_wakes_;
     std::thread counter_;
 };
 

@@ -506,6 +506,15 @@ class Messages(CliTest):
         self.assertRegex(frames[-1], r"\A900 figures, in output/ \(.*\)\n\Z")  # and the line is gone
         self.assertNotIn("\n", "".join(frames[:-1]))
 
+    def test_a_short_run_ends_when_it_is_done(self):
+        """Also on a terminal, whatever the bar still wants to know."""
+        self.write("seed.yaml", SEED)
+        seconds = []
+        for _ in range(6):
+            text = self.on_a_terminal("render", "seed.yaml", "--color=never", TERM="xterm")
+            seconds.append(float(re.search(r"in output/ \(([0-9.]+) s", text).group(1)))
+        self.assertLess(min(seconds), 0.045)
+
     def test_json_progress(self):
         r = self.run_it("render", "mixed.yaml", "--progress", "json")
         events = [json.loads(line) for line in r.stderr.splitlines()]
