@@ -99,7 +99,7 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     app.add_flag("--strict", o.strict, "treat warnings as errors");
     one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
     one_value(app, "--max-memory", w.max_memory, "SIZE",
-              "fail a figure that wants more memory than SIZE bytes; K, M and G may follow the number");
+              "fail a figure that wants more memory than SIZE bytes; K, M, G and T may follow the number");
     app.add_flag("--isolate", o.isolate,
                  "draw in worker processes: a crash costs one figure, and --timeout and --max-memory are hard");
     one_value(app, "--manifest", o.manifest, "FILE.json",
@@ -386,6 +386,10 @@ std::string doubled_file(const Options& o) {
 std::string usage_mistake(const Options& o) {
     const std::size_t n = o.arguments.size();
     if (std::string doubled = doubled_file(o); !doubled.empty()) return doubled;
+    std::error_code ignored;
+    for (const std::string& root : o.roots)
+        if (!std::filesystem::is_directory(root, ignored))
+            return fmt::format("option '--root': there is no directory '{}'", root);
     switch (o.command) {
         case Command::watch:
             if (n == 0) return "'watch' needs a job: a file or a directory";

@@ -185,6 +185,12 @@ class Usage(CliTest):
         self.expect_usage("options '--quiet' and '--verbose' contradict each other", "render", "a", "-q", "-v",
                           command="render")
 
+    def test_roots_that_are_not_there(self):
+        self.write("seed.yaml", SEED)
+        for root in ("nowhere", "seed.yaml"):
+            self.expect_usage("option '--root': there is no directory '%s'" % root, "render", "seed.yaml", "--root", ".",
+                              "--root=" + root, command="render")
+
     def test_one_file_for_two(self):
         for command, one, other in (("render", "--manifest", "--junit"), ("render", "--report", "--trace"),
                                     ("render", "--manifest", "--depfile"),
