@@ -284,7 +284,7 @@ figures:
             self.assertEqual([b["name"] for b in of_figure if b["name"] != "data"],
                              self.STAGES[:4] + ["encode", "write"] * 3)
         loads = [b for of_figure in bars.values() for b in of_figure if b["name"] == "data"]
-        self.assertIn(len(loads), (1, 2))  # by one worker, while the other waits for it
+        self.assertGreaterEqual(max(b["dur"] for b in loads), 200)  # one has loaded it for all
 
     def test_formats(self):
         self.check_formats()
@@ -347,7 +347,7 @@ class Events(CliTest):
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 72, 0, 0))
         out = b""
         try:
-            while out.count(b"% busy") < 12:
+            while out.count(b"% busy") < 12 or (b"MB  plot_" not in out and out.count(b"% busy") < 600):
                 out += os.read(terminal, 65536)
         finally:
             os.kill(pid, signal.SIGKILL)
