@@ -50,6 +50,40 @@ TEST_CASE("futures: images in memory, equal to those of one thread") {
     CHECK(batch.counters().done == all.size());
 }
 
+TEST_CASE("when a figure was in which stage, where that is asked for") {
+    Engine engine;
+    const auto all = figures(engine, many);
+    const auto check = [](const Outcome& o, double from) {
+        std::vector<std::string> names;
+        double at = from, sum = 0;
+        for (const StageSpan& s : o.spans) {
+            if (s.name == std::string("data")) continue;
+            names.push_back(s.name);
+            CHECK(s.begun >= at - 1e-6);
+            at = s.begun + s.seconds;
+            sum += s.seconds;
+        }
+        CHECK(names ==
+              std::vector<std::string>{"read", "resolve", "layout", "paint", "encode", "write", "encode", "write"});
+        CHECK(at <= from + o.seconds + 1e-6);
+        CHECK(sum == doctest::Approx(o.times.total()));
+    };
+    BatchOptions options;
+    options.jobs = 2;
+    options.formats = {Format::png, Format::svg};
+    options.spans = true;
+    Batch batch(engine, options);
+    std::vector<std::future<Outcome>> futures;
+    for (const Figure& f : all) futures.push_back(batch.submit(f));
+    for (auto& f : futures) {
+        const Outcome o = f.get();
+        check(o, o.begun);
+    }
+    check(Renderer(engine).render(all[0], options), 0);
+    options.spans = false;
+    CHECK(Renderer(engine).render(all[0], options).spans.empty());
+}
+
 TEST_CASE("several threads submit at once") {
     Engine engine;
     const auto all = figures(engine, many);
