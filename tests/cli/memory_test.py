@@ -60,7 +60,7 @@ class Memory(unittest.TestCase):
             return ("defaults: {figsize: [0.8, 0.8]}\nfigures:\n" +
                     "".join("  - {name: plot_%d, title: a long title}\n" % i for i in range(figures)))
 
-        self.assertLess(each(job), 1000)
+        self.assertLess(each(job), 700)
 
 
 if __name__ == "__main__":
