@@ -43,7 +43,8 @@ PLOTMILL_AVX2 inline __m128i last_set(unsigned n) {
 // done: the processor would otherwise hold too few numbers at a time to hide what each takes from end to end.
 struct Packed {
     static constexpr unsigned decimals_at = 56;
-    static constexpr std::uint64_t digits = (std::uint64_t{1} << decimals_at) - 1, sign = std::uint64_t{1} << 63;
+    static constexpr std::uint64_t digits = (std::uint64_t{1} << decimals_at) - 1, sign = std::uint64_t{1} << 63,
+                                   point = std::uint64_t{1} << 60;  // it has one
 
     static double value(std::uint64_t v) {
         const double whole = static_cast<double>(static_cast<std::int64_t>(v & digits));
@@ -54,7 +55,7 @@ struct Packed {
 
 // The number in [begin, end), of at most sixteen characters after its sign: those that end there, without the point,
 // are one sum of products. False where it is written in another way.
-PLOTMILL_AVX2 inline bool short_number(const char* begin, const char* end, std::uint64_t& out, bool& integer) {
+PLOTMILL_AVX2 inline bool short_number(const char* begin, const char* end, std::uint64_t& out) {
     const bool negative = *begin == '-';
     const auto n = static_cast<unsigned>(end - begin) - negative;
     if (n - 1 >= number_room) return false;
@@ -63,13 +64,14 @@ PLOTMILL_AVX2 inline bool short_number(const char* begin, const char* end, std::
     const __m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(values, _mm_set1_epi8(9)), values);
     // Of the last n characters, those that are no digits.
     const unsigned others = ~static_cast<unsigned>(_mm_movemask_epi8(digits)) & (0xffff0000u >> n) & 0xffffu;
-    unsigned fraction = 0, count = n;
-    integer = others == 0;
+    std::uint64_t flags = std::uint64_t{negative} << 63;
+    unsigned count = n;
     if (others) {
         const unsigned point = static_cast<unsigned>(std::countr_zero(others));
         if ((others & (others - 1)) != 0 || n == 1 || *(end - number_room + point) != '.') return false;
-        fraction = number_room - 1 - point;
+        const unsigned fraction = number_room - 1 - point;
         --count;
+        flags |= Packed::point | std::uint64_t{fraction} << Packed::decimals_at;
         values = _mm_blendv_epi8(_mm_slli_si128(values, 1), values, last_set(fraction));
     }
     values = _mm_and_si128(values, last_set(count));
@@ -78,7 +80,7 @@ PLOTMILL_AVX2 inline bool short_number(const char* begin, const char* end, std::
     const __m128i by_eight = _mm_madd_epi16(_mm_packus_epi32(by_four, by_four), _mm_set1_epi32(10000 | 1 << 16));
     const auto halves = static_cast<std::uint64_t>(_mm_cvtsi128_si64(by_eight));
     const std::uint64_t mantissa = (halves & 0xffffffffu) * 100'000'000 + (halves >> 32);
-    out = mantissa | std::uint64_t{fraction} << Packed::decimals_at | std::uint64_t{negative} << 63;
+    out = mantissa | flags;
     return mantissa <= std::uint64_t{1} << 53;  // so that it is a double, and the quotient rounded once
 }
 
@@ -111,6 +113,7 @@ struct Placed {  // a number that is not packed
         bool integer = true;
         if (length > 0 && !long_number(begin, end, v, integer)) return false;
         if (is_gap(v, form)) return false;
+        lane.numbers[row] = 0;
         placed.push_back({lane.numbers + row, v});
         lane.integers &= integer;
         return true;
@@ -120,56 +123,76 @@ struct Placed {  // a number that is not packed
     return true;
 }
 
+// A walk over the ends of fields.
+struct Ends {
+    const char* base;   // of the 64 characters
+    const char* limit;  // the last ones'
+    __m256i delimiter, feed;
+    std::uint64_t bits;
+
+    PLOTMILL_AVX2 const char* next() {  // null where there is none in whole blocks
+        while (bits == 0) {
+            base += block;
+            if (base > limit) return nullptr;
+            bits = ends_in(base, delimiter, feed);
+        }
+        const char* const end = base + std::countr_zero(bits);
+        bits &= bits - 1;
+        return end;
+    }
+};
+
+template <bool gaps>
+PLOTMILL_AVX2 inline bool take(const char* text, const char* begin, const char* end, std::size_t row, CsvLane& lane,
+                               const CsvForm& form, std::vector<Placed>& placed) {
+    std::uint64_t v;
+    if (lane.kind != CsvLane::Kind::numbers || !short_number(begin, end, v) || (gaps && is_gap(Packed::value(v), form)))
+        return other_field(text, begin, end, row, lane, form, placed);
+    lane.numbers[row] = std::bit_cast<double>(v);
+    return true;
+}
+
+template <bool gaps>
 PLOTMILL_AVX2 std::size_t read_wide(std::string_view text, std::size_t& at, std::size_t most, const CsvForm& form,
                                     std::span<CsvLane> lanes) {
     const char* const begin = text.data();
-    const char* const limit = begin + text.size() - block;
     const char* row = begin + at;
-    const char* base = row;
     const char delimiter = form.delimiter;
-    const std::size_t last = lanes.size() - 1;
-    const bool gaps = !form.gaps.empty();
-    const __m256i delimiters = _mm256_set1_epi8(delimiter), feeds = _mm256_set1_epi8('\n');
-    std::uint64_t bits = ends_in(base, delimiters, feeds);
+    Ends ends{row, begin + text.size() - block, _mm256_set1_epi8(delimiter), _mm256_set1_epi8('\n'), 0};
+    ends.bits = ends_in(row, ends.delimiter, ends.feed);
+    CsvLane* const last = lanes.data() + lanes.size() - 1;
     std::vector<Placed> placed;
     std::size_t rows = 0;
-    for (; rows < most && row < limit; ++rows) {
+    for (; rows < most && row < ends.limit; ++rows) {
         if (form.comment && *row == form.comment) break;
         if (delimiter == ' ' && (*row == ' ' || *row == '\t')) break;  // maybe a blank line
         const char* field = row;
-        std::size_t j = 0;
-        for (;; ++j) {
-            while (bits == 0) {
-                base += block;
-                if (base > limit) goto out;
-                bits = ends_in(base, delimiters, feeds);
-            }
-            const char* const next = base + std::countr_zero(bits);
-            bits &= bits - 1;
-            if ((*next == delimiter) == (j == last)) goto out;
-            CsvLane& lane = lanes[j];
-            const char* const end = next - (j == last && next[-1] == '\r');
-            std::uint64_t v;
-            bool integer;
-            if (lane.kind == CsvLane::Kind::numbers && short_number(field, end, v, integer) &&
-                !(gaps && is_gap(Packed::value(v), form))) {
-                lane.numbers[rows] = std::bit_cast<double>(v);
-                lane.integers &= integer;
-            } else if ((end == field && last == 0) || !other_field(begin, field, end, rows, lane, form, placed)) {
-                goto out;  // (a blank line, or nothing plain)
-            }
-            field = next + 1;
-            if (j == last) break;
+        CsvLane* lane = lanes.data();
+        for (; lane != last; ++lane) {
+            const char* const end = ends.next();
+            if (!end || *end != delimiter || !take<gaps>(begin, field, end, rows, *lane, form, placed)) break;
+            field = end + 1;
         }
-        row = field;
+        if (lane != last) break;
+        const char* const next = ends.next();
+        if (!next || *next == delimiter) break;
+        const char* const end = next - (next[-1] == '\r');
+        if (end == field && lanes.size() == 1) break;  // a blank line
+        if (!take<gaps>(begin, field, end, rows, *lane, form, placed)) break;
+        row = next + 1;
     }
-out:
     at = static_cast<std::size_t>(row - begin);
     for (CsvLane& lane : lanes) {
-        if (lane.numbers)
-            for (std::size_t i = 0; i < rows; ++i)
-                lane.numbers[i] = Packed::value(std::bit_cast<std::uint64_t>(lane.numbers[i]));
-        if (lane.numbers) lane.numbers += rows;
+        if (lane.numbers) {
+            std::uint64_t all = 0;
+            for (std::size_t i = 0; i < rows; ++i) {
+                const auto v = std::bit_cast<std::uint64_t>(lane.numbers[i]);
+                all |= v;
+                lane.numbers[i] = Packed::value(v);
+            }
+            lane.integers &= (all & Packed::point) == 0;
+            lane.numbers += rows;
+        }
         if (lane.cells) lane.cells += rows;
     }
     for (const Placed& p : placed) *p.place = p.value;
@@ -184,7 +207,8 @@ std::size_t read_plain_rows(std::string_view text, [[maybe_unused]] std::size_t&
                             [[maybe_unused]] bool wide) {
 #ifdef PLOTMILL_WIDE
     if (wide && !lanes.empty() && at >= number_room && text.size() >= block && at <= text.size() - block)
-        return read_wide(text, at, most, form, lanes);
+        return form.gaps.empty() ? read_wide<false>(text, at, most, form, lanes)
+                                 : read_wide<true>(text, at, most, form, lanes);
 #endif
     return 0;
 }
