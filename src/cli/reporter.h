@@ -1,8 +1,8 @@
-// Diagnostics in job order, whatever the number of threads. Equal ones of a job (same place, same message or lint: one
-// fault seen by many figures of a matrix) are printed once with their count: as soon as a figure comes that does not
-// have it, or has been seen by a good many, or the job ends. What more figures then have it is said at the job's end.
-// Memory is bounded by those that keep coming: a job of many figures that each have their own is none the larger.
-// Any thread may call it; output goes through Progress.
+// Diagnostics in job order, whatever the number of threads. Equal ones of a job (same place, same message but for the
+// name of the figure's own file, or same lint: one fault seen by many figures) are printed once with their count: as
+// soon as a figure comes that does not have it, or has been seen by a good many, or the job ends. What more figures
+// then have it is said at the job's end. Memory is bounded by those that keep coming: a job of many figures that each
+// have their own is none the larger. Any thread may call it; output goes through Progress.
 #pragma once
 
 #include <cstddef>
