@@ -133,6 +133,27 @@ void Reporter::print_due() {
         groups_[printed_].printed = groups_[printed_].figures;
     }
     if (!out.empty()) progress_.print(out);
+    if (groups_.size() >= hold_) forget_printed();
+}
+
+void Reporter::forget_printed() {
+    std::vector<Group> kept;
+    std::map<Key, std::size_t> index;
+    std::size_t printed = 0;
+    std::vector<const Key*> keys(groups_.size());
+    for (const auto& [key, at] : index_) keys[at] = &key;
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+        Group& g = groups_[i];
+        const bool said = i < printed_ && g.figures == g.printed;
+        if (said && g.last + patience < delivered_) continue;
+        if (i < printed_) ++printed;
+        index.emplace(*keys[i], kept.size());
+        kept.push_back(std::move(g));
+    }
+    groups_ = std::move(kept);
+    index_ = std::move(index);
+    printed_ = printed;
+    hold_ = std::max(most_held, groups_.size() * 2);
 }
 
 void Reporter::print_groups() {
@@ -146,6 +167,7 @@ void Reporter::print_groups() {
     groups_.clear();
     index_.clear();
     printed_ = 0;
+    hold_ = most_held;
     if (!out.empty()) progress_.print(out);
 }
 
