@@ -29,6 +29,11 @@ constexpr std::array<LengthCode, 256> length_table = [] {
     return table;
 }();
 
+// A symbol's bits, as they are written.
+struct Code {
+    std::uint32_t bits, count;
+};
+
 struct DistanceCode {
     std::uint32_t symbol, extra_bits, extra;
 };
