@@ -65,9 +65,9 @@ PLOTMILL_AVX2 inline __m256i columns_apart(__m256i a, __m256i b) {
 
 }  // namespace detail
 
-// The n edges, 1..8, that go from point to point of x, y, x, y, ..., none below zero. False, and nothing is added,
-// where one of them is too long: it reaches beyond the next row or column.
-PLOTMILL_AVX2 inline bool trace_eight(std::int64_t* cells, int stride, const int* points, int n) {
+// The edges, 1..8, from one to the next of n + 1 points x, y, x, y, ..., none below zero. Left out are those that reach
+// beyond the next row or column: gives their bits.
+PLOTMILL_AVX2 inline unsigned trace_eight(std::int64_t* cells, int stride, const int* points, int n) {
     using namespace detail;
     const auto* const from = reinterpret_cast<const __m256i*>(points);
     const auto* const to = reinterpret_cast<const __m256i*>(points + 2);
