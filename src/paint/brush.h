@@ -111,7 +111,10 @@ struct Brush {
             return true;
         }
         r.begin(box);
-        if (Rasterizer::suits_dense(path.points.size(), box)) r.be_dense();
+        if (Rasterizer::suits_dense(path.points.size(), box))
+            r.be_dense();
+        else if (!mask && antialias && r.suits_sheet(path.points.size()))
+            r.be_dense(path);
         r.add(path);
         return sweep(r, c, antialias);
     }
@@ -122,6 +125,7 @@ struct Brush {
             r.sweep([&](int x, int y, int n, unsigned cover) { run(x, y, n, c, antialias ? cover : 255); });
             return !r.overflowed();
         }
+        if (r.lay(canvas, c)) return true;
         // Pixels side by side go together.
         CoverRow row(*this, c);
         r.sweep([&](int x, int y, int n, unsigned cover) { row.put(x, y, n, cover); });

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "paint/blend_wide.h"
+#include "paint/cover_wide.h"
 #include "paint/edge_trace.h"
 #include "paint/edge_wide.h"
 
@@ -85,40 +85,6 @@ void Patch::lay_plain(const Canvas& canvas, int x, int y, Layer layer, Color8 co
 
 #ifdef PLOTMILL_WIDE
 
-namespace {
-
-// The coverage of eight pixels; `carry`: the sum of covers to the left of them, in all lanes.
-PLOTMILL_AVX2 inline __m256i take_eight(std::int64_t* c, __m256i& carry) {
-    auto* const low_at = reinterpret_cast<__m256i*>(c);
-    auto* const high_at = reinterpret_cast<__m256i*>(c + 4);
-    const __m256 low_cells = _mm256_castsi256_ps(_mm256_loadu_si256(low_at)),
-                 high_cells = _mm256_castsi256_ps(_mm256_loadu_si256(high_at));
-    _mm256_storeu_si256(low_at, _mm256_setzero_si256());
-    _mm256_storeu_si256(high_at, _mm256_setzero_si256());
-    constexpr int in_order = 0xd8;
-    const __m256i area =
-        _mm256_permute4x64_epi64(_mm256_castps_si256(_mm256_shuffle_ps(low_cells, high_cells, 0x88)), in_order);
-    const __m256i high =
-        _mm256_permute4x64_epi64(_mm256_castps_si256(_mm256_shuffle_ps(low_cells, high_cells, 0xdd)), in_order);
-    __m256i sum = _mm256_sub_epi32(high, _mm256_srai_epi32(area, 31));
-    sum = _mm256_add_epi32(sum, _mm256_slli_si256(sum, 4));
-    sum = _mm256_add_epi32(sum, _mm256_slli_si256(sum, 8));
-    const __m256i low = _mm256_shuffle_epi32(_mm256_permute2x128_si256(sum, sum, 0x08), 0xff);  // into the high half
-    sum = _mm256_add_epi32(_mm256_add_epi32(sum, low), carry);
-    carry = _mm256_permutevar8x32_epi32(sum, _mm256_set1_epi32(7));
-    const __m256i v = _mm256_srai_epi32(_mm256_sub_epi32(_mm256_slli_epi32(sum, 9), area), 9);
-    return _mm256_min_epi32(_mm256_abs_epi32(v), _mm256_set1_epi32(255));
-}
-
-PLOTMILL_AVX2 void blend_plain(std::uint32_t* p, __m256i covers, Color8 color) {
-    alignas(32) std::uint32_t each[8];
-    _mm256_store_si256(reinterpret_cast<__m256i*>(each), covers);
-    for (int k = 0; k < 8; ++k)
-        if (each[k]) blend_cover(p[k], color, each[k]);
-}
-
-}  // namespace
-
 PLOTMILL_AVX2 void Patch::lay_wide(const Canvas& canvas, int x, int y, Color8 inside_color, Color8 edge_color) {
     const WideColor below(inside_color), above(edge_color);
     std::int64_t* c = cells_.data();
@@ -126,8 +92,7 @@ PLOTMILL_AVX2 void Patch::lay_wide(const Canvas& canvas, int x, int y, Color8 in
         __m256i carry_in = _mm256_setzero_si256(), carry_edge = _mm256_setzero_si256();
         for (int i = x; i < x + stride_; i += 8, c += 8) {
             const __m256i in = take_eight(c, carry_in), on = take_eight(c + plane, carry_edge);
-            const __m256i any = _mm256_cmpgt_epi32(_mm256_or_si256(in, on), _mm256_setzero_si256());
-            const auto touched = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(any)));
+            const unsigned touched = bits_of(_mm256_or_si256(in, on));
             if (touched == 0) continue;
             std::uint32_t* const p = canvas.row(row, i + std::countr_zero(touched), i + std::bit_width(touched)) + i;
             auto* const words = reinterpret_cast<__m256i*>(p);
