@@ -205,6 +205,7 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
         changed_ = all;
         std::uint32_t up_cost = UINT32_MAX;
         if (y > 0 && pixels.touched) changed_ &= pixels.touched[y] | pixels.touched[y - 1];
+        if (y > 0 && pixels.same && pixels.same[y]) changed_ = 0;
         if (changed_ != 0) {
             // Zero but for what the row that was here before has left.
             std::uint32_t* const delta = ring_row(y, width);
@@ -364,50 +365,53 @@ void PlotDeflater::write_tokens(std::vector<std::uint8_t>& out) {
     codes[no_symbol] = {0, 0};
     codes[byte_back] = {distance_codes_[0], distance_lengths_[0]};
     codes[pixel_back] = {distance_codes_[channels - 1], distance_lengths_[channels - 1]};
-    const auto put = [&](std::uint32_t symbol) { writer.put(codes[symbol].bits, codes[symbol].count); };
-    const auto three = [&](std::uint32_t token, std::uint64_t& bits) {  // 50 at most
+    struct Bits {  // 50 at most
+        std::uint64_t bits;
+        std::uint32_t count;
+    };
+    const auto three = [&codes](std::uint32_t token) -> Bits {
         const Code a = codes[token & 1023], b = codes[token >> 10 & 1023], c = codes[token >> 20];
         const std::uint32_t two = a.count + b.count;
-        bits = a.bits | std::uint64_t{b.bits} << a.count | std::uint64_t{c.bits} << two;
-        return two + c.count;
+        return {a.bits | std::uint64_t{b.bits} << a.count | std::uint64_t{c.bits} << two, two + c.count};
     };
-    std::uint64_t bits;
     blank_bits_.clear();
     for (std::size_t i = blank_begin_; i < used_; ++i) {
-        const std::uint64_t count = three(tokens_[i], bits);
+        const Bits next = three(tokens_[i]);
         const std::uint64_t before = blank_bits_.empty() ? 56 : blank_bits_.back() >> 56;
-        if (before + count <= 56)
-            blank_bits_.back() += bits << before | count << 56;
+        if (before + next.count <= 56)
+            blank_bits_.back() += next.bits << before | std::uint64_t{next.count} << 56;
         else
-            blank_bits_.push_back(bits | count << 56);
+            blank_bits_.push_back(next.bits | std::uint64_t{next.count} << 56);
     }
-    for (std::size_t i = 0; i < blank_begin_; ++i) {
-        const std::uint32_t token = tokens_[i];
+    // What is written may lie anywhere, as far as the compiler knows: nothing of this object is read in the loop.
+    const std::vector<std::uint64_t>& blank_bits = blank_bits_;
+    const auto put = [&codes, &writer](std::uint32_t symbol) { writer.put(codes[symbol].bits, codes[symbol].count); };
+    const std::uint32_t* const end_token = tokens_.data() + blank_begin_;
+    for (const std::uint32_t* t = tokens_.data(); t != end_token; ++t) {
+        const std::uint32_t token = *t;
         if (token < far_token) [[likely]] {
-            const std::uint32_t count = three(token, bits);
-            writer.put(bits, count);
-            writer.flush();
+            const Bits next = three(token);
+            writer.put(next.bits, next.count);
         } else if ((token & kind_mask) == far_token) {
             put(first_length + (token >> 15 & 255));
             const DistanceCode d = distance_code((token & 0x7fff) + 1);
             writer.put(distance_codes_[d.symbol], distance_lengths_[d.symbol]);
             writer.put(d.extra, d.extra_bits);
-            writer.flush();
         } else if ((token & kind_mask) == blank_token) {
             for (std::uint32_t n = token & ~kind_mask; n > 0; --n)
-                for (const std::uint64_t some : blank_bits_) {
+                for (const std::uint64_t some : blank_bits) {
                     writer.put(some & UINT64_MAX >> 8, static_cast<std::uint32_t>(some >> 56));
                     writer.flush();
                 }
         } else {
-            const std::uint32_t v = tokens_[++i];
+            const std::uint32_t v = *++t;
             put(v >> 24);
             put(v >> 16 & 255);
             writer.flush();
             put(v >> 8 & 255);
             put(v & 255);
-            writer.flush();
         }
+        writer.flush();
     }
     writer.put(literal_codes_[end_of_block], literal_lengths_[end_of_block]);
     std::uint8_t* end = writer.finish();

@@ -24,6 +24,7 @@ struct PixelRows {
     // A word for each row: of blocks (base/blocks.h) whose bit is clear all pixels are of one colour, the same
     // everywhere. Null: nothing is known.
     const std::uint64_t* touched = nullptr;
+    const std::uint8_t* same = nullptr;  // for each row: other than zero where it is known to equal the one above
 
     const std::uint32_t* row(std::uint32_t y) const {
         return reinterpret_cast<const std::uint32_t*>(data + static_cast<std::ptrdiff_t>(y) * stride);

@@ -100,20 +100,23 @@ void PixelStore::load(const SurfaceView& surface) {
         if (is_gray(rows_)) {
             form_ = PngForm::gray;
             to_gray(rows_);
-        } else if (find_palette(rows_, rgb_mask)) {
+            return;
+        }
+        if (find_palette(rows_, rgb_mask)) {
             form_ = PngForm::palette;
             for (std::size_t i = 0; i < palette_size_; ++i) palette_[i] |= 0xff000000;
             to_indices(rows_, rgb_mask);
         }
-        return;
+    } else {
+        form_ = PngForm::rgba;
+        to_straight(surface);
+        if (find_palette(rows_, 0xffffffff)) {
+            form_ = PngForm::palette;
+            sort_palette();
+            to_indices(rows_, 0xffffffff);
+        }
     }
-    form_ = PngForm::rgba;
-    to_straight(surface);
-    if (find_palette(rows_, 0xffffffff)) {
-        form_ = PngForm::palette;
-        sort_palette();
-        to_indices(rows_, 0xffffffff);
-    }
+    rows_.same = same_.data();
 }
 
 void PixelStore::to_straight(const SurfaceView& surface) {
@@ -175,13 +178,17 @@ bool PixelStore::add_colors(const std::uint32_t* row, const std::uint32_t* above
 bool PixelStore::find_palette(const PixelRows& source, std::uint32_t mask) {
     slot_index_.fill(-1);
     palette_size_ = 0;
+    same_.assign(source.height, 0);
     // Of a row only what was painted on, once the colour of all that was not is known.
     const bool some = source.touched && source.touched[0] == 0;
     for (std::uint32_t y = 0; y < source.height; ++y) {
         const std::uint32_t* row = source.row(y);
         const std::uint32_t* above = y > 0 ? source.row(y - 1) : nullptr;
         const bool blank = above && source.touched && source.touched[y] == 0 && source.touched[y - 1] == 0;
-        if (blank || (above && std::memcmp(row, above, source.width * sizeof(std::uint32_t)) == 0)) continue;
+        if (blank || (above && std::memcmp(row, above, source.width * sizeof(std::uint32_t)) == 0)) {
+            same_[y] = 1;
+            continue;
+        }
         if (!some || y == 0) {
             if (!add_colors(row, above, 0, source.width, mask)) return false;
             continue;
@@ -233,7 +240,7 @@ void PixelStore::to_indices(const PixelRows& source, std::uint32_t mask) {
         for (BlockRuns runs(touched, source.width); !runs.done(); runs.next()) {
             const std::uint32_t begin = runs.begin(), end = runs.end();
             const std::size_t bytes = (end - begin) * sizeof(std::uint32_t);
-            if (y > 0 && std::memcmp(row + begin, source.row(y - 1) + begin, bytes) == 0) {
+            if (same_[y] || (y > 0 && std::memcmp(row + begin, source.row(y - 1) + begin, bytes) == 0)) {
                 std::memcpy(out + begin, out + begin - width, bytes);
                 continue;
             }

@@ -50,6 +50,7 @@ private:
     PngForm form_ = PngForm::rgb;
     PixelRows rows_;
     std::vector<std::uint32_t> words_;
+    std::vector<std::uint8_t> same_;  // PixelRows::same, as far as find_palette() came
     // From picture to picture, so that only what is painted on has to be looked up: all blocks but these ...
     std::vector<std::uint32_t> indices_;
     std::vector<std::uint64_t> indices_touched_;
