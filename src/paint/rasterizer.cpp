@@ -109,7 +109,7 @@ void Rasterizer::be_dense(const Path& path) {
     const auto high = [](double v, double from, double to) { return static_cast<int>(std::clamp(v + 2, from, to)); };
     const PixelRect box{low(r.x0, bounds_.x0, bounds_.x1), low(r.y0, bounds_.y0, bounds_.y1),
                         high(r.x1, bounds_.x0, bounds_.x1), high(r.y1, bounds_.y0, bounds_.y1)};
-    use_sheet(r.is_none() ? clip_ : box);
+    use_sheet(r.x0 <= r.x1 && r.y0 <= r.y1 ? box : clip_);
 }
 
 bool Rasterizer::lay(const Canvas& canvas, Color8 color) {
