@@ -49,6 +49,15 @@ inline constexpr Stage stages[] = {{"read", &StageTimes::read},     {"resolve", 
                                    {"layout", &StageTimes::layout}, {"paint", &StageTimes::paint},
                                    {"encode", &StageTimes::encode}, {"write", &StageTimes::write}};  // in their order
 
+// When a figure was in a stage, once: of three formats each has its own `encode` and its own `write`. Besides the
+// stages above there are "data" (within `resolve`: a table that was not there yet) and "scales" (between two parts of
+// `resolve`: what the figure shares with its matrix is measured, which is no figure's own time).
+struct StageSpan {
+    const char* name;
+    double begun;    // as Outcome::begun
+    double seconds;  // that it lasted
+};
+
 struct Image {
     Format format = Format::png;
     std::string path;                 // the file that was written; empty where it stays in memory
@@ -69,9 +78,10 @@ struct Outcome {
     std::vector<Diagnostic> diagnostics;  // warnings, and errors where it failed
     std::string alt;                      // the figure's text alternative; empty where it failed before its layout
     StageTimes times;
-    double begun = 0;    // seconds from the batch's construction to the figure's first stage
-    double seconds = 0;  // from there to its end
-    std::string reason;  // BatchOptions::explain: why it was drawn, or why not
+    double begun = 0;              // seconds from the batch's construction to the figure's first stage
+    double seconds = 0;            // from there to its end
+    std::vector<StageSpan> spans;  // BatchOptions::spans: in the order of their ends; the first 64
+    std::string reason;            // BatchOptions::explain: why it was drawn, or why not
 };
 
 struct BatchOptions {
@@ -98,6 +108,7 @@ struct BatchOptions {
     // all figures are drawn.
     bool record = false;
     bool force = false;                // draws all the same
+    bool spans = false;                // Outcome::spans is wanted
     std::vector<std::string> explain;  // patterns over names of figures that get an Outcome::reason
     bool list_files = false;           // for Batch::inputs() and outputs(); needs `record`
     std::size_t slots = 0;             // figures in flight: submitted and not yet delivered. 0: four for each worker

@@ -90,6 +90,8 @@ void fill(Outcome& out, render::Outcome&& in) {
     }
     out.alt = std::move(in.alt);
     out.times = to_public(in.times);
+    out.spans.reserve(in.spans.size());
+    for (const render::StageSpan& s : in.spans) out.spans.push_back({render::stage_name(s.stage), s.begun, s.seconds});
     out.diagnostics = to_public(in.diagnostics);
     out.images.reserve(in.images.size());
     for (render::Image& i : in.images)
@@ -118,6 +120,7 @@ batch::Submission make_submission(const Figure& figure, const BatchOptions& opti
     for (Format f : options.formats) s.settings.formats.push_back(to_internal(f));
     s.settings.images = options.images;
     s.settings.pdf_page = !options.pdf_pages.empty();
+    s.settings.spans = options.spans;
     s.settings.timeout = options.timeout;
     s.settings.max_memory = options.max_memory;
     s.settings.strict = options.strict;

@@ -28,6 +28,8 @@ Outcome Renderer::render(const Figure& figure, const BatchOptions& options) {
     render::Outcome in =
         batch::run_guarded(s, state_->engine->shared.tables, state_->fresh_context(), s.settings, broken);
     if (broken) state_->context.reset();
+    for (render::StageSpan& span : in.spans)
+        span.begun -= std::chrono::duration<double>(begun.time_since_epoch()).count();
     fill(out, std::move(in));
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return out;

@@ -5,13 +5,13 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define PLOTMILL_WIDE 1
-#define PLOTMILL_AVX2 __attribute__((target("avx2")))
+#define PLOTMILL_AVX2 __attribute__((target("avx2,bmi")))
 #endif
 
 namespace plotmill {
 
 #ifdef PLOTMILL_WIDE
-inline bool wide_loops() { return __builtin_cpu_supports("avx2"); }
+inline bool wide_loops() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"); }
 #else
 inline bool wide_loops() { return false; }
 #endif

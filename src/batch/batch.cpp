@@ -240,6 +240,7 @@ struct Batch::Impl {
         e.worker = static_cast<int>(index);
         e.begun = seconds(begun - made);
         e.seconds = seconds(end - begun);
+        for (render::StageSpan& s : e.outcome.spans) s.begun -= seconds(made.time_since_epoch());
         count(w, e.outcome, e.seconds, executor ? executor->memory(index) : 0);
         w.put_down();
         w.busy.store(false, std::memory_order_release);

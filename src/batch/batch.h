@@ -25,7 +25,7 @@ struct Options {
 };
 
 struct Ended {
-    render::Outcome outcome;
+    render::Outcome outcome;   // its spans count from where the batch was made
     std::size_t sequence = 0;  // 0-based order of submission
     int worker = -1;           // -1: none drew it
     double begun = 0;          // seconds since the batch was made

@@ -5,7 +5,9 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <fmt/format.h>
+#include <map>
 #include <unistd.h>
 
 #include "base/numbers.h"
@@ -97,7 +99,7 @@ void add_render_options(CLI::App& app, Options& o, Words& w) {
     app.add_flag("--strict", o.strict, "treat warnings as errors");
     one_value(app, "--timeout", w.timeout, "SECONDS", "fail a figure that takes longer; wins over the job's 'timeout'");
     one_value(app, "--max-memory", w.max_memory, "SIZE",
-              "fail a figure that wants more memory than SIZE bytes; K, M and G may follow the number");
+              "fail a figure that wants more memory than SIZE bytes; K, M, G and T may follow the number");
     app.add_flag("--isolate", o.isolate,
                  "draw in worker processes: a crash costs one figure, and --timeout and --max-memory are hard");
     one_value(app, "--manifest", o.manifest, "FILE.json",
@@ -363,8 +365,31 @@ std::variant<Options, int> parse_command(const CommandHelp& command, std::vector
     return options;
 }
 
+// Two options that name one file to write, in words; or "".
+std::string doubled_file(const Options& o) {
+    std::map<std::string, const char*> taken;
+    for (const auto& [name, path] : {std::pair("--manifest", &o.manifest),
+                                     {"--junit", &o.junit},
+                                     {"--report", &o.report},
+                                     {"--trace", &o.trace},
+                                     {"--depfile", &o.depfile},
+                                     {"--pdf-pages", &o.pdf_pages},
+                                     {"--json", &o.json_file},
+                                     {"--plot", &o.plot_file}}) {
+        if (path->empty()) continue;
+        const auto [at, is_new] = taken.try_emplace(std::filesystem::path(*path).lexically_normal().string(), name);
+        if (!is_new) return fmt::format("options '{}' and '{}' name the same file, '{}'", at->second, name, *path);
+    }
+    return {};
+}
+
 std::string usage_mistake(const Options& o) {
     const std::size_t n = o.arguments.size();
+    if (std::string doubled = doubled_file(o); !doubled.empty()) return doubled;
+    std::error_code ignored;
+    for (const std::string& root : o.roots)
+        if (!std::filesystem::is_directory(root, ignored))
+            return fmt::format("option '--root': there is no directory '{}'", root);
     switch (o.command) {
         case Command::watch:
             if (n == 0) return "'watch' needs a job: a file or a directory";

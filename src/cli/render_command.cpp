@@ -113,6 +113,7 @@ api::BatchOptions batch_options(const Options& options) {
     batch.timeout = options.timeout;
     batch.max_memory = options.max_memory;
     batch.strict = options.strict;
+    batch.spans = !options.trace.empty();
     batch.isolate = options.isolate;
     return batch;
 }

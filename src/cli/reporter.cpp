@@ -30,6 +30,15 @@ std::string json_text(const char* event, const api::Diagnostic& d, std::size_t f
     return json.take() + "\n";
 }
 
+// The message with the figure's own files as those of any figure: a full disk is one fault, whatever the file.
+std::string without_own_file(std::string message, const std::string* name) {
+    if (!name || name->empty()) return message;
+    for (const char* suffix : {".png'", ".svg'", ".pdf'"})
+        if (const std::size_t at = message.find(*name + suffix); at != std::string::npos && at > 0)
+            if (message[at - 1] == '/' || message[at - 1] == '\'') return message.replace(at, name->size(), "*");
+    return message;
+}
+
 }  // namespace
 
 void Reporter::figure(const std::string& name, const std::vector<api::Diagnostic>& diagnostics) {
@@ -66,7 +75,7 @@ void Reporter::end_jobs() {
 void Reporter::add(const api::Diagnostic& d, const std::string* name, std::map<Key, std::size_t>* lints) {
     if (d.severity == api::Severity::error) ++errors_;
     if (d.severity == api::Severity::warning) ++warnings_;
-    Key key{d.file, d.line, d.column, static_cast<int>(d.severity), d.message};
+    Key key{d.file, d.line, d.column, static_cast<int>(d.severity), without_own_file(d.message, name)};
     if (!d.lint.empty()) {
         // Its numbers differ from figure to figure: the first lint of a kind at a place stands for the first ones of
         // the other figures, the second one for the second ones.
@@ -124,6 +133,27 @@ void Reporter::print_due() {
         groups_[printed_].printed = groups_[printed_].figures;
     }
     if (!out.empty()) progress_.print(out);
+    if (groups_.size() >= hold_) forget_printed();
+}
+
+void Reporter::forget_printed() {
+    std::vector<Group> kept;
+    std::map<Key, std::size_t> index;
+    std::size_t printed = 0;
+    std::vector<const Key*> keys(groups_.size());
+    for (const auto& [key, at] : index_) keys[at] = &key;
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+        Group& g = groups_[i];
+        const bool said = i < printed_ && g.figures == g.printed;
+        if (said && g.last + patience < delivered_) continue;
+        if (i < printed_) ++printed;
+        index.emplace(*keys[i], kept.size());
+        kept.push_back(std::move(g));
+    }
+    groups_ = std::move(kept);
+    index_ = std::move(index);
+    printed_ = printed;
+    hold_ = std::max(most_held, groups_.size() * 2);
 }
 
 void Reporter::print_groups() {
@@ -137,6 +167,7 @@ void Reporter::print_groups() {
     groups_.clear();
     index_.clear();
     printed_ = 0;
+    hold_ = most_held;
     if (!out.empty()) progress_.print(out);
 }
 

@@ -1,7 +1,8 @@
-// Diagnostics in job order, whatever the number of threads. Equal ones of a job (same place, same message or lint: one
-// fault seen by many figures of a matrix) are printed once with their count: as soon as a figure comes that does not
-// have it, or has been seen by a good many, or the job ends. What more figures then have it is said at the job's end.
-// Any thread may call it; output goes through Progress.
+// Diagnostics in job order, whatever the number of threads. Equal ones of a job (same place, same message but for the
+// name of the figure's own file, or same lint: one fault seen by many figures) are printed once with their count: as
+// soon as a figure comes that does not have it, or has been seen by a good many, or the job ends. What more figures
+// then have it is said at the job's end. Memory is bounded by those that keep coming: a job of many figures that each
+// have their own is none the larger. Any thread may call it; output goes through Progress.
 #pragma once
 
 #include <cstddef>
@@ -55,8 +56,9 @@ private:
     using Key = std::tuple<std::string, unsigned, unsigned, int, std::string>;
     // `lints`: how many there were of each in the same figure.
     void add(const api::Diagnostic& d, const std::string* name, std::map<Key, std::size_t>* lints);
-    void end_jobs();      // those whose figures are all delivered
-    void print_due();     // those that need not wait any longer, and all before them
+    void end_jobs();   // those whose figures are all delivered
+    void print_due();  // those that need not wait any longer, and all before them
+    void forget_printed();
     void print_groups();  // the rest, and what came after they were printed
     std::string text(const Group& group) const;
     std::string more_text(const Group& group) const;
@@ -67,6 +69,8 @@ private:
     std::map<Key, std::size_t> index_;
     std::vector<Group> groups_;
     std::size_t printed_ = 0;  // so many of groups_
+    static constexpr std::size_t most_held = 512;
+    std::size_t hold_ = most_held;  // with so many groups_, those are forgotten that were printed and are seen no more
     std::deque<JobEnd> ends_;
     std::size_t delivered_ = 0, errors_ = 0, warnings_ = 0;
 };

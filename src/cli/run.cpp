@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -111,6 +113,7 @@ RunResult Run::operator()() {
     end_counting();
     progress_.stop();
     reporter_.flush();
+    note_lost_results();
     if (const std::string mistake = stopping_ ? std::string() : unknown_names_.complaint(); !mistake.empty()) {
         progress_.print(complaint(err_, mistake));
         unreadable_ = true;
@@ -170,6 +173,13 @@ void Run::finish_books() {
         complain(fmt::format("cannot write '{}': {}", options_.depfile, why));
         books_failed_ = true;
     }
+}
+
+// Paths of --verbose, reasons of --explain. Who has read enough of them (`| head`) has got all that was wanted.
+void Run::note_lost_results() {
+    if (out_.error() == 0 || out_.error() == EPIPE) return;
+    progress_.print(complaint(err_, fmt::format("cannot write to standard output: {}", std::strerror(out_.error()))));
+    books_failed_ = true;
 }
 
 void Run::clean() {
@@ -308,9 +318,9 @@ Snapshot Run::snapshot() const {
 
 void Run::count_total() {
     using namespace std::chrono_literals;
-    for (int i = 0; i < 10; ++i) {  // short runs need no count
-        if (!counting_ || !reading_) return;
-        std::this_thread::sleep_for(50ms);
+    {
+        std::unique_lock lock(counter_mutex_);
+        if (counter_wakes_.wait_for(lock, 500ms, [this] { return !counting_ || !reading_; })) return;  // a short run
     }
     std::size_t total = 0;
     for (const std::string& path : paths_) {
@@ -326,7 +336,11 @@ void Run::count_total() {
 }
 
 void Run::end_counting() {
-    counting_ = false;
+    {
+        const std::lock_guard lock(counter_mutex_);
+        counting_ = false;
+    }
+    counter_wakes_.notify_all();
     if (counter_.joinable()) counter_.join();
 }
 

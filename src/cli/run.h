@@ -3,7 +3,9 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,7 +43,7 @@ struct RunResult {
     bool nothing_matched = false;
     api::Batch::Cleaned cleaned;
     std::vector<std::string> inputs;  // files that the figures were made from, where the batch lists them
-    bool books_failed = false;        // a depfile that could not be written, a file that could not be removed
+    bool books_failed = false;  // a depfile or results that could not be written, a file that could not be removed
     int signal = 0;
     double seconds = 0;
 
@@ -77,6 +79,7 @@ private:
     void finish_pages();
     void finish_books();
     void clean();
+    void note_lost_results();
     void open_reports();
     void finish_reports(RunResult& result);
     RunResult result() const;
@@ -113,6 +116,8 @@ private:
     Reports reports_;
     api::Batch batch_;
     std::atomic<bool> counting_ = true;
+    std::mutex counter_mutex_;  // for the wait before it counts
+    std::condition_variable counter_wakes_;
     std::thread counter_;
 };
 

@@ -8,12 +8,21 @@ void FileLog::read(const std::string& path, const std::optional<io::FileStamp>& 
 }
 
 void FileLog::read_database(const std::string& path) {
+    const std::lock_guard lock(databases_);
     for (const std::string& p : {path, path + io::database_log}) {
         const auto stamp = begin(p);
+        if (stamp && stamp->size > 0 && has(p, *stamp)) continue;
         const auto content = stamp && stamp->size > 0 ? io::content_of(p) : std::nullopt;
         const bool known = content || p != path;  // an empty log is none
         add({p, content.value_or(Digest{}), stamp, stamp && io::is_settled(*stamp, io::now()), known});
     }
+}
+
+// With that very content: a stamp that was taken too early may be that of two.
+bool FileLog::has(const std::string& path, const io::FileStamp& stamp) const {
+    const std::lock_guard lock(mutex_);
+    const auto at = files_.find(path);
+    return at != files_.end() && at->second.known && at->second.settled && at->second.stamp == stamp;
 }
 
 void FileLog::add(io::InputFile file) {

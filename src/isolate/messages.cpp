@@ -232,6 +232,7 @@ std::string encode(const Request& r) {
     out.put(r.strict);
     out.put(r.images);
     out.put(r.pdf_page);
+    out.put(r.spans);
     return out.take();
 }
 
@@ -253,6 +254,7 @@ std::optional<Request> decode_request(std::string_view bytes) {
     r.strict = in.get<bool>();
     r.images = in.get<bool>();
     r.pdf_page = in.get<bool>();
+    r.spans = in.get<bool>();
     return whole(in, std::move(r));
 }
 
@@ -282,6 +284,11 @@ std::string encode(const Reply& reply) {
         out.put(file.known);
     });
     for (const auto stage : stages) out.put(o.times.*stage);
+    out.list(o.spans, [&](const render::StageSpan& s) {
+        out.put(s.stage);
+        out.put(s.begun);
+        out.put(s.seconds);
+    });
     out.put(o.pdf_page != nullptr);
     if (o.pdf_page) put(out, *o.pdf_page);
     return out.take();
@@ -320,8 +327,17 @@ std::optional<Reply> decode_reply(std::string_view bytes, const Source* known,
         o.inputs.push_back(std::move(file));
     });
     for (const auto stage : stages) o.times.*stage = in.get<double>();
+    bool known_stages = true;
+    in.list([&] {
+        render::StageSpan s;
+        s.stage = in.get<render::Stage>();
+        known_stages = known_stages && static_cast<int>(s.stage) < render::stage_count;
+        s.begun = in.get<double>();
+        s.seconds = in.get<double>();
+        o.spans.push_back(s);
+    });
     if (in.get<bool>()) o.pdf_page = get_page(in, fonts);
-    if (!in.complete()) reply.reset();
+    if (!in.complete() || !known_stages) reply.reset();
     return reply;
 }
 

@@ -33,7 +33,7 @@ struct Request {
     std::vector<render::Format> formats;
     std::optional<double> timeout;
     std::size_t max_memory = 0;
-    bool strict = false, images = true, pdf_page = false;
+    bool strict = false, images = true, pdf_page = false, spans = false;
 };
 
 struct Reply {

@@ -138,6 +138,7 @@ bool Pool::ask(Worker& w, const batch::Submission& s, std::string& why) {
         r.strict = s.settings.strict;
         r.images = s.settings.images;
         r.pdf_page = s.settings.pdf_page;
+        r.spans = s.settings.spans;
         const bool sent = (!is_new || w.process.channel.send(Message::job, encode(r.job, *job))) &&
                           w.process.channel.send(Message::figure, encode(r));
         if (sent) return true;

@@ -162,6 +162,7 @@ private:
         s.settings.strict = request_->strict;
         s.settings.images = request_->images;
         s.settings.pdf_page = request_->pdf_page;
+        s.settings.spans = request_->spans;
         Reply reply;
         bool broken = false;
         {

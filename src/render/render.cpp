@@ -1,6 +1,7 @@
 #include "render/render.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <set>
 
@@ -42,6 +43,9 @@ private:
     text::FontEngine& engine_;
 };
 
+constexpr std::size_t most_spans = 64;  // of one figure: a job with a hundred tables is told of in part
+constexpr double least_load = 20e-6;    // seconds; a table that was there has not been loaded
+
 const char* suffix(Format f) { return f == Format::svg ? ".svg" : f == Format::pdf ? ".pdf" : ".png"; }
 
 // A figure on its way: the arrows of the pipeline, one member each.
@@ -68,11 +72,11 @@ public:
         if (!timeout_) timeout_ = job_.context->fields.number("timeout");
         limit_time(timeout_);
         rc_ = figure_rc(job_, fields_, sources_, out_);
-        return lap(times.read);
+        return lap();
     }
 
     bool resolve() {
-        stage_ = "resolve";
+        stage_ = Stage::resolve;
         const data::EnvironmentScope scope(*figure_.names);
         const resolve::FigureInput input{
             figure_.name,
@@ -88,11 +92,11 @@ public:
         if (cancelled_) return false;
         resolved_ = resolve::resolve_figure(input, out_);
         if (!out_.has_errors()) check_texts(resolved_, *job_.fonts, places(), figure_.span, out_);
-        return lap(times.resolve);
+        return lap();
     }
 
     bool layout(layout::FigureFacts* facts, figure::TextMetrics* metrics) {
-        stage_ = "layout";
+        stage_ = Stage::layout;
         text::FontEngine& fonts = context_.fonts(job_.fonts);
         std::string warning;
         scene = layout::layout_figure(resolved_, metrics ? *metrics : fonts, facts, &warning);
@@ -104,11 +108,11 @@ public:
             lints.read(fields_);
             lint::check(resolved_, scene, fonts, lints, figure_.span, out_);
         }
-        return lap(times.layout);
+        return lap();
     }
 
     bool paint() {
-        stage_ = "paint";
+        stage_ = Stage::paint;
         need_memory(pixel_bytes(scene));
         EngineMasks masks(context_.fonts(job_.fonts));
         auto status = context_.painter.paint(scene, masks, paint::Alpha::straight);
@@ -117,12 +121,12 @@ public:
                 d.span = figure_.span;
                 out_.add(std::move(d));
             }
-        return lap(times.paint);
+        return lap();
     }
 
     // The file in a format; `bytes` stay until the next call.
     bool encode(Format format, std::span<const std::uint8_t>& bytes) {
-        stage_ = "encode";
+        stage_ = Stage::encode;
         switch (format) {
             case Format::png:
                 bytes = png();
@@ -140,7 +144,7 @@ public:
                 break;
             }
         }
-        return lap(times.encode);
+        return lap();
     }
 
     // Made once for the figure's own file and for the file of all pages.
@@ -154,8 +158,9 @@ public:
         return *pdf_page_;
     }
     std::unique_ptr<const formats::PdfPage> take_pdf_page() {
+        stage_ = Stage::encode;
         pdf_page();
-        lap(times.encode);
+        lap();
         return std::move(pdf_page_);
     }
 
@@ -170,7 +175,7 @@ public:
     }
 
     bool write(Image& image, std::span<const std::uint8_t> bytes) {
-        stage_ = "write";
+        stage_ = Stage::write;
         if (!intact()) return false;
         image.size = bytes.size();
         image.content = digest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -187,13 +192,14 @@ public:
                     out_.add(std::move(d));
                 }
         }
-        note(times.write);  // what is written is in time
+        note();  // what is written is in time
         return good();
     }
 
     // The figure ended in the middle of a stage.
     void stopped(const Stopped& why) {
-        note(*stage_time());
+        if (stage_ == Stage::data) add_span(Stage::data, loading_, Clock::now());
+        note();
         broken = true;
         switch (why.why()) {
             case Stopped::Why::cancelled:
@@ -205,7 +211,7 @@ public:
             case Stopped::Why::memory:
                 cause = Cause::memory;
                 out_.error(figure_.span, "the figure wants more memory than the " + size_text(settings_.max_memory) +
-                                             " that it is allowed, in stage '" + stage_ + "'");
+                                             " that it is allowed, in stage '" + stage_name(stage_) + "'");
         }
     }
 
@@ -242,6 +248,7 @@ public:
     bool has_grown() const { return settings_.max_memory > 0 && watch_.used() > kept_under_cap; }
 
     StageTimes times;
+    std::vector<StageSpan> spans;
     scene::Scene scene;
     Cause cause = Cause::fault;
     bool broken = false;
@@ -263,13 +270,29 @@ private:
     }
 
     double* stage_time() {
-        const std::string_view s = stage_;
-        return s == "read"     ? &times.read
-               : s == "layout" ? &times.layout
-               : s == "paint"  ? &times.paint
-               : s == "encode" ? &times.encode
-               : s == "write"  ? &times.write
-                               : &times.resolve;
+        switch (stage_) {
+            case Stage::read:
+                return &times.read;
+            case Stage::layout:
+                return &times.layout;
+            case Stage::paint:
+                return &times.paint;
+            case Stage::encode:
+                return &times.encode;
+            case Stage::write:
+                return &times.write;
+            case Stage::resolve:
+            case Stage::data:
+            case Stage::scales:
+                break;
+        }
+        return &times.resolve;
+    }
+
+    void add_span(Stage stage, Clock::time_point from, Clock::time_point to) {
+        if (!settings_.spans || spans.size() >= most_spans) return;
+        const auto seconds = [](Clock::duration d) { return std::chrono::duration<double>(d).count(); };
+        spans.push_back({stage, seconds(from.time_since_epoch()), seconds(to - from)});
     }
 
     void limit_time(const std::optional<double>& seconds) {
@@ -280,7 +303,7 @@ private:
         const std::optional<double> limit = timeout_ ? timeout_ : settings_.timeout;
         cause = Cause::timeout;
         out_.error(figure_.span, "the figure took longer than its time-out of " + shortest(limit.value_or(0)) +
-                                     " s, in stage '" + stage_ + "'");
+                                     " s, in stage '" + stage_name(stage_) + "'");
     }
 
     std::span<const std::uint8_t> png() {
@@ -309,9 +332,11 @@ private:
     }
 
     data::TablePtr table(const std::string& name, Span span, Diagnostics& out) {
-        stage_ = "data";
+        stage_ = Stage::data;
+        loading_ = settings_.spans ? Clock::now() : last_;
         auto loaded = tables_.load(name, *figure_.tables, *figure_.names, span).or_report(out).value_or(nullptr);
-        stage_ = "resolve";
+        if (settings_.spans) note_load();
+        stage_ = Stage::resolve;
         if (!loaded) return nullptr;
         read_files_.insert(loaded->files().begin(), loaded->files().end());
         if (std::ranges::find(used_, loaded) != used_.end()) return loaded;
@@ -328,12 +353,13 @@ private:
     // Its time is no figure's own.
     const resolve::SharedScales* shared() {
         if (!settings_.scales) return nullptr;
-        const auto before = Clock::now();
+        note();
         const resolve::SharedScales* scales = settings_.scales->wait(tables_, settings_);
         if (!scales) cancelled_ = true;
-        const auto spent = Clock::now() - before;
-        begun_ += spent;
-        last_ += spent;
+        const auto now = Clock::now();
+        add_span(Stage::scales, last_, now);
+        begun_ += now - last_;
+        last_ = now;
         limit_time(timeout_);
         return scales;
     }
@@ -348,14 +374,21 @@ private:
                 [this](const std::string& text) { return find_text(figure_.tree, text); }};
     }
 
-    void note(double& stage) {
+    void note_load() {
         const auto now = Clock::now();
-        stage += std::chrono::duration<double>(now - last_).count();
+        if (now - loading_ >= std::chrono::duration<double>(least_load)) add_span(Stage::data, loading_, now);
+    }
+
+    // The time since the last one is that of the present stage.
+    void note() {
+        const auto now = Clock::now();
+        *stage_time() += std::chrono::duration<double>(now - last_).count();
+        add_span(stage_ == Stage::data ? Stage::resolve : stage_, last_, now);
         last_ = now;
     }
 
-    bool lap(double& stage) {
-        note(stage);
+    bool lap() {
+        note();
         if (settings_.cancelled && settings_.cancelled->load(std::memory_order_relaxed)) cancelled_ = true;
         const double so_far = std::chrono::duration<double>(last_ - begun_).count();
         if (timeout_ && so_far > *timeout_ && !out_.has_errors()) out_of_time();
@@ -368,9 +401,9 @@ private:
     Context& context_;
     const Settings& settings_;
     std::vector<std::unique_ptr<const Source>>& sources_;
-    Clock::time_point begun_, last_;
+    Clock::time_point begun_, last_, loading_;
     Watch watch_;
-    const char* stage_ = "read";
+    Stage stage_ = Stage::read;
     std::size_t table_bytes_ = 0;
     std::optional<double> timeout_;
     bool cancelled_ = false;
@@ -385,6 +418,12 @@ private:
 };
 
 }  // namespace
+
+const char* stage_name(Stage stage) {
+    static constexpr std::array<const char*, stage_count> names{"read",   "resolve", "layout", "paint",
+                                                                "encode", "write",   "data",   "scales"};
+    return names[static_cast<std::size_t>(stage)];
+}
 
 Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::TableStore& tables, Context& context,
                       const Settings& settings) {
@@ -418,6 +457,7 @@ Outcome render_figure(const expand::FigureSpec& figure, const Job& job, data::Ta
     o.alt = std::move(run.scene.alt);
     o.diagnostics = run.take();
     o.times = run.times;
+    o.spans = std::move(run.spans);
     return o;
 }
 

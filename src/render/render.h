@@ -43,6 +43,26 @@ struct StageTimes {  // seconds
     double total() const { return read + resolve + layout + paint + encode + write; }
 };
 
+enum class Stage : std::uint8_t {
+    read,
+    resolve,
+    layout,
+    paint,
+    encode,
+    write,
+    data,    // within `resolve`: a table that was not there yet
+    scales,  // between two parts of `resolve`: what the figure shares with its matrix is measured; no figure's own time
+};
+inline constexpr int stage_count = 8;
+const char* stage_name(Stage stage);
+
+// When a figure was in a stage, once.
+struct StageSpan {
+    Stage stage = Stage::read;
+    double begun = 0;    // seconds of the system's steady clock, which is that of worker processes too
+    double seconds = 0;  // that it lasted
+};
+
 struct Settings {
     std::string output;                            // directory; empty: images stay in memory
     std::vector<Format> formats;                   // over the job's; empty: the job's
@@ -50,6 +70,7 @@ struct Settings {
     bool strict = false;                           // warnings fail the figure
     bool images = true;                            // false: no image, whatever the formats
     bool pdf_page = false;                         // a page for a file of many, besides the formats
+    bool spans = false;                            // Outcome::spans is wanted
     std::size_t max_memory = 0;                    // bytes that a figure may take; 0: as much as there is
     const std::atomic<bool>* cancelled = nullptr;  // polled between stages and in long loops
     MatrixScales* scales = nullptr;                // what the figure shares with its matrix
@@ -84,7 +105,8 @@ struct Outcome {
     std::vector<std::unique_ptr<const Source>> sources;
     std::vector<io::InputFile> inputs;  // files that were read for it, each once; not those of render::Job
     StageTimes times;
-    bool broken = false;  // it was stopped in the middle: the context must not be used again
+    std::vector<StageSpan> spans;  // Settings::spans: in the order of their ends
+    bool broken = false;           // it was stopped in the middle: the context must not be used again
 };
 
 // Draws and, where Settings name a directory, writes. Never throws but for exhausted memory.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -165,8 +166,14 @@ Result<Manifest> read_manifest(std::string_view text, const std::string& name) {
     } catch (const Fault& f) {
         return error_at({}, fmt::format("'{}' {}: {}", name,
                                         f.where.empty() ? "cannot be read" : "is wrong at " + f.where, f.what));
-    } catch (const Json::exception& e) {
-        return error_at({}, fmt::format("'{}' is no JSON: {}", name, e.what()));
+    } catch (const Json::parse_error& e) {
+        const std::string_view before = text.substr(0, std::min(text.size(), std::max<std::size_t>(e.byte, 1) - 1));
+        const std::size_t line = before.rfind('\n');
+        return error_at({},
+                        fmt::format("'{}' is no JSON: line {}, column {}", name, std::ranges::count(before, '\n') + 1,
+                                    before.size() - (line == std::string_view::npos ? 0 : line + 1) + 1));
+    } catch (const Json::exception&) {
+        return error_at({}, fmt::format("'{}' is no JSON that can be read", name));
     }
 }
 

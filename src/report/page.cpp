@@ -33,7 +33,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string title_of(const Manifest& run, const std::vector<std::string>& jobs) {
+// After the jobs that have figures; a directory of baselines that only it has is none of them.
+std::string title_of(const Manifest& run, std::vector<std::string> jobs) {
+    if (!run.tail.jobs.empty())
+        std::erase_if(jobs, [&](const std::string& path) {
+            return std::ranges::find(run.tail.jobs, path, &Job::path) == run.tail.jobs.end();
+        });
     if (jobs.empty()) return run.tail.jobs.empty() ? "plotmill" : run.tail.jobs.front().path;
     if (jobs.size() == 1) return jobs.front();
     return fmt::format("{} and {} more", jobs.front(), jobs.size() - 1);

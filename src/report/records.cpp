@@ -79,6 +79,7 @@ Figure make_figure(const api::Outcome& o) {
     f.begun = o.begun;
     f.seconds = o.seconds;
     f.stages = o.times;
+    f.spans = o.spans;
     f.diagnostics = o.diagnostics;
     return f;
 }

@@ -42,10 +42,11 @@ struct Figure {
     Status status = Status::rendered;
     std::vector<File> files;
     std::string alt;
-    int worker = -1;         // -1: none took it up
-    double begun = 0;        // seconds since the run began
-    double seconds = 0;      // that it took
-    api::StageTimes stages;  // in which stages
+    int worker = -1;                    // -1: none took it up
+    double begun = 0;                   // seconds since the run began
+    double seconds = 0;                 // that it took
+    api::StageTimes stages;             // in which stages
+    std::vector<api::StageSpan> spans;  // when, where the run was asked for it
     std::vector<api::Diagnostic> diagnostics;
     std::vector<compare::Comparison> comparisons;  // of its files with their baselines, where that was asked for
 

@@ -1,5 +1,6 @@
 #include "report/trace.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <utility>
@@ -11,7 +12,7 @@ namespace plotmill::report {
 
 namespace {
 
-double microseconds(double seconds) { return std::round(seconds * 1e7) / 10; }
+double nanoseconds(double seconds) { return std::round(seconds * 1e9); }
 
 void begin_event(JsonWriter& json, const std::string& name, const char* kind, int worker) {
     json.begin_object().member("name", name).member("ph", kind).member("pid", 1).member("tid", worker);
@@ -26,7 +27,9 @@ std::string row_name(int worker, const std::string& name) {
 }
 
 void write_bar(JsonWriter& json, double begun, double seconds, const char* category) {
-    json.member("ts", microseconds(begun)).member("dur", microseconds(seconds)).member("cat", category);
+    // By its ends: what follows another, or ends with it, does so in whole numbers too.
+    const double from = nanoseconds(begun), to = nanoseconds(begun + seconds);
+    json.member("ts", from / 1000).member("dur", (to - from) / 1000).member("cat", category);
 }
 
 class TraceFile final : public Sink {
@@ -51,15 +54,15 @@ public:
         for (const File& file : f.files) bytes += file.bytes;
         json.member("bytes", bytes).end_object().end_object();
         std::string text = ",\n" + json.take();
-        double at = f.begun;
-        for (const api::Stage& s : api::stages) {
-            const double seconds = f.stages.*s.seconds;
-            if (seconds <= 0) continue;
+        std::vector<api::StageSpan> spans = f.spans;  // as viewers like them: what holds another comes before it
+        std::ranges::stable_sort(spans, [](const api::StageSpan& a, const api::StageSpan& b) {
+            return a.begun != b.begun ? a.begun < b.begun : a.seconds > b.seconds;
+        });
+        for (const api::StageSpan& s : spans) {
             begin_event(json, s.name, "X", f.worker);
-            write_bar(json, at, seconds, "stage");
+            write_bar(json, s.begun, s.seconds, "stage");
             json.end_object();
             text += ",\n" + json.take();
-            at += seconds;
         }
         return file_.write(text);
     }

@@ -1,5 +1,5 @@
 // The workers of a run as a Chrome trace (chrome://tracing, ui.perfetto.dev, speedscope): a row a worker, a bar a
-// figure, and in it its stages, one after the other. Written as the figures come.
+// figure, and in it a bar for each time that it was in a stage. Written as the figures come.
 #pragma once
 
 #include <memory>

@@ -185,6 +185,20 @@ class Usage(CliTest):
         self.expect_usage("options '--quiet' and '--verbose' contradict each other", "render", "a", "-q", "-v",
                           command="render")
 
+    def test_roots_that_are_not_there(self):
+        self.write("seed.yaml", SEED)
+        for root in ("nowhere", "seed.yaml"):
+            self.expect_usage("option '--root': there is no directory '%s'" % root, "render", "seed.yaml", "--root", ".",
+                              "--root=" + root, command="render")
+
+    def test_one_file_for_two(self):
+        for command, one, other in (("render", "--manifest", "--junit"), ("render", "--report", "--trace"),
+                                    ("render", "--manifest", "--depfile"),
+                                    ("merge", "--manifest", "--report"), ("compare", "--junit", "--json")):
+            self.expect_usage("options '%s' and '%s' name the same file, 'out/../x'" % (one, other), command, "a", "b",
+                              one, "x", other, "out/../x", command=command)
+        self.assertEqual(self.files("."), [])
+
 
 class Render(CliTest):
     TEN = ["plot_%d.png" % i for i in range(10)]
@@ -498,6 +512,15 @@ class Messages(CliTest):
         self.assertRegex(frames[-1], r"\A900 figures, in output/ \(.*\)\n\Z")  # and the line is gone
         self.assertNotIn("\n", "".join(frames[:-1]))
 
+    def test_a_short_run_ends_when_it_is_done(self):
+        """Also on a terminal, whatever the bar still wants to know."""
+        self.write("seed.yaml", SEED)
+        seconds = []
+        for _ in range(6):
+            text = self.on_a_terminal("render", "seed.yaml", "--color=never", TERM="xterm")
+            seconds.append(float(re.search(r"in output/ \(([0-9.]+) s", text).group(1)))
+        self.assertLess(min(seconds), 0.045)
+
     def test_json_progress(self):
         r = self.run_it("render", "mixed.yaml", "--progress", "json")
         events = [json.loads(line) for line in r.stderr.splitlines()]
@@ -682,7 +705,7 @@ class Trouble(CliTest):
         r = self.run_it("render", "seed.yaml",
                         before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
         self.expect(r, 1)
-        self.assertIn("File too large", r.stderr)
+        self.assertEqual(r.stderr.count("File too large (and in 9 more figures)"), 1, r.stderr)  # one fault, not ten
         self.assertIn("10 figures, 10 failed (", r.stderr)
         self.assertEqual(self.files(), [])  # nothing half-written, nothing temporary
 
@@ -691,6 +714,14 @@ class Trouble(CliTest):
             r = subprocess.run([PLOTMILL, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=self.dir)
         self.assertEqual((r.returncode, r.stderr),
                          (1, "plotmill: cannot write to standard output: No space left on device\n"))
+        self.write("seed.yaml", SEED)
+        for option in (["-v"], ["-q", "--explain", "*"]):
+            with open("/dev/full", "w") as full:
+                r = subprocess.run([PLOTMILL, "render", "seed.yaml", *option], stdout=full, stderr=subprocess.PIPE,
+                                   text=True, cwd=self.dir)
+            self.assertEqual(r.returncode, 1)
+            self.assertIn("plotmill: cannot write to standard output: No space left on device\n", r.stderr)
+            self.assertEqual(len(self.expect_whole_images()), 10)
 
     def closed_pipe(self, *arguments):
         read, write = os.pipe()

@@ -182,8 +182,10 @@ class Kept(RecordTest):
         db.close()
         self.write("job.yaml", "data: {t: {sqlite: a.db, query: \"SELECT * FROM t\"}}\nfigures:\n  - name: f\n    data: t\n"
                                "    layers: [{plot: {x: x, y: y}}]\n")
+        time.sleep(0.1)
         self.assertEqual(self.drawn(), ["f"])
         self.assertEqual(self.drawn(), [])
+        self.assertEqual([f for f in self.files(".") if f.startswith("a.db")], ["a.db"], "nothing is left beside it")
         db = sqlite3.connect(self.path("a.db"))  # stays open: what is new is beside the file, in its log
         db.execute("INSERT INTO t VALUES (3, 9)")
         db.commit()

@@ -221,27 +221,106 @@ class Github(CliTest):
 
 
 class Trace(CliTest):
+    """Each figure a bar on its worker's row, and in it a bar for each time that it was in a stage."""
+    STAGES = ["read", "resolve", "layout", "paint", "encode", "write"]
+
+    def trace(self, *arguments, code=0):
+        self.expect(self.run_it("render", *arguments, "-q", "--trace", "t.json", "--manifest", "m.json"), code, "")
+        events = json.loads(self.content("t.json"))["traceEvents"]
+        figures = [e for e in events if e.get("cat") == "figure"]
+        bars = {f["name"]: [] for f in figures}
+        for e in events:
+            if e.get("cat") == "figure":
+                bars_of = bars[e["name"]]
+            elif e.get("cat") == "stage":
+                bars_of.append(e)
+        ends = {}
+        for f in sorted(figures, key=lambda f: f["ts"]):  # no two at the same time on a worker
+            self.assertGreaterEqual(f["ts"], ends.get(f["tid"], 0))
+            ends[f["tid"]] = f["ts"] + f["dur"]
+            inside = [e for e in bars[f["name"]] if e["name"] == "data"]
+            at = f["ts"]
+            for bar in (e for e in bars[f["name"]] if e["name"] != "data"):  # one after the other, within the figure
+                self.assertEqual(bar["tid"], f["tid"])
+                self.assertGreaterEqual(bar["ts"], at - 0.001)
+                at = bar["ts"] + bar["dur"]
+                inside = [e for e in inside if bar["name"] != "resolve" or e["ts"] < bar["ts"] - 0.001 or
+                          e["ts"] + e["dur"] > at + 0.001]
+            self.assertLessEqual(at, f["ts"] + f["dur"] + 0.001)
+            self.assertEqual(inside, [], "loaded while the figure was resolved")
+        with open(self.path("m.json"), encoding="utf-8") as file:
+            for f in json.load(file)["figures"]:  # the sums are the times of the stages
+                sums = {}
+                for bar in bars.get(f["name"], []):
+                    sums[bar["name"]] = sums.get(bar["name"], 0) + bar["dur"]
+                for stage in self.STAGES:
+                    self.assertAlmostEqual(f["stages"].get(stage, 0) * 1e6, sums.get(stage, 0), delta=2)
+        return events, figures, bars
+
     def test_bars(self):
         self.write("long.yaml", LONG.replace("200000", "30"))
-        self.expect(self.run_it("render", "long.yaml", "-q", "-j", "3", "--trace", "t.json"), 0, "", "")
-        events = json.loads(self.content("t.json"))["traceEvents"]
+        events, figures, bars = self.trace("long.yaml", "-j", "3")
         rows = [e["args"]["name"] for e in events if e["ph"] == "M"]
         self.assertEqual(rows, ["plotmill", "worker 0", "worker 1", "worker 2"])
-        figures = [e for e in events if e.get("cat") == "figure"]
         self.assertEqual([e["name"] for e in figures], ["plot_%d" % i for i in range(30)])
-        stages = [e for e in events if e.get("cat") == "stage"]
-        self.assertEqual([e["name"] for e in stages],
-                         ["read", "resolve", "layout", "paint", "encode", "write"] * 30)
-        for figure in figures:  # no two at the same time on a worker, and stages within their figure
-            for other in figures:
-                if other is not figure and other["tid"] == figure["tid"]:
-                    self.assertTrue(other["ts"] >= figure["ts"] + figure["dur"] - 1 or
-                                    figure["ts"] >= other["ts"] + other["dur"] - 1)
-        for i, stage in enumerate(stages):
-            figure = figures[i // 6]
-            self.assertEqual(stage["tid"], figure["tid"])
-            self.assertGreaterEqual(stage["ts"], figure["ts"])
-            self.assertLessEqual(stage["ts"] + stage["dur"], figure["ts"] + figure["dur"] + 100)
+        for f in figures:
+            self.assertEqual([b["name"] for b in bars[f["name"]] if b["name"] != "data"], self.STAGES)
+
+    FORMATS = """
+data:
+  t: {csv: t.csv}
+figures:
+  - name: f_${{ x }}
+    matrix: {x: {range: [0, 4]}}
+    data: t
+    layers: [{plot: {x: a, y: b}}]
+"""
+
+    def check_formats(self, *arguments):
+        self.write("t.csv", "a,b\n" + "".join("%d,%d\n" % (i, i % 7) for i in range(20000)))
+        self.write("formats.yaml", self.FORMATS)
+        _, _, bars = self.trace("formats.yaml", "--format", "png,svg,pdf", "-j", "2", *arguments)
+        for of_figure in bars.values():
+            self.assertEqual([b["name"] for b in of_figure if b["name"] != "data"],
+                             self.STAGES[:4] + ["encode", "write"] * 3)
+        loads = [b for of_figure in bars.values() for b in of_figure if b["name"] == "data"]
+        self.assertIn(len(loads), (1, 2))  # by one worker, while the other waits for it
+
+    def test_formats(self):
+        self.check_formats()
+
+    def test_formats_by_processes(self):
+        self.check_formats("--isolate")
+
+    def test_what_a_matrix_shares(self):
+        """Who comes first measures all figures before its own goes on: neither time of its own, nor nothing."""
+        self.write("shared.yaml", """
+figures:
+  - name: f_${{ x }}
+    matrix: {x: {range: [0, 6]}}
+    share: ylim
+    data:
+      t:
+        columns:
+          k: {linspace: [0, 1, 300000]}
+          y: "=k * (x + 1)"
+    layers: [{plot: {data: t, y: y}}]
+""")
+        for way in [], ["--isolate"]:
+            _, figures, bars = self.trace("shared.yaml", "-j", "1", "--no-record", *way)
+            first = bars[min(figures, key=lambda f: f["ts"])["name"]]
+            names = [b["name"] for b in first if b["name"] != "data"]
+            self.assertEqual(names, ["read", "resolve", "scales", "resolve", "layout", "paint", "encode", "write"])
+            scales = first[[b["name"] for b in first].index("scales")]
+            layout = first[[b["name"] for b in first].index("layout")]
+            self.assertGreater(scales["dur"], 1000)
+            self.assertGreaterEqual(layout["ts"], scales["ts"] + scales["dur"])
+
+    def test_who_fails_was_there_too(self):
+        self.write("mixed.yaml", MIXED)
+        _, figures, bars = self.trace("mixed.yaml", code=1)
+        self.assertEqual([b["name"] for b in bars["bad_0"]], ["read", "resolve"])
+        self.assertEqual(figures[0]["args"]["status"], "failed")
 
 
 class Events(CliTest):
@@ -377,6 +456,8 @@ class Report(CliTest):
         self.addCleanup(b.dark, False)
         self.assertLessEqual(b.js("document.documentElement.scrollWidth"), 360)
         self.assertEqual(b.js("getComputedStyle(document.body).backgroundColor"), "rgb(23, 24, 26)")
+        self.assertEqual(b.js("[...document.querySelectorAll('#grid .name')].filter(e => e.scrollWidth > e.clientWidth)"
+                              ".map(e => e.textContent)"), [])  # names are shown in full
         b.click("#grid li:nth-child(4) .card")
         b.until("document.querySelector('.large').naturalWidth === 480")
         self.assertLessEqual(b.js("document.querySelector('.large').getBoundingClientRect().right"), 360)
@@ -393,6 +474,16 @@ class Report(CliTest):
               "  - {name: b, layers: [{plot: {y: [0, 1]}}]}\n"
         self.write("job.yaml", job)
         self.expect(self.run_it("compare", "job.yaml", "--baseline", "base", "--update", "-q"), 0)
+        r = self.run_it("compare", "job.yaml", "--baseline", "base", "--set", "k=3", "-q", "--report", "page.html")
+        self.assertEqual(r.returncode, 1)
+        shutil.copy(self.path("base/a.png"), self.path("base/old.png"))
+        r = self.run_it("compare", "job.yaml", "--baseline", "base", "--set", "k=3", "-q", "--report", "page.html")
+        self.assertEqual(r.returncode, 1)
+        b = self.open()
+        self.assertEqual(b.js("[...document.querySelectorAll('#filters button')].map(e => e.textContent)"),
+                         ["all3", "different1", "missing1", "identical1"])
+        self.assertEqual(b.js("document.querySelector('h1').textContent"), "job.yaml")
+        os.unlink(self.path("base/old.png"))
         r = self.run_it("compare", "job.yaml", "--baseline", "base", "--set", "k=3", "-q", "--report", "page.html")
         self.assertEqual(r.returncode, 1)
         shutil.rmtree(self.path("base"))

@@ -135,6 +135,7 @@ class Stopping(CliTest):
         r = self.run_it("render", "job.yaml", "-q")
         self.assertEqual(r.returncode, 1)
         self.assertIn("No space left on device", r.stderr)
+        self.assertLess(r.stderr.count("No space left on device"), 5)  # one fault, whatever the file
         kept = self.expect_whole_images()
         self.assertGreater(len(kept), 10)
         self.assertEqual(self.temporaries(), [])

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "base/watch.h"
 #include "data/sources/csv_number.h"
+#include "data/sources/csv_rows.h"
 #include "data/sources/text_types.h"
 #include "io/mapped_file.h"
 
@@ -25,13 +26,7 @@ std::string_view trimmed(std::string_view s) {
     return s;
 }
 
-// Where a field stands in the text, in eight bytes: there is one for every value of a column that is no number.
-struct Cell {
-    std::uint64_t offset : 40;
-    std::uint64_t length : 23;
-    std::uint64_t quoted : 1;
-};
-static_assert(sizeof(Cell) == 8);
+using Cell = CsvCell;
 
 std::optional<double> parse_cell(std::string_view s) {
     s = trimmed(s);
@@ -47,7 +42,7 @@ bool looks_integer(std::string_view s) { return s.find_first_of(".eEnN") == std:
 // A column while the rows pass by. It is one of numbers until a value says otherwise; from that row on the places of
 // its values are kept, and those of the rows before are looked up in a second pass.
 struct Growing {
-    enum class Kind : std::uint8_t { numbers, cells, skipped };
+    using Kind = CsvLane::Kind;
     std::string name;
     const ColumnRule* rule = nullptr;
     Kind kind = Kind::numbers;
@@ -251,19 +246,53 @@ private:
     bool rows() {
         std::size_t next_look = 256;
         while (at_ < text_.size()) {
+            if (rows_ == next_look && !skippable()) {
+                if (!look(next_look)) return false;
+                next_look *= 64;
+            }
+            if (plain_rows(next_look - rows_)) continue;
+            poll(rows_);
             if (skippable()) {
                 skip_line();
                 continue;
-            }
-            if (rows_ == next_look) {
-                if (!look(next_look)) return false;
-                next_look *= 64;
             }
             const std::size_t start = at_;
             if (!row(start, fast_values())) return false;
             ++rows_;
         }
         return rows_ <= context_.limits.rows || stop(text_.size(), "the table has too many rows");
+    }
+
+    // Blocks of rows without anything special. Where many are not so, it is tried less often.
+    bool plain_rows(std::size_t most) {
+        if (!plain_ || rows_ < 64 || rows_ < not_before_) return false;
+        most = std::min(most, std::clamp<std::size_t>(16384 / columns_.size(), 16, 1024));
+        lanes_.resize(columns_.size());
+        for (std::size_t j = 0; j < columns_.size(); ++j) {
+            Growing& c = columns_[j];
+            CsvLane& lane = lanes_[j] = {c.kind, nullptr, nullptr, c.integers};
+            if (c.kind == Growing::Kind::numbers) lane.numbers = more(c.numbers, most);
+            if (c.kind == Growing::Kind::cells) lane.cells = more(c.cells, most);
+        }
+        const CsvForm form{delimiter_, options_.comment.empty() ? '\0' : options_.comment[0], gaps_,
+                           std::min<std::size_t>(context_.limits.cell_bytes, (1u << 23) - 1)};
+        const std::size_t rows = read_plain_rows(text_, at_, most, form, lanes_);
+        for (std::size_t j = 0; j < columns_.size(); ++j) {
+            Growing& c = columns_[j];
+            c.integers = lanes_[j].integers;
+            if (c.kind == Growing::Kind::numbers) c.numbers.resize(c.numbers.size() - (most - rows));
+            if (c.kind == Growing::Kind::cells) c.cells.resize(c.cells.size() - (most - rows));
+        }
+        rows_ += rows;
+        patience_ = rows > 8 ? 0 : std::min<std::size_t>(patience_ * 2 + 1, 63);
+        not_before_ = rows_ + (rows < most ? 1 + patience_ : 0);
+        poll_now();
+        return rows > 0;
+    }
+    template <class T>
+    static T* more(std::vector<T>& v, std::size_t n) {
+        v.resize(v.size() + n);
+        return v.data() + v.size() - n;
     }
 
     // Room for all rows at once, by the length of those that are read; limits.
@@ -513,7 +542,9 @@ private:
     bool plain_ = true;  // no part of a number is the delimiter
     std::vector<double> gaps_;
     std::vector<Growing> columns_;
-    std::size_t data_ = 0, rows_ = 0;  // where the rows begin; how many there are
+    std::vector<CsvLane> lanes_;
+    std::size_t not_before_ = 0, patience_ = 0;  // the row with which plain_rows() is tried again
+    std::size_t data_ = 0, rows_ = 0;            // where the rows begin; how many there are
 };
 
 }  // namespace

@@ -11,9 +11,9 @@
 #include "base/numbers.h"
 #include "base/suggest.h"
 #include "base/watch.h"
+#include "data/sources/sqlite_file.h"
 #include "data/sources/text_types.h"
 #include "expr/place.h"
-#include "io/files.h"
 
 namespace plotmill::data {
 namespace {
@@ -22,14 +22,7 @@ constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 constexpr int steps_per_call = 100'000;
 constexpr std::int64_t largest_exact = std::int64_t{1} << 53;
 
-using Connection = std::unique_ptr<sqlite3, decltype(&sqlite3_close)>;
 using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
-
-Connection open(const std::string& path, int flags, int& status) {
-    sqlite3* db = nullptr;
-    status = sqlite3_open_v2(path.c_str(), &db, flags | SQLITE_OPEN_NOMUTEX, nullptr);
-    return {db, sqlite3_close};
-}
 
 Statement prepare(sqlite3* db, std::string_view sql, int& status, std::string_view* rest = nullptr) {
     sqlite3_stmt* s = nullptr;
@@ -340,42 +333,45 @@ std::string copy_table(sqlite3* db, const std::string& name, const Table& table)
     return run("COMMIT") ? "" : error + sqlite3_errmsg(db);
 }
 
-}  // namespace
-
-std::optional<Columns> query_database(const std::string& path, const io::Roots& roots, const Query& query,
-                                      const SourceContext& context) {
-    int status = SQLITE_OK;
-    // SQLite opens files by name, and others beside them. Where not every file may be read, none of them is a link. What
-    // remains: the database itself is opened without following links, but the files beside it are looked at here and
-    // opened later, so who may write in that directory can put a link in their place in between. All that such a link
-    // gives is a log that SQLite refuses unless its salts and checksums fit the database.
-    const std::string real = roots ? io::real_path(path) : path;
-    if (roots)
-        for (const char* beside : {"-wal", "-shm", "-journal"})
-            if (io::is_link(real + beside))
-                return context.fail(0,
-                                    "'" + real + beside + "' is a link, and links beside a database are not followed");
-    const Connection db = open(real, SQLITE_OPEN_READONLY | (roots ? SQLITE_OPEN_NOFOLLOW : 0), status);
+std::optional<Columns> query_connection(sqlite3* db, int status, const Query& query, const SourceContext& context) {
     if (!db || status != SQLITE_OK)
-        return context.fail(
-            0, "cannot open the database: " + std::string(db ? sqlite3_errmsg(db.get()) : "out of memory"));
+        return context.fail(0, "cannot open the database: " + std::string(db ? sqlite3_errmsg(db) : "out of memory"));
     // A query that names no table would not look into the file.
-    status = sqlite3_exec(db.get(), "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+    status = sqlite3_exec(db, "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
     if (status == SQLITE_NOTADB) return context.fail(0, "the file is no SQLite database");
     if (status == SQLITE_CORRUPT) return context.fail(0, "the database is damaged (is the file cut off?)");
-    if (status != SQLITE_OK)
-        return context.fail(0, "cannot read the database: " + std::string(sqlite3_errmsg(db.get())));
-    Runner runner(db.get(), query, context);
+    if (status != SQLITE_OK) return context.fail(0, "cannot read the database: " + std::string(sqlite3_errmsg(db)));
+    Runner runner(db, query, context);
     const Statement s = runner.prepare_query(status);
     if (status != SQLITE_OK) return runner.fail_sql();
     if (!s) return std::nullopt;
     return runner.run(s.get());
 }
 
+}  // namespace
+
+std::optional<Columns> query_database(const std::string& path, const io::Roots& roots, const Query& query,
+                                      const SourceContext& context) {
+    DatabaseFile file(path, roots);
+    if (!file.fault().empty()) return context.fail(0, file.fault());
+    int status = SQLITE_OK;
+    if (const Connection db = file.open_quiet(status)) {
+        Diagnostics said;
+        SourceContext own{context.limits, context.file, context.span, said, context.rules, context.table};
+        std::optional<Columns> columns = query_connection(db.get(), status, query, own);
+        if (file.was_quiet()) {
+            for (Diagnostic& d : said.take()) context.out.add(std::move(d));
+            return columns;
+        }
+    }
+    const Connection db = file.open(status);
+    return query_connection(db.get(), status, query, context);
+}
+
 std::optional<Columns> query_tables(const Query& query, const FindTable& find, const std::vector<std::string>& known,
                                     const SourceContext& context) {
     int status = SQLITE_OK;
-    const Connection db = open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, status);
+    const Connection db = open_in_memory(status);
     if (!db || status != SQLITE_OK) return context.fail(0, "cannot open a database in memory");
     Runner runner(db.get(), query, context);
     runner.find_dates();

@@ -1,6 +1,10 @@
 #include "data/file_log.h"
 
+#include <chrono>
 #include <doctest/doctest.h>
+#include <sys/inotify.h>
+#include <thread>
+#include <unistd.h>
 
 #include "../io/scratch.h"
 
@@ -26,6 +30,29 @@ TEST_CASE("what a file held when it was read") {
     CHECK(log.find(path)[0].known);
     log.read(path, FileLog::begin(path), "y");  // two reads, two contents
     CHECK(!log.find(path)[0].known);
+}
+
+TEST_CASE("a database is looked into once for each content: who closes it loses the locks of others on it") {
+    const io::Scratch scratch;
+    scratch.put("a.db", "content");
+    const std::string path = scratch / "a.db";
+    std::this_thread::sleep_for(std::chrono::milliseconds(40));
+    FileLog log;
+    log.read_database(path);
+    const int watch = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    REQUIRE(::inotify_add_watch(watch, path.c_str(), IN_CLOSE) >= 0);
+    const auto closed = [&] {
+        char events[4096];
+        return ::read(watch, events, sizeof events) > 0;
+    };
+    log.read_database(path);
+    CHECK_FALSE(closed());
+    scratch.put("a.db", "changed");
+    CHECK(closed());  // by who wrote it
+    log.read_database(path);
+    CHECK(closed());
+    CHECK_FALSE(log.find(path)[0].known);
+    ::close(watch);
 }
 
 TEST_CASE("a database has a log beside it, or none yet") {

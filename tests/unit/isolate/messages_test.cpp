@@ -18,6 +18,7 @@ TEST_CASE("requests and jobs come back as they were sent") {
     r.timeout = 1.5;
     r.max_memory = 1 << 20;
     r.strict = true;
+    r.spans = true;
     const auto back = decode_request(encode(r));
     REQUIRE(back);
     CHECK(back->position == 17);
@@ -25,6 +26,7 @@ TEST_CASE("requests and jobs come back as they were sent") {
     CHECK(back->formats == r.formats);
     CHECK(back->timeout == 1.5);
     CHECK(back->strict);
+    CHECK(back->spans);
     CHECK(back->images);
     CHECK(encode(*back) == encode(r));
 
@@ -55,6 +57,7 @@ TEST_CASE("an outcome, with places in sources of both processes") {
     d.notes.emplace_back(Span{&style, 3, 1, 1}, "here");
     o.diagnostics.push_back(d);
     o.times.paint = 0.25;
+    o.spans = {{render::Stage::read, 1e6 + 1e-9, 2e-9}, {render::Stage::scales, 1e6 + 1, 0.5}};
 
     const Source here{"job.yaml", "a\nb: c\n"};
     const auto back = decode_reply(encode(reply), &here, nullptr);
@@ -69,10 +72,20 @@ TEST_CASE("an outcome, with places in sources of both processes") {
     REQUIRE(b.inputs.size() == 1);
     CHECK_FALSE(b.inputs[0].known);
     CHECK(b.times.paint == 0.25);
+    REQUIRE(b.spans.size() == 2);
+    CHECK(b.spans[0].begun == 1e6 + 1e-9);
+    CHECK(b.spans[1].stage == render::Stage::scales);
+    CHECK(b.spans[1].seconds == 0.5);
     REQUIRE(b.diagnostics.size() == 1);
     CHECK(b.diagnostics[0].span.source == &here);
     CHECK(b.diagnostics[0].lint == "outside");
     CHECK(format_diagnostic(b.diagnostics[0]) == format_diagnostic(d));
+}
+
+TEST_CASE("a stage that there is none of is refused") {
+    Reply reply;
+    reply.outcome.spans = {{static_cast<render::Stage>(render::stage_count), 0, 0}};
+    CHECK_FALSE(decode_reply(encode(reply), nullptr, nullptr));
 }
 
 TEST_CASE("bytes that are cut off or changed are refused") {

@@ -76,7 +76,9 @@ TEST_CASE("An empty run") {
 }
 
 TEST_CASE("Nothing in the file is trusted") {
-    CHECK(fault("").starts_with("'m.json' is no JSON: "));
+    CHECK(fault("") == "'m.json' is no JSON: line 1, column 1");
+    CHECK(fault("figures: []") == "'m.json' is no JSON: line 1, column 2");
+    CHECK(fault("{\n \"a\": 1,\n x}") == "'m.json' is no JSON: line 3, column 2");
     CHECK(fault("[]") == "'m.json' cannot be read: this is no manifest of plotmill");
     CHECK(fault(changed("\"plotmill_manifest\": 1", "\"plotmill_manifest\": 2")) ==
           "'m.json' cannot be read: this is a manifest of kind 2, and only kind 1 can be read");
