@@ -177,9 +177,10 @@ struct MeshArtist {
 // image.AxesImage: values through a norm and a colormap, or colours.
 struct ImageArtist {
     std::size_t rows = 0, cols = 0;
-    std::vector<double> values;  // rows x cols; NaN is masked. Empty: colours
-    std::vector<double> rgba;    // rows x cols x 4, each 0..1 (0..255 where `bytes`)
-    bool bytes = false;
+    Numbers values;         // rows x cols; what is not finite is masked. Empty: colours
+    Numbers colors;         // rows x cols x depth as they were given: color_row() makes RGBA of them
+    std::size_t depth = 0;  // 3 or 4
+    bool bytes = false;     // the colours are 0..255, else 0..1
     style::Colormap colormap = style::Colormap::listed({Rgba{0, 0, 0, 1}});
     style::Norm norm;  // scaled
     double alpha = 1;

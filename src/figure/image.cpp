@@ -75,26 +75,34 @@ void put(std::vector<std::uint8_t>& out, std::size_t at, const Rgba& c, double a
 void map_values(const ImageArtist& image, const Placed& at, const ResampleOptions& options,
                 std::vector<std::uint8_t>& out) {
     double lo = std::numeric_limits<double>::infinity(), hi = -lo;
-    for (double v : image.values) {
-        if (!std::isfinite(v)) continue;
-        lo = std::min(lo, v);
-        hi = std::max(hi, v);
+    if (const Extremes known = image.values.extremes(); known.low > -lo && known.high < lo) {
+        lo = known.low;
+        hi = known.high;
+    } else {
+        for (const double v : image.values) {
+            if (!std::isfinite(v)) continue;
+            lo = std::min(lo, v);
+            hi = std::max(hi, v);
+        }
     }
     if (lo > hi) lo = 0, hi = 1;
     style::Norm norm = image.norm;
     double vmin = norm.vmin.value_or(lo), vmax = norm.vmax.value_or(hi);
-    std::vector<double> scaled = image.values;
     const double dv = vmax - vmin, middle = vmin + dv / 2;
     const double low = middle - dv * 1e7, high = middle + dv * 1e7;
     if (low >= lo) lo = low;
     if (high <= hi) hi = high;
     constexpr double offset = 0.1, share = 0.8;
     const double factor = (hi - lo) / share;
-    for (double& v : scaled) {
-        v = std::isfinite(v) ? std::clamp(v, lo, hi) - lo : std::numeric_limits<double>::quiet_NaN();
-        if (lo != hi) v /= factor;
-        v += offset;
-    }
+    const auto scaled_row = [&](std::size_t row, double* to) {
+        const double* const from = image.values.data() + row * image.cols;
+        for (std::size_t i = 0; i < image.cols; ++i) {
+            double v = from[i];
+            v = std::isfinite(v) ? std::clamp(v, lo, hi) - lo : std::numeric_limits<double>::quiet_NaN();
+            if (lo != hi) v /= factor;
+            to[i] = v + offset;
+        }
+    };
     auto round_trip = [&](double v) {
         v -= lo;
         if (lo != hi) v /= factor;
@@ -111,7 +119,7 @@ void map_values(const ImageArtist& image, const Placed& at, const ResampleOption
         norm.vmax = vmax;
     }
     const std::vector<double> pixels =
-        resample(scaled, image.rows, image.cols, 1, at.height, at.width, at.map, options);
+        resample(scaled_row, image.rows, image.cols, 1, at.height, at.width, at.map, options);
     std::vector<double> alphas;
     if (!image.alphas.empty())
         alphas = resample(image.alphas, image.rows, image.cols, 1, at.height, at.width, at.map, options);
@@ -123,24 +131,31 @@ void map_values(const ImageArtist& image, const Placed& at, const ResampleOption
     }
 }
 
-void map_colors(const ImageArtist& image, const std::vector<double>& rgba, const Placed& at, ResampleOptions options,
+// Opacity is resampled as the colours are: by itself.
+void map_colors(const ImageArtist& image, const MakeRow& rgba_row, const Placed& at, ResampleOptions options,
                 std::vector<std::uint8_t>& out) {
     options.bytes = image.bytes;
-    std::vector<double> alpha(image.rows * image.cols), opaque = rgba;
-    for (std::size_t i = 0; i < alpha.size(); ++i) {
-        alpha[i] = rgba[i * 4 + 3];
-        opaque[i * 4 + 3] = image.bytes ? 255 : 1;
-    }
-    const auto a = resample(alpha, image.rows, image.cols, 1, at.height, at.width, at.map, options);
-    const auto c = resample(opaque, image.rows, image.cols, 4, at.height, at.width, at.map, options);
+    const auto c = resample(rgba_row, image.rows, image.cols, 4, at.height, at.width, at.map, options);
     const double k = image.bytes ? 1 : 255;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        for (std::size_t j = 0; j < 3; ++j) out[i * 4 + j] = byte(c[i * 4 + j] * k);
-        out[i * 4 + 3] = byte(a[i] * k * image.alpha);
+    for (std::size_t i = 0; i < c.size(); i += 4) {
+        for (std::size_t j = 0; j < 3; ++j) out[i + j] = byte(c[i + j] * k);
+        out[i + 3] = byte(c[i + 3] * k * image.alpha);
     }
 }
 
 }  // namespace
+
+void color_row(const ImageArtist& image, std::size_t row, double* to) {
+    const double most = image.bytes ? 255 : 1;
+    const auto clipped = [&](double v) {
+        return std::isnan(v) ? 0 : std::clamp(image.bytes ? std::trunc(v) : v, 0.0, most);
+    };
+    const double* from = image.colors.data() + row * image.cols * image.depth;
+    for (std::size_t i = 0; i < image.cols; ++i, from += image.depth, to += 4) {
+        for (std::size_t j = 0; j < 3; ++j) to[j] = clipped(from[j]);
+        to[3] = image.depth == 4 ? clipped(from[3]) : most;
+    }
+}
 
 std::optional<scene::ImageItem> make_image(const ImageArtist& image, const View& view, const Rect& clip) {
     if (image.rows == 0 || image.cols == 0) return std::nullopt;
@@ -155,16 +170,18 @@ std::optional<scene::ImageItem> make_image(const ImageArtist& image, const View&
     options.full = image.resample;
 
     std::vector<std::uint8_t> pixels(at->width * at->height * 4);
-    if (!image.rgba.empty()) {
-        map_colors(image, image.rgba, *at, options, pixels);
+    if (!image.colors.empty()) {
+        map_colors(
+            image, [&](std::size_t row, double* to) { color_row(image, row, to); }, *at, options, pixels);
     } else if (image.rgba_stage) {
-        std::vector<double> rgba;
-        rgba.reserve(image.values.size() * 4);
-        for (double v : image.values) {
-            const Rgba c = image.norm.color(std::isfinite(v) ? v : std::nan(""), image.colormap);
-            rgba.insert(rgba.end(), {c.r, c.g, c.b, c.a});
-        }
-        map_colors(image, rgba, *at, options, pixels);
+        const auto mapped_row = [&](std::size_t row, double* to) {
+            const double* const from = image.values.data() + row * image.cols;
+            for (std::size_t i = 0; i < image.cols; ++i, to += 4) {
+                const Rgba c = image.norm.color(std::isfinite(from[i]) ? from[i] : std::nan(""), image.colormap);
+                to[0] = c.r, to[1] = c.g, to[2] = c.b, to[3] = c.a;
+            }
+        };
+        map_colors(image, mapped_row, *at, options, pixels);
     } else {
         map_values(image, *at, options, pixels);
     }

@@ -192,6 +192,7 @@ private:
 
 std::size_t reflect(int v, std::size_t size) {
     const int n = static_cast<int>(size), twice = 2 * n;
+    if (v >= 0 && v < n) return static_cast<std::size_t>(v);
     int m = v % twice;
     if (m < 0) m += twice;
     return static_cast<std::size_t>(m >= n ? twice - m - 1 : m);
@@ -210,9 +211,45 @@ std::string_view antialiased_filter(const PixelMap& map, std::size_t rows, std::
     return plain(dx, w) && plain(dy, h) ? "nearest" : "hanning";
 }
 
-std::vector<double> resample(std::span<const double> input, std::size_t rows, std::size_t cols, std::size_t channels,
-                             std::size_t out_rows, std::size_t out_cols, const PixelMap& map,
-                             const ResampleOptions& options) {
+namespace {
+
+// The rows of the input: as they lie in memory, ...
+struct StoredRows {
+    std::span<const double> input;
+    std::size_t stride;
+    void keep(std::size_t) {}
+    const double* operator()(std::size_t row) const { return &input[row * stride]; }
+};
+
+// ... or made, and kept as long as neighbours of theirs may be asked for.
+class MadeRows {
+public:
+    MadeRows(const MakeRow& make_row, std::size_t rows, std::size_t stride)
+        : make_row_(make_row), rows_(rows), stride_(stride) {}
+    void keep(std::size_t count) {
+        held_.assign(std::min(rows_, count), SIZE_MAX);
+        values_.resize(held_.size() * stride_);
+    }
+    const double* operator()(std::size_t row) {
+        const std::size_t place = row % held_.size();
+        double* const to = values_.data() + place * stride_;
+        if (held_[place] != row) {
+            make_row_(row, to);
+            held_[place] = row;
+        }
+        return to;
+    }
+
+private:
+    const MakeRow& make_row_;
+    std::size_t rows_, stride_;
+    std::vector<std::size_t> held_;  // which row is at a place
+    std::vector<double> values_;
+};
+
+template <std::size_t channels, class Rows>
+std::vector<double> resample_rows(Rows line_of, std::size_t rows, std::size_t cols, std::size_t out_rows,
+                                  std::size_t out_cols, const PixelMap& map, const ResampleOptions& options) {
     std::vector<double> out(out_rows * out_cols * channels, 0.0);
     if (rows == 0 || cols == 0 || out_rows == 0 || out_cols == 0) return out;
     const bool affine = !map.inverse;
@@ -238,21 +275,22 @@ std::vector<double> resample(std::span<const double> input, std::size_t rows, st
     const int filter_size = weights.diameter << shift;
     const int radius_x = (weights.diameter * rx) >> 1, radius_y = (weights.diameter * ry) >> 1;
 
+    line_of.keep(nearest ? 1 : static_cast<std::size_t>(filter_size / std::max(ry_inv, 1)) + 2);
     auto pixel = [&](int x, int y, double* to) {
         if (nearest) {
-            const double* from = &input[(reflect(y >> shift, rows) * cols + reflect(x >> shift, cols)) * channels];
+            const double* from = line_of(reflect(y >> shift, rows)) + reflect(x >> shift, cols) * channels;
             std::copy(from, from + channels, to);
             return;
         }
         x += scale / 2 - radius_x;
         y += scale / 2 - radius_y;
-        std::array<double, 4> sum{};
+        std::array<double, channels> sum{};
         int total = 0;
         const int x_first = ((mask - (x & mask)) * rx_inv) >> shift;
         int row = y >> shift;
         for (int y_at = ((mask - (y & mask)) * ry_inv) >> shift; y_at < filter_size; y_at += ry_inv, ++row) {
             const int weight_y = weights.at[static_cast<std::size_t>(y_at)];
-            const double* line = &input[reflect(row, rows) * cols * channels];
+            const double* line = line_of(reflect(row, rows));
             int col = x >> shift;
             for (int x_at = x_first; x_at < filter_size; x_at += rx_inv, ++col) {
                 const int weight =
@@ -292,6 +330,24 @@ std::vector<double> resample(std::span<const double> input, std::size_t rows, st
         for (std::size_t i = 0; i < out_cols; ++i, to += channels, xs.next()) pixel(xs.at(), row, to);
     }
     return out;
+}
+
+}  // namespace
+
+std::vector<double> resample(std::span<const double> input, std::size_t rows, std::size_t cols, std::size_t channels,
+                             std::size_t out_rows, std::size_t out_cols, const PixelMap& map,
+                             const ResampleOptions& options) {
+    const StoredRows stored{input, cols * channels};
+    return channels == 1 ? resample_rows<1>(stored, rows, cols, out_rows, out_cols, map, options)
+                         : resample_rows<4>(stored, rows, cols, out_rows, out_cols, map, options);
+}
+
+std::vector<double> resample(const MakeRow& make_row, std::size_t rows, std::size_t cols, std::size_t channels,
+                             std::size_t out_rows, std::size_t out_cols, const PixelMap& map,
+                             const ResampleOptions& options) {
+    const MadeRows made(make_row, rows, cols * channels);
+    return channels == 1 ? resample_rows<1>(made, rows, cols, out_rows, out_cols, map, options)
+                         : resample_rows<4>(made, rows, cols, out_rows, out_cols, map, options);
 }
 
 }  // namespace plotmill::figure

@@ -32,7 +32,15 @@ struct PixelMap {
     std::function<Point(Point)> inverse;
 };
 
-// `input` has `channels` values for each of rows x cols pixels, row by row. NaN spreads to all that it is mixed into.
+// Writes a row of the input: `channels` values for each pixel.
+using MakeRow = std::function<void(std::size_t row, double* to)>;
+
+// The input is made row by row as it is needed, mostly once, and never held as a whole.
+std::vector<double> resample(const MakeRow& make_row, std::size_t rows, std::size_t cols, std::size_t channels,
+                             std::size_t out_rows, std::size_t out_cols, const PixelMap& map,
+                             const ResampleOptions& options);
+
+// `input` has `channels` values, 1 or 4, for each of rows x cols pixels, row by row. NaN spreads to all that it is mixed into.
 std::vector<double> resample(std::span<const double> input, std::size_t rows, std::size_t cols, std::size_t channels,
                              std::size_t out_rows, std::size_t out_cols, const PixelMap& map,
                              const ResampleOptions& options);

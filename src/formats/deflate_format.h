@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace plotmill::formats {
 
@@ -29,6 +31,11 @@ constexpr std::array<LengthCode, 256> length_table = [] {
     return table;
 }();
 
+// A symbol's bits, as they are written.
+struct Code {
+    std::uint32_t bits, count;
+};
+
 struct DistanceCode {
     std::uint32_t symbol, extra_bits, extra;
 };
@@ -54,8 +61,10 @@ public:
         count_ += count;
     }
     void flush() {
-        for (int i = 0; i < 8; ++i)
-            out_[i] = static_cast<std::uint8_t>(buffer_ >> (8 * i));  // one store on little-endian
+        if constexpr (std::endian::native == std::endian::little)
+            std::memcpy(out_, &buffer_, sizeof buffer_);
+        else
+            for (int i = 0; i < 8; ++i) out_[i] = static_cast<std::uint8_t>(buffer_ >> (8 * i));
         out_ += count_ >> 3;
         buffer_ >>= count_ & ~7u;
         count_ &= 7;

@@ -17,117 +17,71 @@ namespace plotmill::formats {
 namespace {
 
 constexpr std::uint32_t rows_between_polls = 256;
-enum Filter : std::uint8_t { filter_none = 0, filter_sub = 1, filter_up = 2 };
+enum Filter : std::uint8_t { filter_none = 0, filter_sub_byte = 1, filter_up_byte = 2 };
 
-// A token is a pixel of literals (its word, top byte 0; with four channels flagged apart in a second word), one literal
-// byte or a match (length - 3 in bits 15..22, distance - 1 in bits 0..14).
-constexpr std::uint32_t pixel_token = 0u << 30, byte_token = 1u << 30, match_token = 2u << 30, wide_token = 3u << 30;
+// A token is three symbols of ten bits (a pixel of literals; a zero and its repeats), a match from afar (length - 3 in
+// bits 15..22, distance - 1 in bits 0..14), a number of rows that are as the one above, or a pixel of four literals,
+// whose word follows.
+constexpr std::uint32_t symbols_token = 0u << 30, far_token = 1u << 30, blank_token = 2u << 30, wide_token = 3u << 30;
 constexpr std::uint32_t kind_mask = 3u << 30;
+// Symbols: literals, from first_length on lengths less 3, and these.
+constexpr std::uint32_t first_length = 256, no_symbol = 512, byte_back = 513, pixel_back = 514, symbols = 515;
 constexpr std::uint64_t adler_modulus = 65521;
 
-template <int channels>
-constexpr std::uint32_t pixel_mask = channels == 4 ? 0xffffffffu : (1u << (8 * channels % 32)) - 1;
-
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
-using Words = std::uint32_t __attribute__((vector_size(16)));
-
-template <class Vector>
-Vector load(const std::uint32_t* p) {
-    Vector v;
-    std::memcpy(&v, p, sizeof v);
-    return v;
-}
-
-// Whether any bit of a vector is set.
-bool any(Words v) {
-    std::uint64_t halves[2];
-    std::memcpy(halves, &v, sizeof v);
-    return (halves[0] | halves[1]) != 0;
+constexpr std::uint32_t symbols_of(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+    return symbols_token | a | b << 10 | c << 20;
 }
 
 template <int channels>
-bool differ(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t width) {
-    std::uint32_t x = 0;
-    for (; x + 16 <= width; x += 16) {
-        Words difference = load<Words>(a + x) ^ load<Words>(b + x);
-        for (std::uint32_t k = x + 4; k < x + 16; k += 4) difference |= load<Words>(a + k) ^ load<Words>(b + k);
-        if (any(difference) && any(difference & pixel_mask<channels>)) return true;
-    }
-    for (; x < width; ++x)
-        if (((a[x] ^ b[x]) & pixel_mask<channels>) != 0) return true;
-    return false;
+constexpr std::uint32_t pixel_token(std::uint32_t v) {
+    return channels == 3 ? symbols_of(v >> 16, v >> 8 & 255, v & 255) : symbols_of(v, no_symbol, no_symbol);
 }
 
-// Where the pixels from `x` on stop being zero.
-std::uint32_t skip_zeros(const std::uint32_t* delta, std::uint32_t x, std::uint32_t width) {
-    for (; x + 16 <= width; x += 16)
-        if (any(load<Words>(delta + x) | load<Words>(delta + x + 4) | load<Words>(delta + x + 8) |
-                load<Words>(delta + x + 12)))
-            break;
-    while (x < width && delta[x] == 0) ++x;
-    return x;
+// How many pixels are the same, of `most`; one more may be read.
+inline std::uint32_t equal_pixels(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t most) {
+    for (std::uint32_t n = 0; n < most; n += 2) {
+        std::uint64_t two_a, two_b;
+        std::memcpy(&two_a, a + n, sizeof two_a);
+        std::memcpy(&two_b, b + n, sizeof two_b);
+        if (two_a != two_b) return std::min(n + (a[n] == b[n]), most);
+    }
+    return most;
 }
 
-// out[x] = a[x] - b[x] channel by channel, the bytes above the pixel's cleared. Gives the number of pixels that are
-// neither zero nor as the one before: what the row will cost in literals. `before` is out[-1]; `out` may be null.
-template <int channels>
-std::uint32_t subtract(const std::uint32_t* a, const std::uint32_t* b, std::uint32_t* out, std::uint32_t width,
-                       std::uint32_t before) {
-    constexpr std::uint32_t mask = pixel_mask<channels>;
-    Words cost = {0, 0, 0, 0}, last = {0, 0, 0, before};
-    std::uint32_t x = 0;
-    for (; x + 4 <= width; x += 4) {
-        const Words v = (Words)(load<Bytes>(a + x) - load<Bytes>(b + x)) & mask;
-        if (out) std::memcpy(out + x, &v, sizeof v);
-        const Words shifted = __builtin_shufflevector(last, v, 3, 4, 5, 6);
-        cost -= (Words)((v != 0u) & (v != shifted));  // true is -1
-        last = v;
-    }
-    if (x > 0) before = last[3];
-    std::uint32_t total = cost[0] + cost[1] + cost[2] + cost[3];
-    for (; x < width; ++x) {
-        constexpr std::uint32_t high = 0x80808080u;
-        const std::uint32_t v = (((a[x] | high) - (b[x] & ~high)) ^ ((a[x] ^ ~b[x]) & high)) & mask;
-        if (out) out[x] = v;
-        total += v != 0 && v != before;
-        before = v;
-    }
-    return total;
-}
-
-// What a block of a row costs in literals after PNG's Sub. The row's first pixel costs one.
-template <int channels>
-std::uint32_t sub_cost(const std::uint32_t* row, std::uint32_t begin, std::uint32_t end) {
-    std::uint32_t cost = 0, before = 0;
-    if (begin == 0) {
-        cost = 1;
-        before = row[0] & pixel_mask<channels>;
-        begin = 1;
-    } else {
-        subtract<channels>(row + begin - 1, row + begin - 2, &before, 1, 0);
-    }
-    return cost + subtract<channels>(row + begin, row + begin - 1, nullptr, end - begin, before);
-}
-
-std::uint32_t hash_pixels(std::uint32_t a, std::uint32_t b, std::size_t bits) {
+inline std::uint32_t hash_pixels(std::uint32_t a, std::uint32_t b, std::size_t bits) {
     return (a * 0x9e3779b1u ^ (b * 0x85ebca6bu + (a >> 15))) * 0xc2b2ae35u >> (32 - bits);
 }
 
 }  // namespace
 
-void PlotDeflater::literal(std::uint8_t byte) {
-    tokens_[used_++] = byte_token | byte;
+inline void PlotDeflater::literal(std::uint8_t byte) {
+    tokens_[used_++] = symbols_of(byte, no_symbol, no_symbol);
     ++literal_counts_[3][byte];
 }
 
-void PlotDeflater::match(std::uint32_t bytes, std::uint32_t distance) {
+inline void PlotDeflater::match(std::uint32_t bytes, std::uint32_t distance) {
     assert(bytes >= 3 && bytes <= max_match && distance >= 1 && distance <= max_distance);
-    tokens_[used_++] = match_token | (bytes - 3) << 15 | (distance - 1);
-    ++literal_counts_[3][length_table[bytes - 3].symbol];
+    tokens_[used_++] = far_token | (bytes - 3) << 15 | (distance - 1);
+    ++length_counts_[bytes - 3];
     ++distance_counts_[distance_code(distance).symbol];
 }
 
-void PlotDeflater::zeros(std::uint64_t bytes, bool after_zero) {
+inline void PlotDeflater::zeros(std::uint64_t bytes, bool after_zero) {
+    // Mostly a zero and one match.
+    const std::uint64_t repeated = bytes - !after_zero;
+    if (bytes == 0 || repeated < 3 || repeated > max_match) {
+        many_zeros(bytes, after_zero);
+        return;
+    }
+    const auto length = static_cast<std::uint32_t>(repeated) - 3;
+    tokens_[used_++] = after_zero ? symbols_of(first_length + length, byte_back, no_symbol)
+                                  : symbols_of(0, first_length + length, byte_back);
+    literal_counts_[3][0] += !after_zero;
+    ++length_counts_[length];
+    ++distance_counts_[0];
+}
+
+void PlotDeflater::many_zeros(std::uint64_t bytes, bool after_zero) {
     if (!after_zero && bytes > 0) {
         literal(0);
         --bytes;
@@ -135,81 +89,55 @@ void PlotDeflater::zeros(std::uint64_t bytes, bool after_zero) {
     while (bytes >= 3) {
         auto length = static_cast<std::uint32_t>(std::min<std::uint64_t>(bytes, max_match));
         if (bytes - length == 1 || bytes - length == 2) length -= 3;
-        match(length, 1);
+        zeros(length, true);
         bytes -= length;
     }
     for (; bytes > 0; --bytes) literal(0);
 }
 
-// Where row `y` differs from the one above it, in whole blocks.
 template <int channels>
-void PlotDeflater::find_changes(const PixelRows& pixels, std::uint32_t y) {
-    changes_.clear();
-    const std::uint32_t width = pixels.width, block = block_width(width);
-    const std::uint32_t *row = pixels.row(y), *above = pixels.row(y - 1);
-    std::uint64_t blocks = UINT64_MAX >> (64 - (width + block - 1) / block);
-    if (pixels.touched)
-        blocks &= pixels.touched[y] | pixels.touched[y - 1];
-    else if (std::memcmp(row, above, width * sizeof(std::uint32_t)) == 0)
-        return;
-    for (; blocks != 0; blocks &= blocks - 1) {
-        const std::uint32_t begin = static_cast<std::uint32_t>(std::countr_zero(blocks)) * block;
-        const std::uint32_t end = std::min(begin + block, width);
-        if (!differ<channels>(row + begin, above + begin, end - begin)) continue;
-        if (!changes_.empty() && changes_.back().end == begin)
-            changes_.back().end = end;
-        else
-            changes_.push_back({begin, end});
-    }
-}
-
-template <int channels>
-void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std::uint32_t* delta) {
+void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width) {
+    const std::uint32_t placed = width <= most_placed && y <= most_placed ? width : 0;
     const std::uint64_t row_bytes = 1 + std::uint64_t{width} * channels;
     constexpr std::uint32_t longest = max_match / channels;  // pixels
-    CheckSums sums{row_bytes};
-    for (const Span& change : changes_) add_sums<channels>(delta, change.begin, change.end, sums);
-
-    auto span = changes_.begin();
-    for (std::uint32_t x = 0; x < width;) {
-        const std::uint32_t v = delta[x];
-        if (v == 0) {
-            std::uint32_t end = width;
-            for (; span != changes_.end(); ++span) {
-                if (x >= span->end) continue;
-                end = skip_zeros(delta, std::max(x, span->begin), span->end);
-                if (end < span->end) break;
-                end = width;
-            }
+    const std::uint32_t* const delta = delta_.pixels;
+    for (std::uint32_t x = 0;;) {
+        const std::uint32_t next = delta_.some.next_set(x);
+        if (next != x) {
             const bool after_zero = x > 0 && (delta[x - 1] & 255) == 0;
-            zeros(std::uint64_t{end - x} * channels, after_zero);
-            x = end;
-            continue;
+            zeros(std::uint64_t{next - x} * channels, after_zero);
+            x = next;
         }
-        if (x > 0 && v == delta[x - 1]) {
-            std::uint32_t end = x + 1;
-            while (end < width && end - x < longest && delta[end] == v) ++end;
-            if ((end - x) * channels >= 3) {
-                match((end - x) * channels, channels);
-                x = end;
+        if (x == width) break;
+        const std::uint32_t v = delta[x];
+        if (delta_.again.at(x)) {
+            const std::uint32_t n = std::min(delta_.again.next_clear(x) - x, longest);
+            if (n * channels >= 3) {
+                tokens_[used_++] = symbols_of(first_length + n * channels - 3, pixel_back, no_symbol);
+                ++length_counts_[n * channels - 3];
+                ++distance_counts_[channels - 1];
+                x += n;
                 continue;
             }
         }
-        if (x + 1 < width) {
-            Place& place = places_[hash_pixels(v, delta[x + 1], hash_bits)];
-            const Place old = place;
-            place = {v, y, x};
-            const std::int64_t distance = static_cast<std::int64_t>(y - old.y) * static_cast<std::int64_t>(row_bytes) +
-                                          (static_cast<std::int64_t>(x) - old.x) * channels;
-            if (old.pixel == v && distance <= std::int64_t{max_distance}) {
-                const std::uint32_t* before = ring_row(old.y, width) + old.x;
-                const std::uint32_t room = std::min({width - x, width - old.x, longest});
-                std::uint32_t n = 0;
-                while (n < room && before[n] == delta[x + n]) ++n;
-                if (n >= 2 && n * channels >= 3) {
-                    match(n * channels, static_cast<std::uint32_t>(distance));
-                    x += n;
-                    continue;
+        if (x + 1 < placed) {
+            std::uint64_t& place = places_[hash_pixels(v, delta[x + 1], hash_bits)];
+            const std::uint64_t old = place;
+            place = v | std::uint64_t{y} << 32 | std::uint64_t{x} << 48;
+            if (static_cast<std::uint32_t>(old) == v) {
+                const std::uint32_t old_y = static_cast<std::uint32_t>(old >> 32) & 0xffff;
+                const auto old_x = static_cast<std::uint32_t>(old >> 48);
+                const std::int64_t distance =
+                    static_cast<std::int64_t>(y - old_y) * static_cast<std::int64_t>(row_bytes) +
+                    (static_cast<std::int64_t>(x) - old_x) * channels;
+                if (distance <= std::int64_t{max_distance}) {
+                    const std::uint32_t n = equal_pixels(ring_row(old_y, width) + old_x, delta + x,
+                                                         std::min({width - x, width - old_x, longest}));
+                    if (n >= 2 && n * channels >= 3) {
+                        match(n * channels, static_cast<std::uint32_t>(distance));
+                        x += n;
+                        continue;
+                    }
                 }
             }
         }
@@ -217,13 +145,29 @@ void PlotDeflater::tokenize_row(std::uint32_t y, std::uint32_t width, const std:
             tokens_[used_++] = wide_token;
             tokens_[used_++] = v;
         } else {
-            tokens_[used_++] = pixel_token | v;
+            tokens_[used_++] = pixel_token<channels>(v);
         }
         for (int k = 0; k < channels; ++k) ++literal_counts_[static_cast<std::size_t>(k)][v >> (8 * k) & 255];
         ++x;
     }
-    adler_b_ = (adler_b_ + adler_a_ * (row_bytes - 1) + sums.weighted) % adler_modulus;
-    adler_a_ = (adler_a_ + sums.sum) % adler_modulus;
+}
+
+// Up or Sub, whichever costs less; the latter's pixels are in delta_ then.
+template <int channels>
+std::uint8_t PlotDeflater::best_filter(const std::uint32_t* row, std::uint32_t width, std::uint32_t up_cost) {
+    constexpr std::uint32_t little = 3;
+    if (up_cost <= little) return filter_up_byte;
+    const std::uint32_t block = block_width(width);
+    for (; unknown_costs_ != 0 && sub_cost_known_ < up_cost; unknown_costs_ &= unknown_costs_ - 1) {
+        const auto k = static_cast<std::uint32_t>(std::countr_zero(unknown_costs_));
+        sub_costs_[k] =
+            static_cast<std::uint16_t>(sub_cost<channels>(row, k * block, std::min((k + 1) * block, width)));
+        sub_cost_known_ += sub_costs_[k];
+    }
+    if (sub_cost_known_ >= up_cost) return filter_up_byte;
+    delta_.begin(delta_.pixels, width);
+    filter_sub<channels>(row, width, delta_);
+    return filter_sub_byte;
 }
 
 template <int channels>
@@ -232,108 +176,101 @@ void PlotDeflater::tokenize(const PixelRows& pixels) {
     const std::uint64_t row_bytes = 1 + std::uint64_t{width} * channels;
     const std::size_t ring_rows = std::bit_ceil(static_cast<std::size_t>(max_distance / row_bytes) + 3);
     ring_mask_ = ring_rows - 1;
-    if (ring_spans_.size() != ring_rows || ring_width_ != width) {
-        ring_.assign(std::max(ring_.size(), ring_rows * width + 1), 0);
-        ring_spans_.assign(ring_rows, {});
+    if (ring_blocks_.size() != ring_rows || ring_width_ != width) {
+        ring_.assign(std::max(ring_.size(), ring_rows * width + 2), 0);
+        ring_blocks_.assign(ring_rows, 0);
         ring_width_ = width;
     }
-    changes_.clear();
-    sub_costs_.fill(unknown_cost);
-    const std::uint32_t block = block_width(width), blocks = (width + block - 1) / block;
+    const std::uint64_t all = all_blocks(width);
+    unknown_costs_ = all;
+    sub_cost_known_ = 0;
     places_.fill({});
     for (auto& counts : literal_counts_) counts.fill(0);
+    length_counts_.fill(0);
     distance_counts_.fill(0);
     used_ = 0;
     adler_a_ = 1;
     adler_b_ = 0;
-
-    // The tokens of a row that equals the one above, once they are known: they are the same each time.
-    std::vector<std::uint32_t>::size_type blank_begin = 0, blank_size = 0;
-    std::uint32_t blank_rows = 0;
-    std::uint32_t sub_cost_known = 0;  // of the blocks of the row above whose cost is known
-    std::array<std::uint32_t, 288> blank_literals{};
-    std::array<std::uint32_t, 30> blank_distances{};
+    blank_rows_ = 0;
+    std::size_t after_blank = 0;  // behind the token of blank rows that came last
 
     const std::size_t most_tokens = std::size_t{width} * 2 + row_bytes / max_match + 16;  // of one row
+    const auto need_tokens = [&] {
+        if (tokens_.size() < used_ + most_tokens) tokens_.resize(std::max(used_ + most_tokens, tokens_.size() * 2));
+    };
     for (std::uint32_t y = 0; y < pixels.height; ++y) {
         if (y % rows_between_polls == rows_between_polls - 1) poll_now();
-        if (tokens_.size() < used_ + most_tokens) tokens_.resize(std::max(used_ + most_tokens, tokens_.size() * 2));
+        need_tokens();
         const std::uint32_t* row = pixels.row(y);
-        const auto begin_row = [&](std::uint8_t filter) {
-            literal(filter);
-            adler_a_ += filter;
-            adler_b_ += adler_a_;
-        };
-        const std::uint32_t* above = y > 0 ? pixels.row(y - 1) : nullptr;
-        if (above)
-            find_changes<channels>(pixels, y);
-        else
-            changes_.assign(1, {0, width});
-        if (changes_.empty()) {
-            if (blank_rows++ == 0) {
-                blank_literals = literal_counts_[3];
-                blank_distances = distance_counts_;
-                blank_begin = used_;
-                begin_row(filter_up);
-                zeros(row_bytes - 1, false);
-                blank_size = used_ - blank_begin;
-                for (std::size_t s = 0; s < 288; ++s) blank_literals[s] = literal_counts_[3][s] - blank_literals[s];
-                for (std::size_t s = 0; s < 30; ++s) blank_distances[s] = distance_counts_[s] - blank_distances[s];
-            } else {
-                std::memcpy(tokens_.data() + used_, tokens_.data() + blank_begin, blank_size * sizeof(std::uint32_t));
-                used_ += blank_size;
-                adler_a_ += filter_up;
-                adler_b_ += adler_a_;
+        changed_ = all;
+        std::uint32_t up_cost = UINT32_MAX;
+        if (y > 0 && pixels.touched) changed_ &= pixels.touched[y] | pixels.touched[y - 1];
+        if (y > 0 && pixels.same && pixels.same[y]) changed_ = 0;
+        if (changed_ != 0) {
+            // Zero but for what the row that was here before has left.
+            std::uint32_t* const delta = ring_row(y, width);
+            for (BlockRuns left(ring_blocks_[y & ring_mask_], width); !left.done(); left.next())
+                std::fill(delta + left.begin(), delta + left.end(), 0);
+            ring_blocks_[y & ring_mask_] = 0;
+            delta_.begin(delta, width);
+            if (y > 0) up_cost = filter_up<channels>(row, pixels.row(y - 1), width, changed_, delta_);
+        }
+        if (changed_ == 0) {
+            ++blank_rows_;
+            if (after_blank != used_ || used_ == 0) {
+                tokens_[used_++] = blank_token;
+                after_blank = used_;
             }
+            ++tokens_[used_ - 1];
+            adler_a_ += filter_up_byte;
+            adler_b_ += adler_a_;
             adler_b_ = (adler_b_ + adler_a_ * (row_bytes - 1)) % adler_modulus;
             adler_a_ %= adler_modulus;
             continue;
         }
-
-        // Zero but for its span, which the row that was here before has left.
-        std::uint32_t* delta = ring_row(y, width);
-        Span& span = ring_spans_[y & ring_mask_];
-        std::fill(delta + span.begin, delta + span.end, 0);
-        span = {changes_.front().begin, changes_.back().end};
-
         // The cost of Sub changes only where the row does, and in the two pixels after that.
-        std::uint32_t up_cost = above ? 0 : UINT32_MAX;
-        for (const Span& change : changes_) {
-            for (std::uint32_t k = change.begin / block; k < blocks && k * block < change.end + 2; ++k) {
-                if (sub_costs_[k] != unknown_cost) sub_cost_known -= sub_costs_[k];
-                sub_costs_[k] = unknown_cost;
-            }
-            if (above)
-                up_cost += subtract<channels>(row + change.begin, above + change.begin, delta + change.begin,
-                                              change.end - change.begin, 0);
-        }
-        std::uint8_t filter = filter_up;
-        if (up_cost > 3) {
-            for (std::uint32_t k = 0; k < blocks && sub_cost_known < up_cost; ++k) {
-                if (sub_costs_[k] != unknown_cost) continue;
-                sub_costs_[k] =
-                    static_cast<std::uint16_t>(sub_cost<channels>(row, k * block, std::min((k + 1) * block, width)));
-                sub_cost_known += sub_costs_[k];
-            }
-            if (sub_cost_known < up_cost) {
-                filter = filter_sub;
-                delta[0] = row[0] & pixel_mask<channels>;
-                subtract<channels>(row + 1, row, delta + 1, width - 1, delta[0]);
-                span = {0, width};
-                changes_.assign(1, span);
-            }
-        }
-        begin_row(filter);
-        tokenize_row<channels>(y, width, delta);
-    }
+        const std::uint64_t other = (changed_ | changed_ << 1) & all;
+        for (std::uint64_t known = other & ~unknown_costs_; known != 0; known &= known - 1)
+            sub_cost_known_ -= sub_costs_[static_cast<std::size_t>(std::countr_zero(known))];
+        unknown_costs_ |= other;
+        const std::uint8_t filter = best_filter<channels>(row, width, up_cost);
+        if (filter == filter_sub_byte) changed_ = all;
+        ring_blocks_[y & ring_mask_] = changed_;
 
-    if (blank_rows > 1) {
-        for (std::size_t s = 0; s < 288; ++s) literal_counts_[3][s] += blank_literals[s] * (blank_rows - 1);
-        for (std::size_t s = 0; s < 30; ++s) distance_counts_[s] += blank_distances[s] * (blank_rows - 1);
+        literal(filter);
+        adler_a_ += filter;
+        adler_b_ += adler_a_;
+        CheckSums sums{row_bytes};
+        for (BlockRuns runs(changed_, width); !runs.done(); runs.next())
+            add_sums<channels>(delta_.pixels, runs.begin(), runs.end(), sums);
+        adler_b_ = (adler_b_ + adler_a_ * (row_bytes - 1) + sums.weighted) % adler_modulus;
+        adler_a_ = (adler_a_ + sums.sum) % adler_modulus;
+        tokenize_row<channels>(y, width);
     }
+    need_tokens();
+    add_blank_rows(row_bytes);
+
     for (std::size_t s = 0; s < 288; ++s)
         literal_counts_[0][s] += literal_counts_[1][s] + literal_counts_[2][s] + literal_counts_[3][s];
+    for (std::size_t i = 0; i < 256; ++i) literal_counts_[0][length_table[i].symbol] += length_counts_[i];
     literal_counts_[0][end_of_block] = 1;
+}
+
+// The tokens of a row that equals the one above: they are the same each time. All such rows are counted.
+void PlotDeflater::add_blank_rows(std::uint64_t row_bytes) {
+    blank_begin_ = used_;
+    if (blank_rows_ == 0) return;
+    const auto literals = literal_counts_[3];
+    const auto lengths = length_counts_;
+    const auto distances = distance_counts_;
+    literal(filter_up_byte);
+    zeros(row_bytes - 1, false);
+    const auto times = static_cast<std::uint32_t>(blank_rows_ - 1);
+    for (std::size_t i = 0; i < literals.size(); ++i)
+        literal_counts_[3][i] += times * (literal_counts_[3][i] - literals[i]);
+    for (std::size_t i = 0; i < lengths.size(); ++i) length_counts_[i] += times * (length_counts_[i] - lengths[i]);
+    for (std::size_t i = 0; i < distances.size(); ++i)
+        distance_counts_[i] += times * (distance_counts_[i] - distances[i]);
 }
 
 void PlotDeflater::build_codes() {
@@ -416,42 +353,63 @@ void PlotDeflater::write_tokens(std::vector<std::uint8_t>& out) {
         writer.flush();
     }
 
-    struct Code {
-        std::uint32_t bits, count;
-    };
-    std::array<Code, 256> literals, lengths;  // a length's with its extra bits
+    std::array<Code, symbols> codes;  // a length's with its extra bits
     for (std::size_t i = 0; i < 256; ++i) {
-        literals[i] = {literal_codes_[i], literal_lengths_[i]};
+        codes[i] = {literal_codes_[i], literal_lengths_[i]};
         const LengthCode& l = length_table[i];
         const std::uint32_t count = literal_lengths_[l.symbol];
-        lengths[i] = {static_cast<std::uint32_t>(literal_codes_[l.symbol] | std::uint32_t{l.extra} << count),
-                      count + l.extra_bits};
+        codes[first_length + i] = {
+            static_cast<std::uint32_t>(literal_codes_[l.symbol] | std::uint32_t{l.extra} << count),
+            count + l.extra_bits};
     }
-    const auto put = [&](Code code) { writer.put(code.bits, code.count); };
-    for (std::size_t i = 0; i < used_; ++i) {
-        const std::uint32_t token = tokens_[i];
-        switch (token & kind_mask) {
-            case pixel_token:
-                for (int k = std::min(channels, 3) - 1; k >= 0; --k) put(literals[token >> (8 * k) & 255]);
-                break;
-            case wide_token: {
-                const std::uint32_t v = tokens_[++i];
-                put(literals[v >> 24]);
-                put(literals[v >> 16 & 255]);
-                writer.flush();
-                put(literals[v >> 8 & 255]);
-                put(literals[v & 255]);
-                break;
-            }
-            case byte_token:
-                put(literals[token & 255]);
-                break;
-            default: {
-                put(lengths[token >> 15 & 255]);
-                const DistanceCode d = distance_code((token & 0x7fff) + 1);
-                writer.put(distance_codes_[d.symbol], distance_lengths_[d.symbol]);
-                writer.put(d.extra, d.extra_bits);
-            }
+    codes[no_symbol] = {0, 0};
+    codes[byte_back] = {distance_codes_[0], distance_lengths_[0]};
+    codes[pixel_back] = {distance_codes_[channels - 1], distance_lengths_[channels - 1]};
+    struct Bits {  // 50 at most
+        std::uint64_t bits;
+        std::uint32_t count;
+    };
+    const auto three = [&codes](std::uint32_t token) -> Bits {
+        const Code a = codes[token & 1023], b = codes[token >> 10 & 1023], c = codes[token >> 20];
+        const std::uint32_t two = a.count + b.count;
+        return {a.bits | std::uint64_t{b.bits} << a.count | std::uint64_t{c.bits} << two, two + c.count};
+    };
+    blank_bits_.clear();
+    for (std::size_t i = blank_begin_; i < used_; ++i) {
+        const Bits next = three(tokens_[i]);
+        const std::uint64_t before = blank_bits_.empty() ? 56 : blank_bits_.back() >> 56;
+        if (before + next.count <= 56)
+            blank_bits_.back() += next.bits << before | std::uint64_t{next.count} << 56;
+        else
+            blank_bits_.push_back(next.bits | std::uint64_t{next.count} << 56);
+    }
+    // What is written may lie anywhere, as far as the compiler knows: nothing of this object is read in the loop.
+    const std::vector<std::uint64_t>& blank_bits = blank_bits_;
+    const auto put = [&codes, &writer](std::uint32_t symbol) { writer.put(codes[symbol].bits, codes[symbol].count); };
+    const std::uint32_t* const end_token = tokens_.data() + blank_begin_;
+    for (const std::uint32_t* t = tokens_.data(); t != end_token; ++t) {
+        const std::uint32_t token = *t;
+        if (token < far_token) [[likely]] {
+            const Bits next = three(token);
+            writer.put(next.bits, next.count);
+        } else if ((token & kind_mask) == far_token) {
+            put(first_length + (token >> 15 & 255));
+            const DistanceCode d = distance_code((token & 0x7fff) + 1);
+            writer.put(distance_codes_[d.symbol], distance_lengths_[d.symbol]);
+            writer.put(d.extra, d.extra_bits);
+        } else if ((token & kind_mask) == blank_token) {
+            for (std::uint32_t n = token & ~kind_mask; n > 0; --n)
+                for (const std::uint64_t some : blank_bits) {
+                    writer.put(some & UINT64_MAX >> 8, static_cast<std::uint32_t>(some >> 56));
+                    writer.flush();
+                }
+        } else {
+            const std::uint32_t v = *++t;
+            put(v >> 24);
+            put(v >> 16 & 255);
+            writer.flush();
+            put(v >> 8 & 255);
+            put(v & 255);
         }
         writer.flush();
     }

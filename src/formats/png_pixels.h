@@ -39,6 +39,8 @@ public:
 private:
     void to_straight(const SurfaceView& surface);
     bool find_palette(const PixelRows& source, std::uint32_t mask);
+    bool add_colors(const std::uint32_t* row, const std::uint32_t* above, std::uint32_t begin, std::uint32_t end,
+                    std::uint32_t mask);
     void sort_palette();
     void to_indices(const PixelRows& source, std::uint32_t mask);
     void to_gray(const PixelRows& source);
@@ -47,7 +49,12 @@ private:
     static constexpr std::size_t slots = 1024;
     PngForm form_ = PngForm::rgb;
     PixelRows rows_;
-    std::vector<std::uint32_t> words_, indices_;
+    std::vector<std::uint32_t> words_;
+    std::vector<std::uint8_t> same_;  // PixelRows::same, as far as find_palette() came
+    // From picture to picture, so that only what is painted on has to be looked up: all blocks but these ...
+    std::vector<std::uint32_t> indices_;
+    std::vector<std::uint64_t> indices_touched_;
+    std::uint32_t indices_width_ = 0, indices_background_ = 0;  // ... hold this one.
     std::array<std::uint32_t, 256> palette_;
     std::array<std::uint32_t, slots> slot_color_;
     std::array<std::int16_t, slots> slot_index_;  // -1: free

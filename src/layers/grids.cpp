@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <span>
+#include <utility>
 
 namespace plotmill::layers {
 
@@ -85,21 +86,15 @@ bool set_pixels(const Draft& d, const Grid& g, figure::ImageArtist& image) {
     image.cols = g.cols;
     if (g.depth) {
         image.bytes = g.integers;
-        const double most = g.integers ? 255 : 1;
-        auto clipped = [&](double v) {
-            return std::isnan(v) ? 0 : std::clamp(g.integers ? std::trunc(v) : v, 0.0, most);
-        };
-        image.rgba.reserve(g.rows * g.cols * 4);
-        for (std::size_t i = 0; i < g.rows * g.cols; ++i) {
-            for (std::size_t j = 0; j < 3; ++j) image.rgba.push_back(clipped(g.values[i * g.depth + j]));
-            image.rgba.push_back(g.depth == 4 ? clipped(g.values[i * 4 + 3]) : most);
-        }
+        image.colors = g.values;
+        image.depth = g.depth;
         return true;
     }
-    image.values = g.values;
-    for (double& v : image.values)
-        if (!std::isfinite(v)) v = std::nan("");
-    auto mapping = read_mapping(d, image.values);
+    image.values = g.values;  // shared, but where something infinite has to be a gap for the norm, too
+    if (const Extremes e = g.values.extremes(); !e.all_finite() && (std::isinf(e.low) || std::isinf(e.high)))
+        for (double& v : image.values)
+            if (!std::isfinite(v)) v = std::nan("");
+    auto mapping = read_mapping(d, std::as_const(image.values));
     if (!mapping) return false;
     if (!mapping->norm.scaled()) {
         mapping->norm.vmin = 0;

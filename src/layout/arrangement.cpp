@@ -205,7 +205,8 @@ Rect Arrangement::tight_box(std::size_t i, Purpose purpose) {
     for (std::size_t k = i + 1; k < figure_.axes.size(); ++k)
         if (figure_.axes[k].inset_of == static_cast<int>(i)) add(tight_box(k, Purpose::inset));
     if (a.legend) {
-        const Obstacles obstacles = obstacles_of(a, laid.view);
+        Obstacles obstacles;
+        if (is_best(*a.legend)) obstacles = obstacles_of(a, laid.view);
         add(measured(*a.legend, laid.view.box(), &obstacles));
     }
     return all;

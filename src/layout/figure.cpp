@@ -223,7 +223,7 @@ private:
             steps.push_back({legend_zorder, [&] {
                                  out_.tag(name + " / legend", {.role = Role::legend, .axes = axes});
                                  Obstacles obstacles;
-                                 if (a.legend->loc == 0 && !a.legend->loc_point) obstacles = obstacles_of(a, laid.view);
+                                 if (is_best(*a.legend)) obstacles = obstacles_of(a, laid.view);
                                  LegendFact fact =
                                      emit_legend(*a.legend, laid.view.box(), &obstacles, metrics_, out_, facts_);
                                  if (facts_) facts_->axes[i].legend = flipped(std::move(fact));

@@ -86,7 +86,7 @@ struct See {
     }
     Seen operator()(const figure::MeshArtist& m) const { return {.drawn = any_face(m) || any_opaque(m.edges)}; }
     Seen operator()(const figure::ImageArtist& i) const {
-        return {.drawn = !i.rgba.empty() ||
+        return {.drawn = !i.colors.empty() ||
                          std::any_of(i.values.begin(), i.values.end(), [](double v) { return std::isfinite(v); })};
     }
     Seen operator()(const figure::AnnotationArtist& a) const { return {.drawn = !a.text.empty() || a.arrow}; }

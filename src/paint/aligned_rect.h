@@ -18,6 +18,16 @@ struct AlignedRect {
     bool whole() const { return ((x0 | y0 | x1 | y1) & 255) == 0; }
     PixelRect pixels() const { return {x0 >> 8, y0 >> 8, x1 >> 8, y1 >> 8}; }  // where whole()
 
+    int left() const { return x0 >> 8; }
+    int right() const { return ((x1 - 1) >> 8) + 1; }  // excluded
+    // The coverage of the pixels from left() to right() in a row that it covers in part.
+    template <class Put>
+    void each_cover(int y, Put&& put) const {
+        sweep_rows(y, 1, [&](int x, int, int n, int, unsigned cover) {
+            for (int i = x; i < x + n; ++i) put(i - left(), cover);
+        });
+    }
+
     // Calls sink(x, y, n, rows, cover) for rectangles of equal cover, or sink(x, y, n, cover) for one row after the
     // other as Rasterizer::sweep does.
     template <class Sink>

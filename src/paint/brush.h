@@ -58,6 +58,31 @@ struct Brush {
         }
     }
 
+    // A rectangle of few columns, all of them at once: the same pixels mostly lie below row after row.
+    static constexpr int few_columns = 8;
+    void narrow(const AlignedRect& rect, Color8 c, bool antialias) const {
+        const int top = rect.y0 >> 8, bottom = (rect.y1 - 1) >> 8, x = rect.left(), n = rect.right() - x;
+        unsigned covers[few_columns];
+        std::uint32_t below[few_columns], above[few_columns];
+        for (int y = top; y <= bottom; ++y) {
+            if (y <= top + 1 || y == bottom) {  // those between are covered alike
+                std::fill_n(covers, n, 0u);
+                rect.each_cover(y, [&](int k, unsigned cover) { covers[k] = antialias ? cover : 255; });
+                std::fill_n(below, n, c.word() | 0xff000000u);  // on itself it stays what it is
+                std::copy_n(below, n, above);
+            }
+            if (canvas.holds(y, x, x + n, c)) continue;
+            std::uint32_t* const p = canvas.row(y, x, x + n) + x;
+            for (int k = 0; k < n; ++k) {
+                if (p[k] != below[k]) {
+                    below[k] = above[k] = p[k];
+                    if (covers[k] != 0) blend_cover(above[k], c, covers[k]);
+                }
+                p[k] = above[k];
+            }
+        }
+    }
+
     void pixel(int x, int y, Color8 c, unsigned cover) const {
         if (mask) cover = (255 + cover * mask[static_cast<std::ptrdiff_t>(y) * canvas.width + x]) >> 8;
         if (cover) blend_cover(canvas.row(y, x, x + 1)[x], c, cover);
@@ -104,6 +129,8 @@ struct Brush {
         if (const std::optional<AlignedRect> rect = aligned_rect(path, box)) {
             if (antialias && c.a == 255 && !mask && rect->whole())
                 fill_rect(canvas, box, rect->pixels(), c);
+            else if (!mask && rect->x0 < rect->x1 && rect->y0 < rect->y1 && rect->right() - rect->left() <= few_columns)
+                narrow(*rect, c, antialias);
             else
                 rect->sweep([&](int x, int y, int n, int rows, unsigned cover) {
                     runs(x, y, n, rows, c, antialias ? cover : 255);
@@ -111,7 +138,10 @@ struct Brush {
             return true;
         }
         r.begin(box);
-        if (Rasterizer::suits_dense(path.points.size(), box)) r.be_dense();
+        if (Rasterizer::suits_dense(path.points.size(), box))
+            r.be_dense();
+        else if (!mask && antialias && r.suits_sheet(path.points.size()))
+            r.be_dense(path);
         r.add(path);
         return sweep(r, c, antialias);
     }
@@ -122,6 +152,7 @@ struct Brush {
             r.sweep([&](int x, int y, int n, unsigned cover) { run(x, y, n, c, antialias ? cover : 255); });
             return !r.overflowed();
         }
+        if (r.lay(canvas, c)) return true;
         // Pixels side by side go together.
         CoverRow row(*this, c);
         r.sweep([&](int x, int y, int n, unsigned cover) { row.put(x, y, n, cover); });

@@ -99,6 +99,16 @@ void fill_rect(const Canvas& canvas, const PixelRect& box, const PixelRect& rect
                    static_cast<std::size_t>(r.height()) * static_cast<std::size_t>(canvas.stride), c.word());
         return;
     }
+    constexpr int narrow = 256;  // where the plain loop is the fastest
+    if (c.a == 255 && r.width() < narrow) {
+        const std::uint32_t word = c.word();
+        for (int y = r.y0; y < r.y1; ++y) {
+            if (canvas.holds(y, r.x0, r.x1, c)) continue;
+            std::uint32_t* const p = canvas.row(y, r.x0, r.x1);
+            std::fill(p + r.x0, p + r.x1, word);
+        }
+        return;
+    }
     for (int y = r.y0; y < r.y1; ++y)
         if (!canvas.holds(y, r.x0, r.x1, c)) blend_run(canvas.row(y, r.x0, r.x1) + r.x0, r.width(), c, 255);
 }

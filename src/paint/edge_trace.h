@@ -20,6 +20,12 @@ inline unsigned alpha(int area) {
     return static_cast<unsigned>(a > 255 ? 255 : a);
 }
 
+// What an edge adds to a pixel in one number, so that both parts are added at once: the height above bit 32, the area
+// below it. Sums of them are taken apart again.
+inline std::int64_t packed(int cover, int area) { return (std::int64_t{cover} << 32) + area; }
+inline int area_of(std::int64_t cell) { return static_cast<int>(cell); }
+inline int cover_of(std::int64_t cell) { return static_cast<int>((cell - area_of(cell)) >> 32); }
+
 // Quotient rounded down, and the remainder (>= 0).
 struct Split {
     int quotient, rest;

@@ -3,22 +3,20 @@
 #include <algorithm>
 #include <bit>
 
-#include "paint/blend_wide.h"
+#include "paint/cover_wide.h"
 #include "paint/edge_trace.h"
+#include "paint/edge_wide.h"
 
 namespace plotmill::paint {
 
 namespace {
 
 struct Grid {
-    int* row_;
-    int stride, plane;
-    Grid row(int y) const { return {row_ + y * stride, stride, plane}; }
+    std::int64_t* row_;
+    int stride;
+    Grid row(int y) const { return {row_ + y * stride, stride}; }
     void next(int step) { row_ += step > 0 ? stride : -stride; }
-    void add(int x, int cover, int area) const {
-        row_[x] += cover;
-        row_[x + plane] += area;
-    }
+    void add(int x, int cover, int area) const { row_[x] += edges::packed(cover, area); }
 };
 
 }  // namespace
@@ -30,16 +28,31 @@ bool Patch::begin(int width, int height) {
     if (stride * height > max_cells) return false;
     stride_ = stride;
     height_ = height;
-    cells_.resize(static_cast<std::size_t>(4) * plane);
+    cells_.resize(static_cast<std::size_t>(2) * plane);
     return true;
 }
 
-void Patch::add(Layer layer, std::span<const int> xy, std::span<const std::uint32_t> ends) {
-    const Grid grid{cells_.data() + 2 * plane * layer, stride_, plane};
+void Patch::add(Layer layer, std::span<const int> xy, std::span<const std::uint32_t> ends, [[maybe_unused]] bool wide) {
+    const Grid grid{cells_.data() + plane * layer, stride_};
     const int* p = xy.data();
     for (const std::uint32_t end : ends) {
         const int* const stop = xy.data() + 2 * static_cast<std::size_t>(end);
         if (p == stop) continue;
+#ifdef PLOTMILL_WIDE
+        if (wide) {
+            edges::trace_through(grid, stop[-2], stop[-1], p, p + 2);
+            for (; stop - p > 2;) {
+                const int n = static_cast<int>(std::min<std::ptrdiff_t>((stop - p) / 2 - 1, 8));
+                for (unsigned left = edges::trace_eight(grid.row_, stride_, p, n); left != 0; left &= left - 1) {
+                    const int* const e = p + 2 * std::countr_zero(left);
+                    edges::trace(grid, e[0], e[1], e[2], e[3]);
+                }
+                p += 2 * n;
+            }
+            p = stop;
+            continue;
+        }
+#endif
         edges::trace_through(grid, stop[-2], stop[-1], p, stop);
         p = stop;
     }
@@ -58,13 +71,13 @@ void Patch::lay(const Canvas& canvas, int x, int y, Color8 inside_color, Color8 
 }
 
 void Patch::lay_plain(const Canvas& canvas, int x, int y, Layer layer, Color8 color) {
-    int* c = cells_.data() + 2 * plane * layer;
+    std::int64_t* c = cells_.data() + plane * layer;
     for (int row = y; row < y + height_; ++row) {
         int cover = 0;
         for (int i = x; i < x + stride_; ++i, ++c) {
-            cover += c[0];
-            const unsigned a = edges::alpha((cover << 9) - c[plane]);
-            c[0] = c[plane] = 0;
+            cover += edges::cover_of(*c);
+            const unsigned a = edges::alpha((cover << 9) - edges::area_of(*c));
+            *c = 0;
             if (a && color.a) blend_cover(canvas.row(row, i, i + 1)[i], color, a);
         }
     }
@@ -72,43 +85,14 @@ void Patch::lay_plain(const Canvas& canvas, int x, int y, Layer layer, Color8 co
 
 #ifdef PLOTMILL_WIDE
 
-namespace {
-
-// The coverage of eight pixels; `carry`: the sum of covers to the left of them, in all lanes.
-PLOTMILL_AVX2 inline __m256i take_eight(int* c, int plane, __m256i& carry) {
-    auto* const at = reinterpret_cast<__m256i*>(c);
-    auto* const area_at = reinterpret_cast<__m256i*>(c + plane);
-    __m256i sum = _mm256_loadu_si256(at);
-    const __m256i area = _mm256_loadu_si256(area_at);
-    _mm256_storeu_si256(at, _mm256_setzero_si256());
-    _mm256_storeu_si256(area_at, _mm256_setzero_si256());
-    sum = _mm256_add_epi32(sum, _mm256_slli_si256(sum, 4));
-    sum = _mm256_add_epi32(sum, _mm256_slli_si256(sum, 8));
-    const __m256i low = _mm256_shuffle_epi32(_mm256_permute2x128_si256(sum, sum, 0x08), 0xff);  // into the high half
-    sum = _mm256_add_epi32(_mm256_add_epi32(sum, low), carry);
-    carry = _mm256_permutevar8x32_epi32(sum, _mm256_set1_epi32(7));
-    const __m256i v = _mm256_srai_epi32(_mm256_sub_epi32(_mm256_slli_epi32(sum, 9), area), 9);
-    return _mm256_min_epi32(_mm256_abs_epi32(v), _mm256_set1_epi32(255));
-}
-
-PLOTMILL_AVX2 void blend_plain(std::uint32_t* p, __m256i covers, Color8 color) {
-    alignas(32) std::uint32_t each[8];
-    _mm256_store_si256(reinterpret_cast<__m256i*>(each), covers);
-    for (int k = 0; k < 8; ++k)
-        if (each[k]) blend_cover(p[k], color, each[k]);
-}
-
-}  // namespace
-
 PLOTMILL_AVX2 void Patch::lay_wide(const Canvas& canvas, int x, int y, Color8 inside_color, Color8 edge_color) {
     const WideColor below(inside_color), above(edge_color);
-    int* c = cells_.data();
+    std::int64_t* c = cells_.data();
     for (int row = y; row < y + height_; ++row) {
         __m256i carry_in = _mm256_setzero_si256(), carry_edge = _mm256_setzero_si256();
         for (int i = x; i < x + stride_; i += 8, c += 8) {
-            const __m256i in = take_eight(c, plane, carry_in), on = take_eight(c + 2 * plane, plane, carry_edge);
-            const __m256i any = _mm256_cmpgt_epi32(_mm256_or_si256(in, on), _mm256_setzero_si256());
-            const auto touched = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(any)));
+            const __m256i in = take_eight(c, carry_in), on = take_eight(c + plane, carry_edge);
+            const unsigned touched = bits_of(_mm256_or_si256(in, on));
             if (touched == 0) continue;
             std::uint32_t* const p = canvas.row(row, i + std::countr_zero(touched), i + std::bit_width(touched)) + i;
             auto* const words = reinterpret_cast<__m256i*>(p);

@@ -22,7 +22,7 @@ public:
     int stride() const { return stride_; }  // pixels that are read and written of each row; the canvas must have them
 
     // Polygons, each closed by itself: x, y, x, y, ... in 1/256 pixel, within the patch; `ends` counts points.
-    void add(Layer layer, std::span<const int> xy, std::span<const std::uint32_t> ends);
+    void add(Layer layer, std::span<const int> xy, std::span<const std::uint32_t> ends, bool wide = wide_loops());
 
     // With its corner at the pixel (x, y). The patch is empty afterwards.
     void lay(const Canvas& canvas, int x, int y, Color8 inside_color, Color8 edge_color, bool wide = wide_loops());
@@ -34,7 +34,7 @@ private:
     void lay_wide(const Canvas& canvas, int x, int y, Color8 inside_color, Color8 edge_color);
 
     int stride_ = 0, height_ = 0;
-    std::vector<int> cells_;  // of each layer a plane of covers and one of areas; all zero between uses
+    std::vector<std::int64_t> cells_;  // of each layer a plane of sums (edges::packed); all zero between uses
 };
 
 }  // namespace plotmill::paint

@@ -68,30 +68,17 @@ struct Rasterizer::Listed {
     }
 };
 
-struct Rasterizer::Dense {
-    Sum* origin;  // of the first pixel of a row
-    std::ptrdiff_t width;
-    Dense row(int y) const { return {origin + y * width, width}; }
-    void next(int step) { origin += step > 0 ? width : -width; }
-    void add(int x, int cover, int area) const {
-        Sum& sum = origin[x];
-        sum.cover += cover;
-        sum.area += area;
-    }
-};
-
 template <class Draw>
 inline void Rasterizer::with_cells(Draw&& draw) {
     if (!dense_) {
         draw(Listed{*this});
         return;
     }
-    const std::ptrdiff_t width = clip_.width() + 1;
-    draw(Dense{sums_.data() - clip_.y0 * width - clip_.x0, width});
+    draw(sheet_.cells());
 }
 
 void Rasterizer::begin(const PixelRect& clip) {
-    if (dense_) std::fill(sums_.begin(), sums_.end(), Sum{});
+    if (dense_) sheet_.clear();
     dense_ = false;
     clip_ = clip;
     bounds_ = {static_cast<double>(clip.x0), static_cast<double>(clip.y0), static_cast<double>(clip.x1),
@@ -104,9 +91,33 @@ void Rasterizer::begin(const PixelRect& clip) {
     overflowed_ = false;
 }
 
-void Rasterizer::be_dense() {
-    sums_.resize((static_cast<std::size_t>(clip_.width()) + 1) * (static_cast<std::size_t>(clip_.height()) + 1));
+void Rasterizer::use_sheet(const PixelRect& box) {
+    sheet_.begin(box);
     dense_ = true;
+}
+
+void Rasterizer::be_dense(const Path& path) {
+    Rect r = Rect::none();
+    for (const Point p : path.points) {  // no comparison holds for NaN
+        r.x0 = p.x < r.x0 ? p.x : r.x0;
+        r.y0 = p.y < r.y0 ? p.y : r.y0;
+        r.x1 = p.x > r.x1 ? p.x : r.x1;
+        r.y1 = p.y > r.y1 ? p.y : r.y1;
+    }
+    // Whole pixels around what lies within the clip.
+    const auto low = [](double v, double from, double to) { return static_cast<int>(std::clamp(v - 1, from, to)); };
+    const auto high = [](double v, double from, double to) { return static_cast<int>(std::clamp(v + 2, from, to)); };
+    const PixelRect box{low(r.x0, bounds_.x0, bounds_.x1), low(r.y0, bounds_.y0, bounds_.y1),
+                        high(r.x1, bounds_.x0, bounds_.x1), high(r.y1, bounds_.y0, bounds_.y1)};
+    use_sheet(r.x0 <= r.x1 && r.y0 <= r.y1 ? box : clip_);
+}
+
+bool Rasterizer::lay(const Canvas& canvas, Color8 color) {
+    if (!dense_ || !wide_loops()) return false;
+    close();
+    dense_ = false;
+    sheet_.lay(canvas, color);
+    return true;
 }
 
 void Rasterizer::move_to(Point p) {

@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "paint/canvas.h"
 #include "paint/edge_trace.h"
+#include "paint/sheet.h"
 
 namespace plotmill::paint {
 
@@ -33,7 +34,9 @@ public:
     template <class Sink>
     void sweep(Sink&& sink) {
         if (dense_) {
-            sweep_dense(sink);
+            close();
+            dense_ = false;
+            sheet_.sweep([&](int x, int y, int n, unsigned cover, bool solid) { put(sink, x, y, n, cover, solid); });
             return;
         }
         finish();
@@ -64,64 +67,30 @@ public:
         }
     }
 
-    // From here on crossings are added up in a grid of all pixels of the clip instead of being listed and sorted: for
-    // outlines that are long for the clip. To be asked for after begin(); the same coverage.
-    void be_dense();
+    // From here on crossings are added up in a sheet instead of being listed and sorted; the same coverage. To be asked
+    // for after begin(), where suits_dense() says so: for outlines that are long for the clip, and ...
+    void be_dense() { use_sheet(clip_); }
     static bool suits_dense(std::size_t points, const PixelRect& clip) {
-        const auto area = static_cast<std::size_t>(clip.width()) * static_cast<std::size_t>(clip.height());
-        return !clip.empty() && points > 4096 && points * 32 > area && area <= std::size_t{1} << 22;
+        return !clip.empty() && points > 4096 && points * 32 > area(clip) && area(clip) <= std::size_t{1} << 22;
     }
+    // ... for this path alone, if lay() follows.
+    void be_dense(const Path& path);
+    bool suits_sheet(std::size_t points) const {
+        const auto sides = static_cast<std::size_t>(clip_.width() + clip_.height());
+        return wide_loops() && !clip_.empty() && area(clip_) <= std::size_t{1} << 19 && points * sides < max_cells_;
+    }
+
+    // Lays it on a canvas, which holds the clip, where that is faster than sweep(); false where it is not.
+    bool lay(const Canvas& canvas, Color8 color);
 
 private:
     struct Cell {
         int x, y, cover, area;
     };
-    struct Sum {  // of a pixel's crossings
-        int cover, area;
-    };
-
-    // Of the empty sums from c on: a last one, at least near the end of them.
-    static const Sum* last_empty(const Sum* c, const Sum* end) {
-        constexpr std::ptrdiff_t step = 4;
-        while (end - c > step) {
-            int any = 0;
-            for (std::ptrdiff_t i = 1; i <= step; ++i) any |= c[i].cover | c[i].area;
-            if (any) break;
-            c += step;
-        }
-        return c;
+    static std::size_t area(const PixelRect& clip) {
+        return static_cast<std::size_t>(clip.width()) * static_cast<std::size_t>(clip.height());
     }
-
-    template <class Sink>
-    void sweep_dense(Sink& sink) {
-        close();
-        const std::size_t width = static_cast<std::size_t>(clip_.width()) + 1;
-        for (int y = clip_.y0; y < clip_.y1; ++y) {
-            Sum* const row = sums_.data() + static_cast<std::size_t>(y - clip_.y0) * width;
-            const Sum* const end = row + width;
-            int cover = 0;
-            const Sum* from = row;  // of the run that the last cells began
-            for (const Sum* c = row; c != end; ++c) {
-                if (!(c->cover | c->area)) {
-                    c = last_empty(c, end);
-                    continue;
-                }
-                if (c != from)
-                    if (const unsigned a = alpha(cover << 9))
-                        put(sink, clip_.x0 + static_cast<int>(from - row), y, static_cast<int>(c - from), a, true);
-                cover += c->cover;
-                from = c;
-                if (!c->area) continue;
-                const unsigned a = alpha((cover << 9) - c->area);
-                if (a && c + 1 != end) put(sink, clip_.x0 + static_cast<int>(c - row), y, 1, a, false);
-                ++from;
-            }
-            std::fill(row, row + width, Sum{});
-        }
-        std::fill(sums_.end() - static_cast<std::ptrdiff_t>(width), sums_.end(),
-                  Sum{});  // below the clip: heights of 0
-        dense_ = false;
-    }
+    void use_sheet(const PixelRect& box);
 
     struct Row {
         std::uint32_t begin = 0, end = 0;  // in sorted_
@@ -138,7 +107,6 @@ private:
 
     static unsigned alpha(int area) { return edges::alpha(area); }
     struct Listed;
-    struct Dense;
     template <class Draw>
     void with_cells(Draw&& draw);
     void clipped_to(Point a, Point b);
@@ -162,7 +130,7 @@ private:
     std::vector<Cell> sorted_;
     std::vector<Row> rows_;
     std::vector<Cell> columns_;  // of one row; all zero between uses
-    std::vector<Sum> sums_;      // of the clip, a column and a row wider; all zero between uses
+    Sheet sheet_;
     int min_y_ = 0, max_y_ = -1;
 };
 

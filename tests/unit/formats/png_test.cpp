@@ -1,11 +1,13 @@
 #include "formats/png.h"
 
+#include <algorithm>
 #include <cstring>
 #include <doctest/doctest.h>
 #include <libdeflate.h>
 #include <png.h>
 #include <string>
 
+#include "base/blocks.h"
 #include "pictures.h"
 
 using namespace plotmill::formats;
@@ -182,6 +184,35 @@ TEST_CASE("equal pictures give equal files, whatever was encoded before") {
         const auto a = fresh.encode(p.view(), {.compression = level}),
                    b = used.encode(p.view(), {.compression = level});
         CHECK(std::vector<std::uint8_t>(a.begin(), a.end()) == std::vector<std::uint8_t>(b.begin(), b.end()));
+    }
+}
+
+TEST_CASE("what is known to be blank saves time and changes nothing, from picture to picture") {
+    std::mt19937 random(11);
+    PngEncoder encoder;
+    for (int i = 0; i < 40; ++i) {
+        // Few colours, and now and then another size, ground, or more colours than a palette holds.
+        const int width = i % 13 == 12 ? 300 : 130;
+        Picture p(width, 90, i % 7 == 6 ? rgb(200, 220, 255) : rgb(255, 255, 255), i % 3);
+        for (int k = 0; k < 6; ++k) {
+            const int x0 = static_cast<int>(random() % 100), y0 = k == 0 ? 0 : static_cast<int>(random() % 60);
+            for (int y = y0; y < y0 + 20; ++y)
+                for (int x = x0; x < x0 + 25; ++x) p.at(x, y) = i % 5 == 4 ? rgb(x, y, k) : rgb(40 * k, k % 2 * x, 9);
+        }
+        std::vector<std::uint64_t> touched(static_cast<std::size_t>(p.height));
+        const std::uint32_t block = plotmill::block_width(static_cast<std::uint32_t>(width));
+        const std::uint32_t ground = p.at(width - 1, p.height - 1);
+        for (int y = 0; y < p.height; ++y)
+            for (int x = 0; x < width; ++x)
+                if (p.at(x, y) != ground)
+                    touched[static_cast<std::size_t>(y)] |= std::uint64_t{1} << (static_cast<std::uint32_t>(x) / block);
+        SurfaceView view = p.view();
+        PngEncoder fresh;
+        const auto expected = fresh.encode(view);
+        view.touched = touched.data();
+        const auto file = encoder.encode(view);
+        CHECK(std::ranges::equal(file, expected));
+        check_lossless(fresh, p, PngCompression::fast);
     }
 }
 

@@ -67,8 +67,8 @@ TEST_CASE("patches are what the rasterizer draws") {
         }
         for (const bool w8 : {false, wide_loops()}) {
             REQUIRE(patch.begin(w, h));
-            patch.add(Patch::inside, in.xy, in.ends);
-            patch.add(Patch::edge, on.xy, on.ends);
+            patch.add(Patch::inside, in.xy, in.ends, w8);
+            patch.add(Patch::edge, on.xy, on.ends, w8);
             std::vector<std::uint32_t>& got = w8 ? wide : plain;
             patch.lay({got.data(), width, height, width}, x, y, a, b, w8);
         }

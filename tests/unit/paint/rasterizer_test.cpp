@@ -101,7 +101,31 @@ TEST_CASE("crossings summed up in a grid are those that were listed") {
         dense.begin(clip);
         dense.be_dense();
         dense.add(path);
-        CHECK(coverage(dense) == coverage(listed));
+        const Coverage expected = coverage(listed);
+        CHECK(coverage(dense) == expected);
+        dense.begin(clip);
+        dense.be_dense(path);
+        dense.add(path);
+        CHECK(coverage(dense) == expected);
+        // As a colour on a canvas, whose right border is that of the clip or not.
+        for (const int width : {61, 80}) {
+            std::vector<std::uint32_t> plain(static_cast<std::size_t>(width) * 50, 0xffffffff), laid = plain;
+            const Color8 color{10, 90, 200, static_cast<std::uint8_t>(round % 2 ? 255 : 120)};
+            for (const auto& [at, cover] : expected)
+                blend_cover(plain[static_cast<std::size_t>(std::get<0>(at) * width + std::get<1>(at))], color, cover);
+            dense.begin(clip);
+            dense.be_dense(path);
+            dense.add(path);
+            if (dense.lay({laid.data(), width, 50, width}, color)) CHECK(laid == plain);
+        }
+    }
+    // Nothing that is drawn; a path beside the clip.
+    for (const Point p : {Point{std::nan(""), 5}, Point{5, std::nan("")}, Point{-1e300, 9}, Point{1e300, -1e300}}) {
+        const Path nothing = Path::polyline({p, {p.x + 1, p.y}, {p.x, p.y + 1}}, true);
+        dense.begin(clip);
+        dense.be_dense(nothing);
+        dense.add(nothing);
+        CHECK(coverage(dense).empty());
     }
     CHECK_FALSE(Rasterizer::suits_dense(100, clip));
     CHECK(Rasterizer::suits_dense(100000, clip));
