@@ -104,11 +104,13 @@ struct Batch::Impl {
 
     // What TBB runs. Its destructor comes after its call, on the thread that ran or dropped it.
     struct Task {
+        struct End {
+            ~End() { happens_before(&task_end_place); }
+        } end;  // first of the members, and so behind them when they go
         Impl* impl;
         EntryPtr entry;
         Task(Impl* i, EntryPtr e) : impl(i), entry(std::move(e)) {}
         Task(Task&&) = default;
-        ~Task() { happens_before(&task_end_place); }
         void operator()() const {
             happens_after(&submission_place);
             impl->run(entry);
