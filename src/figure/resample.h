@@ -40,7 +40,8 @@ std::vector<double> resample(const MakeRow& make_row, std::size_t rows, std::siz
                              std::size_t out_rows, std::size_t out_cols, const PixelMap& map,
                              const ResampleOptions& options);
 
-// `input` has `channels` values, 1 or 4, for each of rows x cols pixels, row by row. NaN spreads to all that it is mixed into.
+// `input` has `channels` values, 1 or 4, for each of rows x cols pixels, row by row. NaN spreads to all that it is
+// mixed into.
 std::vector<double> resample(std::span<const double> input, std::size_t rows, std::size_t cols, std::size_t channels,
                              std::size_t out_rows, std::size_t out_cols, const PixelMap& map,
                              const ResampleOptions& options);

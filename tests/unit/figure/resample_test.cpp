@@ -1,6 +1,7 @@
 // NumberList are those of matplotlib._image.resample (3.6.3) over the same data and transform.
 #include "figure/resample.h"
 
+#include <algorithm>
 #include <cmath>
 #include <doctest/doctest.h>
 
@@ -79,4 +80,24 @@ TEST_CASE("resample: maps that are not affine") {
     map.inverse = [](plotmill::Point p) { return plotmill::Point{p.x / 3.7, p.y}; };
     ResampleOptions options;
     check(resample(row, 1, 5, 1, 1, 9, map, options), {0.1, 0.1, 0.1, 0.1, 0.2, 0.2, 0.2, 0.2, 0.3});
+}
+
+TEST_CASE("rows that are made when they are asked for") {
+    const std::size_t rows = 40, cols = 23;
+    for (const std::size_t channels : {1u, 4u}) {
+        std::vector<double> data(rows * cols * channels);
+        for (std::size_t i = 0; i < data.size(); ++i) data[i] = static_cast<double>(i * 37 % 101) / 101;
+        const MakeRow make = [&](std::size_t row, double* to) {
+            const std::size_t n = cols * channels;
+            std::copy_n(data.begin() + static_cast<std::ptrdiff_t>(row * n), n, to);
+        };
+        for (const char* filter : {"nearest", "hanning", "lanczos"})
+            for (const double scale : {0.13, 0.7, -1.9}) {
+                PixelMap map{scale, scale < 0 ? 43.0 : 0.0, -scale, scale < 0 ? 0.0 : 28.0, {}};
+                ResampleOptions options;
+                options.filter = filter;
+                CHECK(resample(make, rows, cols, channels, 17, 19, map, options) ==
+                      resample(data, rows, cols, channels, 17, 19, map, options));
+            }
+    }
 }
