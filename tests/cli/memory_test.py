@@ -12,7 +12,7 @@ import tempfile
 import unittest
 
 PLOTMILL = os.environ.get("PLOTMILL", "build/src/cli/plotmill")
-FEW, MANY, RUNS = 1000, 5000, 3
+FEW, MANY, RUNS = 1000, 10000, 3
 TINY = "defaults: {figsize: [0.3, 0.3], axis: 'off'}\n"
 
 
